@@ -1,0 +1,3 @@
+"""Runbook Revenant: incidents, runbooks and postmortems as plain files in a git repository."""
+
+__version__ = "0.1.0"

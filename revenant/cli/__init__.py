@@ -1,0 +1,1 @@
+"""The face: thin commands, one file a command or a small group. Only this room knows Typer."""

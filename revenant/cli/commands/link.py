@@ -1,0 +1,35 @@
+"""`revenant link`: how incidents and tickets hang together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from revenant.cli.options import AsJson, At, Commit, DryRun, choice, split_words, words
+from revenant.cli.session import Session
+from revenant.cli.writing import How, record
+from revenant.incidents import operations
+from revenant.incidents.events import RELATIONS
+
+
+def command(
+    ctx: typer.Context,
+    given: Annotated[list[str], words("RELATION", "TARGET")],
+    at: At = None,
+    as_json: AsJson = False,
+    commit: Commit = True,
+    dry_run: DryRun = False,
+) -> None:
+    """Link to TARGET: duplicate_of, caused_by, related, superseded_by (an incident), or ticket (any text)."""
+    session: Session = ctx.obj
+    incident, (word, target) = split_words(given, "RELATION", "TARGET")
+    relation = choice("relation", word.replace("-", "_"), [*RELATIONS])
+    other = target if relation == "ticket" else session.incidents.resolve(target)
+    record(
+        session,
+        incident,
+        lambda it, stamp: operations.link(it, stamp, relation, other),
+        "link",
+        How(at, commit, dry_run, as_json),
+    )

@@ -1,0 +1,22 @@
+"""`revenant show`: one incident on one screen."""
+
+from __future__ import annotations
+
+import typer
+
+from revenant.cli.options import AsJson, Incident
+from revenant.cli.session import Session
+
+
+def command(ctx: typer.Context, incident: Incident = None, as_json: AsJson = False) -> None:
+    """What is broken, how bad, since when, who has it, what changed, what is due next, and the timeline."""
+    session: Session = ctx.obj
+    it = session.incidents.get(session.incident_id(incident))
+    if as_json:
+        from revenant.render.json import snapshot_data
+
+        session.out.json(snapshot_data(it, session.settings.measurements))
+    else:
+        from revenant.render.screens import incident_screen
+
+        session.out.blocks(incident_screen(it, session.settings, session.now))

@@ -1,0 +1,22 @@
+"""`revenant status`: the whole workspace at a glance."""
+
+from __future__ import annotations
+
+import typer
+
+from revenant.cli.options import AsJson
+from revenant.cli.session import Session
+
+
+def command(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """Open incidents, worst first, with age, owner and the next deadline."""
+    session: Session = ctx.obj
+    incidents = [it for it in session.incidents.all() if it.is_open]
+    if as_json:
+        from revenant.render.json import status_data
+
+        session.out.json([status_data(it, session.settings, session.now) for it in incidents])
+    else:
+        from revenant.render.screens import status_screen
+
+        session.out.blocks(status_screen(incidents, session.settings, session.now))

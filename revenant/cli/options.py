@@ -1,0 +1,72 @@
+"""Options and arguments that many commands share, so that they read and behave the same everywhere."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from revenant.cli.completion import complete_incident
+from revenant.errors import InvalidValueError
+
+
+class WordsError(typer.BadParameter):
+    """The number of words does not fit `[ID] WORD…`."""
+
+
+Incident = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[ID]",
+        help="Any unambiguous part of the id; may be left out when one incident is open.",
+        autocompletion=complete_incident,
+        show_default=False,
+    ),
+]
+IncidentOnly = Annotated[
+    str, typer.Argument(metavar="ID", help="Any unambiguous part of the id.", autocompletion=complete_incident)
+]
+At = Annotated[
+    str | None,
+    typer.Option("--at", metavar="TIME", help="When it happened, if not now: an ISO time or '20 min ago'."),
+]
+Reason = Annotated[str, typer.Option("--reason", "-r", metavar="TEXT", help="Why; it stays in the record.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+Commit = Annotated[bool, typer.Option("--commit/--no-commit", help="Commit the event to git.", show_default=False)]
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would be recorded; write nothing.")]
+
+
+def words(*names: str) -> typer.models.ArgumentInfo:
+    """An argument `[ID] NAME…`: the incident comes first and may be left out."""
+    info: typer.models.ArgumentInfo = typer.Argument(
+        metavar=f"[ID] {' '.join(names)}",
+        help="The incident may be left out when exactly one is open.",
+        autocompletion=complete_incident,
+    )
+    return info
+
+
+def split_words(given: list[str], *names: str) -> tuple[str | None, list[str]]:
+    """Split `[ID] NAME…` into the incident, if it was named, and the rest.
+
+    Raises:
+        WordsError: too many words, or too few.
+    """
+    if len(given) == len(names) + 1:
+        return given[0], given[1:]
+    if len(given) == len(names):
+        return None, given
+    wanted = " ".join(names)
+    raise WordsError(f"expected [ID] {wanted}, got {len(given)} words; put a text of several words in quotes")
+
+
+def choice(what: str, value: str, allowed: list[str]) -> str:
+    """The allowed word that `value` spells, in any case.
+
+    Raises:
+        InvalidValueError: it spells none of them.
+    """
+    for word in allowed:
+        if value.strip().upper() == word.upper():
+            return word
+    raise InvalidValueError(what, value, allowed)

@@ -1,0 +1,88 @@
+"""What a command needs, made on first use: workspace, incidents, who is typing, the clock, the output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from revenant.cli.output import Output
+from revenant.core.settings import Settings
+from revenant.core.times import format_time, parse_time
+from revenant.errors import FutureTimeError, NoIncidentNamedError
+from revenant.incidents.events import KnownEvent, Stamp
+from revenant.store.incidents import Change, Decide, IncidentStore, Writer
+from revenant.store.workspace import Workspace, find_workspace
+
+
+def clock() -> datetime:
+    """Now, in UTC, to the second. Tests put another clock here."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class Session:
+    """One run of the command line; carried by Typer as `ctx.obj`."""
+
+    def __init__(self, directory: Path, *, no_color: bool = False, debug: bool = False) -> None:
+        self.directory = directory
+        self.debug = debug
+        self.out = Output(no_color=no_color)
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        return find_workspace(self.directory)
+
+    @property
+    def settings(self) -> Settings:
+        return self.workspace.settings
+
+    @cached_property
+    def incidents(self) -> IncidentStore:
+        return IncidentStore(self.workspace, warn=self.out.warn)
+
+    @cached_property
+    def now(self) -> datetime:
+        return clock()
+
+    @cached_property
+    def user(self) -> str:
+        """The address events are signed with: the one git commits under."""
+        return self.workspace.repository.identity().email
+
+    def time(self, text: str | None) -> datetime | None:
+        """A time the user typed for something that has happened.
+
+        Raises:
+            InvalidTimeError, FutureTimeError.
+        """
+        if text is None:
+            return None
+        at = parse_time(text, self.now)
+        if at > self.now:
+            raise FutureTimeError(format_time(at), format_time(self.now))
+        return at
+
+    def incident_id(self, part: str | None) -> str:
+        """The incident meant: the one named, or the only one that is open.
+
+        Raises:
+            UnknownIncidentError, AmbiguousIncidentError, NoIncidentNamedError.
+        """
+        if part is not None:
+            return self.incidents.resolve(part)
+        open_ids = [it.id for it in self.incidents.all() if it.is_open]
+        if len(open_ids) != 1:
+            raise NoIncidentNamedError(open_ids)
+        return open_ids[0]
+
+    def writer(self, at: str | None = None, *, commit: bool = True, dry_run: bool = False) -> Writer:
+        return Writer(by=self.user, now=self.now, at=self.time(at), commit=commit, dry_run=dry_run)
+
+    def record(self, part: str | None, writer: Writer, decide: Decide, message: str) -> Change:
+        """Record one event on the incident `part` names."""
+        return self.incidents.record(self.incident_id(part), writer, decide, message)
+
+    def declare(self, writer: Writer, event: Callable[[Stamp], KnownEvent], message: str) -> Change:
+        """Record a new incident."""
+        return self.incidents.create(writer, event, message)

@@ -1,0 +1,68 @@
+"""What every writing command does after parsing: record one event, say what changed and what comes next."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from revenant.cli.session import Session
+from revenant.core.times import format_duration
+from revenant.incidents.lifecycle import Status
+from revenant.incidents.measurements import Outcome, measure
+from revenant.incidents.operations import move
+from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.store.incidents import Change, Decide
+
+
+class How(NamedTuple):
+    """The options all writing commands share."""
+
+    at: str | None
+    commit: bool
+    dry_run: bool
+    as_json: bool
+
+
+def record(session: Session, part: str | None, decide: Decide, message: str, how: How) -> None:
+    """Record one event on an incident and report it."""
+    writer = session.writer(how.at, commit=how.commit, dry_run=how.dry_run)
+    report_change(session, session.record(part, writer, decide, message), how)
+
+
+def record_move(
+    session: Session, part: str | None, to: Status, how: How, *, reason: str = "", override: bool = False
+) -> None:
+    """Record a change of status."""
+    record(session, part, lambda it, stamp: move(it, stamp, to, reason=reason, override=override), to.value, how)
+
+
+def report_change(session: Session, change: Change, how: How) -> None:
+    """What changed on stdout (or the new snapshot as JSON), the next command on stderr."""
+    from revenant.render.screens import change_line, next_step
+
+    if how.as_json:
+        from revenant.render.json import snapshot_data
+
+        session.out.json(snapshot_data(change.after, session.settings.measurements))
+        return
+    prefix = "would record: " if how.dry_run else ""
+    session.out.text(prefix + change_line(change.before, change.after, change.event) + _reached(change))
+    if change.after.contested:
+        session.out.warn(f"contested: {change.after.contest}")
+    _say_invalid(session, change.after)
+    if not how.dry_run and (change.before is None or change.before.status is not change.after.status):
+        session.out.say(next_step(change.after))
+
+
+def _reached(change: Change) -> str:
+    """The measurement a status change has just completed."""
+    if change.before is None or change.before.status is change.after.status:
+        return ""
+    known = {span.name for span in measure(change.before) if span.duration is not None}
+    new = [span for span in measure(change.after) if span.duration is not None and span.name not in known]
+    return "".join(f"  {span.name} {format_duration(span.duration)}" for span in new if span.duration is not None)
+
+
+def _say_invalid(session: Session, it: IncidentSnapshot) -> None:
+    for span in measure(it):
+        if span.outcome is Outcome.INVALID:
+            session.out.warn(f"{span.name} is invalid now: it ends before it starts")

@@ -1,0 +1,1 @@
+"""The words all rooms share: ids, times, severity, problems, tables, text."""

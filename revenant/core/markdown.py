@@ -1,0 +1,24 @@
+"""Plain text put into Markdown so that it stays plain text in every renderer."""
+
+from __future__ import annotations
+
+import re
+
+from revenant.core.text import one_line
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#|~!&])")
+_HANDLE = re.compile(r"@(?=\w)")
+
+
+def escape(text: str) -> str:
+    """Escape markup, HTML and table bars, and keep `@name` from notifying anybody."""
+    return _HANDLE.sub("@\u200b", _SPECIAL.sub(r"\\\1", one_line(text)))
+
+
+def code(text: str) -> str:
+    """Put `text` in an inline code span with a fence longer than any run of backticks inside."""
+    shown = one_line(text).replace("|", "\\|")
+    longest = max((len(run) for run in re.findall(r"`+", shown)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if shown.startswith("`") or shown.endswith("`") else ""
+    return f"{fence}{pad}{shown}{pad}{fence}"

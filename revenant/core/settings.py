@@ -1,0 +1,123 @@
+"""revenant.yaml as a value: who we are, what each severity promises, and how this workspace behaves."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+from revenant.core.severity import Severity
+from revenant.core.times import parse_duration
+
+Duration = Annotated[str, Meta(pattern=r"^(\d{1,6}(s|min|m|h|d|w) ?)+$", description="A duration: 45m, 1h30m, 2d")]
+Email = Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+$", description="The address git commits carry")]
+
+
+class Role(StrEnum):
+    """Roles that permit something; whoever is not listed may do all that needs no role."""
+
+    SRE_LEAD = "SRE_LEAD"
+    ORG_ADMIN = "ORG_ADMIN"
+
+
+class Person(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody who works here."""
+
+    email: Email
+    name: str = ""
+    team: str = ""
+    roles: list[Role] = []
+    aliases: Annotated[list[Email], Meta(description="Other addresses of the same person")] = []
+
+
+class Team(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A team that owns services or action items."""
+
+    name: str
+    contact: str = ""
+
+
+class Targets(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What one severity promises."""
+
+    acknowledge: Annotated[Duration | None, Meta(description="Detected → acknowledged")] = None
+    update: Annotated[Duration | None, Meta(description="Longest silence while the incident is open")] = None
+    resolve: Annotated[Duration | None, Meta(description="Detected → resolved")] = None
+    postmortem: Annotated[
+        bool | None, Meta(description="Whether closing needs a final postmortem; by default SEV1 and SEV2 do")
+    ] = None
+
+    def span(self, name: Literal["acknowledge", "update", "resolve"]) -> timedelta | None:
+        """The target as a timedelta, or None where nothing is promised."""
+        text: str | None = getattr(self, name)
+        return parse_duration(text) if text else None
+
+
+class ExtraMeasurement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A span of the team's own, beside the built-in ones."""
+
+    name: str
+    from_: Annotated[str, Meta(description="A milestone: started, first_alert, detected, acknowledged, …")] = field(
+        name="from"
+    )
+    to: str
+
+
+class Imports(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How other systems' words map to ours."""
+
+    impact: Annotated[dict[str, Severity], Meta(description="Statuspage impact → severity")] = {}
+    components: Annotated[dict[str, str], Meta(description="Statuspage component → service")] = {}
+
+
+DEFAULT_TARGETS = {
+    Severity.SEV1: Targets(acknowledge="5m", update="30m", resolve="4h", postmortem=True),
+    Severity.SEV2: Targets(acknowledge="15m", update="1h", resolve="8h", postmortem=True),
+    Severity.SEV3: Targets(acknowledge="4h", update="1d", resolve="3d", postmortem=False),
+    Severity.SEV4: Targets(acknowledge="1d", update="1w", resolve="30d", postmortem=False),
+}
+
+
+class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The whole of revenant.yaml."""
+
+    schema: Literal["revenant/workspace@1"]
+    organisation: str = ""
+    people: list[Person] = []
+    teams: list[Team] = []
+    severities: Annotated[dict[Severity, Targets], Meta(description="Targets; what is left out keeps its default")] = {}
+    environments: list[str] = []
+    commit: Annotated[Literal["auto", "manual"], Meta(description="auto: one write, one commit")] = "auto"
+    bots: Annotated[list[Email], Meta(description="Addresses that may commit events for others")] = []
+    measurements: list[ExtraMeasurement] = []
+    imports: Imports = Imports()
+
+    def targets(self, severity: Severity | None) -> Targets:
+        """What `severity` promises here: the file's word, else the default; nothing without a severity."""
+        if severity is None:
+            return Targets()
+        own, default = self.severities.get(severity, Targets()), DEFAULT_TARGETS[severity]
+        return Targets(
+            acknowledge=own.acknowledge or default.acknowledge,
+            update=own.update or default.update,
+            resolve=own.resolve or default.resolve,
+            postmortem=default.postmortem if own.postmortem is None else own.postmortem,
+        )
+
+    def person(self, email: str) -> Person | None:
+        """The person with this address or alias; addresses compare without case."""
+        wanted = email.casefold()
+        for person in self.people:
+            if wanted in {address.casefold() for address in (person.email, *person.aliases)}:
+                return person
+        return None
+
+    def roles(self, email: str) -> frozenset[Role]:
+        person = self.person(email)
+        return frozenset(person.roles) if person else frozenset()
+
+    def holders(self, roles: frozenset[Role]) -> list[str]:
+        """Addresses of everybody who holds one of `roles`."""
+        return [person.email for person in self.people if roles & set(person.roles)]

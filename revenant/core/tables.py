@@ -1,0 +1,74 @@
+"""What a command has to say, before anybody decides how it looks: headings, facts, tables, notes.
+
+Reports and screens return these; `render/` turns them into terminal, plain text, Markdown, CSV or
+JSON. So a report never learns about a format, nor a format about a report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias
+
+Value: TypeAlias = str | int | float | datetime | timedelta | None
+
+
+class Tone(StrEnum):
+    """How urgent a piece of text is; renderers choose the colour."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    WARN = "warn"
+    BAD = "bad"
+    DIM = "dim"
+    STRONG = "strong"
+
+
+class Heading(NamedTuple):
+    text: str
+    tone: Tone = Tone.STRONG
+
+
+class Fact(NamedTuple):
+    label: str
+    value: str
+    tone: Tone = Tone.PLAIN
+
+
+class Facts(NamedTuple):
+    """Labelled values, one a line."""
+
+    rows: list[Fact]
+
+
+class Note(NamedTuple):
+    text: str
+    tone: Tone = Tone.DIM
+
+
+class Column(NamedTuple):
+    """`key` names it in JSON and CSV; `wide` columns take the room that is left, and wrap last."""
+
+    title: str
+    key: str
+    right: bool = False
+    wide: bool = False
+
+
+class Table(NamedTuple):
+    """Rows of values under columns; `tones` colours whole rows, `notes` stand below."""
+
+    title: str
+    columns: list[Column]
+    rows: list[list[Value]]
+    notes: Sequence[str] = ()
+    tones: Sequence[Tone] = ()
+
+
+Block: TypeAlias = Heading | Facts | Note | Table
+
+
+def facts(*rows: tuple[str, str] | tuple[str, str, Tone]) -> Facts:
+    """Build Facts from tuples, leaving out those without a value."""
+    return Facts([Fact(*row) for row in rows if row[1]])

@@ -1,0 +1,1 @@
+"""Incidents: events, the lifecycle, the fold that turns events into state, policy, measurements."""

@@ -1,0 +1,45 @@
+"""The next target an open incident will miss, from what its severity promises."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Literal, NamedTuple
+
+from revenant.core.settings import Settings
+from revenant.incidents.snapshot import IncidentSnapshot
+
+Target = Literal["acknowledge", "update", "resolve"]
+
+
+class Deadline(NamedTuple):
+    """By when `target` is due."""
+
+    target: Target
+    due: datetime
+
+    def left(self, now: datetime) -> timedelta:
+        """Time left; negative when it was missed."""
+        return self.due - now
+
+
+def deadlines(it: IncidentSnapshot, settings: Settings) -> list[Deadline]:
+    """Every target still to be met, soonest first; none once nobody has to respond."""
+    if not it.is_open or it.detected_at is None:
+        return []
+    since: dict[Target, datetime | None] = {
+        "acknowledge": None if _was_answered(it) else it.detected_at,
+        "update": it.last_word_at if _was_answered(it) else None,
+        "resolve": it.detected_at,
+    }
+    targets = settings.targets(it.severity)
+    found = [
+        Deadline(name, start + span)
+        for name, start in since.items()
+        if start is not None and (span := targets.span(name)) is not None
+    ]
+    return sorted(found, key=lambda deadline: deadline.due)
+
+
+def _was_answered(it: IncidentSnapshot) -> bool:
+    """Whether somebody has taken it up, by an acknowledgement or by moving it on."""
+    return it.acknowledged_at is not None or it.status.value != "OPEN"

@@ -1,0 +1,269 @@
+"""What people do to an incident: each function checks the rules and returns the event that records it.
+
+All are pure: the snapshot is what was the case, the stamp says who and when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from math import ceil
+from typing import Any
+
+import msgspec
+
+from revenant.core.settings import Settings
+from revenant.core.severity import Severity
+from revenant.core.times import format_time
+from revenant.errors import (
+    EmptyTextError,
+    IllegalMoveError,
+    InvalidValueError,
+    NothingToDoError,
+    OutOfOrderError,
+    ReasonRequiredError,
+    UnknownEventError,
+)
+from revenant.incidents import policy
+from revenant.incidents.events import (
+    FIXED_FIELDS,
+    RELATIONS,
+    AnyEvent,
+    EffortLogged,
+    EventAmended,
+    EventRetracted,
+    FollowUpNoted,
+    ImpactRecorded,
+    IncidentAssigned,
+    IncidentLinked,
+    IncidentOpened,
+    IncidentSeverityChanged,
+    IncidentStatusChanged,
+    IncidentUpdated,
+    NoteAdded,
+    Stamp,
+    UnknownEvent,
+    from_data,
+    to_data,
+)
+from revenant.incidents.lifecycle import Status, find_move, next_statuses
+from revenant.incidents.snapshot import IncidentSnapshot
+
+
+def required(what: str, text: str) -> str:
+    """The text without surrounding space.
+
+    Raises:
+        EmptyTextError: nothing is left.
+    """
+    if not text.strip():
+        raise EmptyTextError(what)
+    return text.strip()
+
+
+def open_incident(
+    stamp: Stamp,
+    title: str,
+    severity: Severity,
+    *,
+    services: Iterable[str] = (),
+    environment: str = "",
+    tags: Iterable[str] = (),
+    started_at: datetime | None = None,
+    source: str = "",
+) -> IncidentOpened:
+    """Declare an incident, detected at the stamp's time."""
+    if started_at is not None and started_at > stamp.at:
+        raise OutOfOrderError(format_time(stamp.at), "the impact", format_time(started_at))
+    return stamp.event(
+        IncidentOpened,
+        title=required("title", title),
+        severity=severity,
+        services=_distinct(services),
+        environment=environment.strip(),
+        tags=_distinct(tags),
+        started_at=started_at,
+        source=source,
+    )
+
+
+def move(
+    it: IncidentSnapshot, stamp: Stamp, to: Status, *, reason: str = "", override: bool = False
+) -> IncidentStatusChanged:
+    """Change the status. Confirming the status in force settles a contest.
+
+    Raises:
+        IllegalMoveError, ReasonRequiredError, OutOfOrderError.
+    """
+    confirms = it.contested and to is it.status
+    found = find_move(it.status, to)
+    if found is None and not confirms:
+        raise IllegalMoveError(it.id, it.status, to, next_statuses(it.status))
+    if found is not None and found.needs_reason and not reason.strip():
+        raise ReasonRequiredError(f"going from {it.status} to {to}")
+    _check_order(it, stamp.at)
+    return stamp.event(IncidentStatusChanged, from_=it.status, to=to, reason=reason.strip(), override=override)
+
+
+def _check_order(it: IncidentSnapshot, at: datetime) -> None:
+    if it.status_since is not None and at < it.status_since:
+        raise OutOfOrderError(format_time(at), it.status, format_time(it.status_since))
+
+
+def change_severity(
+    it: IncidentSnapshot, stamp: Stamp, to: Severity, settings: Settings, *, reason: str = ""
+) -> IncidentSeverityChanged:
+    """Change the severity: an SRE_LEAD's or ORG_ADMIN's decision.
+
+    Raises:
+        ForbiddenError, NothingToDoError.
+    """
+    policy.require(settings, stamp.by, policy.CHANGE_SEVERITY)
+    if it.severity is to:
+        raise NothingToDoError(f"{it.id} is {to} already")
+    return stamp.event(IncidentSeverityChanged, from_=it.severity or to, to=to, reason=reason.strip())
+
+
+def note(stamp: Stamp, text: str) -> NoteAdded:
+    return stamp.event(NoteAdded, text=required("note", text))
+
+
+def assign(
+    stamp: Stamp, *, commander: str | None, communications: str | None, responders: list[str]
+) -> IncidentAssigned:
+    if commander is None and communications is None and not responders:
+        raise NothingToDoError("nobody was named", "use --commander, --communications or --responder")
+    return stamp.event(
+        IncidentAssigned,
+        commander=None if commander is None else required("commander", commander),
+        communications=None if communications is None else required("communications lead", communications),
+        responders=_distinct(responders),
+    )
+
+
+def update(
+    it: IncidentSnapshot,
+    stamp: Stamp,
+    *,
+    title: str | None = None,
+    services: list[str] | None = None,
+    environment: str | None = None,
+    tags: list[str] | None = None,
+) -> IncidentUpdated:
+    """Give new values to what is named; None leaves a field alone.
+
+    Raises:
+        NothingToDoError: nothing was named, or nothing differs.
+    """
+    wanted = {
+        "title": None if title is None else required("title", title),
+        "services": None if services is None else _distinct(services),
+        "environment": environment,
+        "tags": None if tags is None else _distinct(tags),
+    }
+    changed = {name: value for name, value in wanted.items() if value is not None and value != getattr(it, name)}
+    if not changed:
+        raise NothingToDoError(
+            "nothing would change", "use --title, --service, --environment or --tag with a new value"
+        )
+    return stamp.event(IncidentUpdated, **changed)
+
+
+def link(it: IncidentSnapshot, stamp: Stamp, relation: str, target: str) -> IncidentLinked:
+    """Relate the incident to another one, or to a ticket."""
+    if relation not in RELATIONS:
+        raise InvalidValueError("relation", relation, RELATIONS)
+    if target == it.id:
+        raise NothingToDoError("an incident cannot be linked to itself")
+    if any((known.relation, known.target) == (relation, target) for known in it.links):
+        raise NothingToDoError(f"{it.id} is linked to {target} as {relation} already")
+    return stamp.event(IncidentLinked, relation=relation, target=required("target", target))
+
+
+def find_event(it: IncidentSnapshot, events: Iterable[AnyEvent], part: str) -> AnyEvent:
+    """The event whose id contains `part`.
+
+    Raises:
+        UnknownEventError: none or several do.
+    """
+    wanted = part.strip().lower()
+    matches = {event.id: event for event in events if wanted and wanted in event.id}
+    if wanted in matches:
+        return matches[wanted]
+    if len(matches) != 1:
+        raise UnknownEventError(part, it.id, matches)
+    return next(iter(matches.values()))
+
+
+def amend(
+    it: IncidentSnapshot, stamp: Stamp, target: AnyEvent, changes: dict[str, Any], settings: Settings, *, reason: str
+) -> EventAmended:
+    """Correct fields of an event.
+
+    Raises:
+        InvalidValueError: the field does not exist there, or may not be corrected so.
+        ForbiddenError: the event is a severity change and the role is missing.
+    """
+    _require_for(target, stamp, settings)
+    if isinstance(target, UnknownEvent | EventAmended | EventRetracted):
+        raise NothingToDoError(f"{target.id} is a {target.type} and cannot be amended", "retract it, then write anew")
+    allowed = sorted({item.encode_name for item in msgspec.structs.fields(target)} - FIXED_FIELDS)
+    for name in changes:
+        if name not in allowed:
+            raise InvalidValueError(f"field of {target.type} that may be amended", name, allowed)
+    amended = from_data(to_data(target) | changes)
+    if isinstance(amended, UnknownEvent):
+        raise NothingToDoError(f"the amended event would not be valid: {amended.why}")
+    return stamp.event(EventAmended, target=target.id, set=changes, reason=reason.strip())
+
+
+def retract(stamp: Stamp, target: AnyEvent, settings: Settings, *, reason: str) -> EventRetracted:
+    """Take an event back; the opening cannot be (cancel the incident instead)."""
+    _require_for(target, stamp, settings)
+    if isinstance(target, IncidentOpened):
+        raise NothingToDoError("the opening cannot be retracted", "use `revenant cancel` if it was declared in error")
+    if not reason.strip():
+        raise ReasonRequiredError("a retraction")
+    return stamp.event(EventRetracted, target=target.id, reason=reason.strip())
+
+
+def _require_for(target: AnyEvent, stamp: Stamp, settings: Settings) -> None:
+    """Whoever may not change a severity may not undo such a change either."""
+    if isinstance(target, IncidentSeverityChanged):
+        policy.require(settings, stamp.by, policy.CHANGE_SEVERITY)
+
+
+def impact(
+    it: IncidentSnapshot,
+    stamp: Stamp,
+    start: datetime | None,
+    end: datetime | None,
+    *,
+    slo: str = "",
+    bad_ratio: float | None = None,
+    text: str = "",
+) -> ImpactRecorded:
+    """A window of impact. Without a start it begins where the known impact does, else at detection."""
+    began = start or it.started_at or it.detected_at or stamp.at
+    if end is not None and end < began:
+        raise OutOfOrderError(format_time(end), "the impact", format_time(began))
+    return stamp.event(
+        ImpactRecorded, started_at=began, ended_at=end, slo=slo.strip(), bad_ratio=bad_ratio, text=text.strip()
+    )
+
+
+def effort(stamp: Stamp, spent: timedelta, *, text: str = "", person: str = "") -> EffortLogged:
+    """Time spent, rounded up to whole minutes."""
+    minutes = ceil(spent.total_seconds() / 60)
+    if minutes < 1:
+        raise NothingToDoError("no time was spent", "name a duration such as 45m")
+    return stamp.event(EffortLogged, minutes=minutes, text=text.strip(), person=person.strip())
+
+
+def follow_up(stamp: Stamp, text: str, *, owner: str = "") -> FollowUpNoted:
+    return stamp.event(FollowUpNoted, text=required("follow-up", text), owner=owner.strip())
+
+
+def _distinct(words: Iterable[str]) -> list[str]:
+    """Without blanks and repeats, in the order given."""
+    return list(dict.fromkeys(word.strip() for word in words if word.strip()))

@@ -1,0 +1,54 @@
+"""Which incidents are meant: the filters of `list`, `report` and `export`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from revenant.core.severity import Severity
+from revenant.incidents.events import NoteAdded
+from revenant.incidents.lifecycle import Status
+from revenant.incidents.snapshot import IncidentSnapshot
+
+
+class Selection(Struct, frozen=True, kw_only=True):
+    """Filters; an empty one admits everything. Words in one filter are alternatives, filters add up."""
+
+    statuses: frozenset[Status] = frozenset()
+    severities: frozenset[Severity] = frozenset()
+    services: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    since: datetime | None = None
+    until: datetime | None = None
+    text: str = ""
+
+    @property
+    def filters(self) -> bool:
+        """Whether it says anything at all."""
+        return self != Selection()
+
+    def admits(self, it: IncidentSnapshot, *, open_only: bool = False) -> bool:
+        """Whether `it` passes. `open_only` counts only while no filter is given."""
+        if open_only and not self.filters:
+            return it.is_open
+        return (
+            (not self.statuses or it.status in self.statuses)
+            and (not self.severities or it.severity in self.severities)
+            and (not self.services or bool(self.services & set(it.services)))
+            and (not self.tags or bool(self.tags & set(it.tags)))
+            and self._in_time(it)
+            and self._mentions(it)
+        )
+
+    def _in_time(self, it: IncidentSnapshot) -> bool:
+        if it.detected_at is None:
+            return self.since is None and self.until is None
+        return (self.since is None or it.detected_at >= self.since) and (
+            self.until is None or it.detected_at < self.until
+        )
+
+    def _mentions(self, it: IncidentSnapshot) -> bool:
+        wanted = self.text.casefold()
+        notes = (event.text for event in it.events if isinstance(event, NoteAdded))
+        return not wanted or any(wanted in text.casefold() for text in (it.id, it.title, *notes))

@@ -1,0 +1,235 @@
+"""The fold: from the events of one incident to what is the case now. State is nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct
+
+from revenant.core.severity import Severity
+from revenant.incidents.corrections import as_counted
+from revenant.incidents.events import (
+    AnyEvent,
+    ChangeLinked,
+    EffortLogged,
+    FollowUpNoted,
+    HandedOff,
+    ImpactRecorded,
+    IncidentAction,
+    IncidentAssigned,
+    IncidentEscalated,
+    IncidentLinked,
+    IncidentOpened,
+    IncidentSeverityChanged,
+    IncidentStatusChanged,
+    IncidentUpdated,
+    RunbookAttached,
+    SignalsCorrelated,
+    UnknownEvent,
+)
+from revenant.incidents.lifecycle import Status
+
+
+class IncidentSnapshot(Struct, kw_only=True):
+    """What the events say, taken together. A milestone nobody recorded is None, never a guess."""
+
+    id: str
+    title: str = ""
+    status: Status = Status.OPEN
+    status_since: datetime | None = None
+    severity: Severity | None = None
+    services: list[str] = []
+    environment: str = ""
+    tags: list[str] = []
+    source: str = ""
+    contested: bool = False
+    contest: str = ""
+    commander: str = ""
+    communications: str = ""
+    responders: list[str] = []
+    started_at: datetime | None = None
+    first_alert_at: datetime | None = None
+    detected_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    mitigated_at: datetime | None = None
+    resolved_at: datetime | None = None
+    closed_at: datetime | None = None
+    impact_ended_at: datetime | None = None
+    close_overridden: bool = False
+    effort_minutes: int = 0
+    signals: list[SignalsCorrelated] = []
+    changes: list[ChangeLinked] = []
+    links: list[IncidentLinked] = []
+    impacts: list[ImpactRecorded] = []
+    runbooks: list[RunbookAttached] = []
+    actions: list[IncidentAction] = []
+    follow_ups: list[FollowUpNoted] = []
+    escalations: list[IncidentEscalated] = []
+    handoffs: list[HandedOff] = []
+    unknown: list[UnknownEvent] = []
+    events: list[AnyEvent] = []
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to respond."""
+        return not self.status.is_over
+
+    @property
+    def in_retrospect(self) -> bool:
+        """Whether it was posted after the fact: detected and resolved in one instant says nothing of its length."""
+        return self.detected_at is not None and self.detected_at == self.resolved_at
+
+    @property
+    def last_word_at(self) -> datetime | None:
+        """When anybody last recorded anything."""
+        return self.events[-1].at if self.events else None
+
+    @property
+    def last_id_at(self) -> tuple[datetime, str] | None:
+        return (self.events[-1].at, self.events[-1].id) if self.events else None
+
+
+def fold(incident_id: str, events: Iterable[AnyEvent]) -> IncidentSnapshot:
+    """Fold events, in any order and with any repeats, into a snapshot. Never raises on any set of events."""
+    snapshot = IncidentSnapshot(id=incident_id, events=as_counted(events))
+    for event in snapshot.events:
+        apply = _APPLY.get(type(event))
+        if apply is not None:
+            apply(snapshot, event)
+    return snapshot
+
+
+def _opened(it: IncidentSnapshot, event: IncidentOpened) -> None:
+    if it.detected_at is not None:
+        return
+    it.title, it.severity, it.environment, it.source = event.title, event.severity, event.environment, event.source
+    it.services, it.tags = list(event.services), list(event.tags)
+    it.detected_at = event.at
+    it.status_since = it.status_since or event.at
+    it.started_at = _earliest(it.started_at, event.started_at)
+
+
+def _status_changed(it: IncidentSnapshot, event: IncidentStatusChanged) -> None:
+    if event.from_ is it.status:
+        it.contested, it.contest = False, ""
+    elif event.to is not it.status:
+        it.contested = True
+        it.contest = f"{event.by} moved it from {event.from_} to {event.to} while it was {it.status}"
+    if event.to is not it.status:
+        it.status, it.status_since = event.to, event.at
+    _MILESTONES[event.to](it, event)
+
+
+def _acknowledged(it: IncidentSnapshot, event: IncidentStatusChanged) -> None:
+    it.acknowledged_at = it.acknowledged_at or event.at
+    _add_responder(it, event.by)
+
+
+def _came_back(it: IncidentSnapshot, event: IncidentStatusChanged) -> None:
+    """Back to work: what was claimed reached was not, so those milestones are open again."""
+    it.mitigated_at = it.resolved_at = it.closed_at = None
+    it.close_overridden = False
+
+
+def _mitigated(it: IncidentSnapshot, event: IncidentStatusChanged) -> None:
+    it.mitigated_at = it.mitigated_at or event.at
+
+
+def _resolved(it: IncidentSnapshot, event: IncidentStatusChanged) -> None:
+    it.resolved_at = it.resolved_at or event.at
+    it.closed_at = None
+
+
+def _closed(it: IncidentSnapshot, event: IncidentStatusChanged) -> None:
+    it.closed_at = it.closed_at or event.at
+    it.close_overridden = event.override
+
+
+def _no_milestone(it: IncidentSnapshot, event: IncidentStatusChanged) -> None:
+    """This status has no time of its own."""
+
+
+_MILESTONES: dict[Status, Callable[[IncidentSnapshot, IncidentStatusChanged], None]] = {
+    Status.OPEN: _no_milestone,
+    Status.ACKNOWLEDGED: _acknowledged,
+    Status.INVESTIGATING: _came_back,
+    Status.MITIGATING: _no_milestone,
+    Status.MITIGATED: _mitigated,
+    Status.RESOLVED: _resolved,
+    Status.CLOSED: _closed,
+    Status.CANCELLED: _no_milestone,
+}
+
+
+def _severity_changed(it: IncidentSnapshot, event: IncidentSeverityChanged) -> None:
+    it.severity = event.to
+
+
+def _updated(it: IncidentSnapshot, event: IncidentUpdated) -> None:
+    it.title = it.title if event.title is None else event.title
+    it.services = it.services if event.services is None else list(event.services)
+    it.environment = it.environment if event.environment is None else event.environment
+    it.tags = it.tags if event.tags is None else list(event.tags)
+
+
+def _assigned(it: IncidentSnapshot, event: IncidentAssigned) -> None:
+    it.commander = it.commander if event.commander is None else event.commander
+    it.communications = it.communications if event.communications is None else event.communications
+    for person in event.responders:
+        _add_responder(it, person)
+
+
+def _add_responder(it: IncidentSnapshot, person: str) -> None:
+    if person not in it.responders:
+        it.responders = [*it.responders, person]
+
+
+def _signals(it: IncidentSnapshot, event: SignalsCorrelated) -> None:
+    it.signals = [*it.signals, event]
+    it.first_alert_at = _earliest(it.first_alert_at, event.first)
+
+
+def _impact(it: IncidentSnapshot, event: ImpactRecorded) -> None:
+    it.impacts = [*it.impacts, event]
+    it.started_at = _earliest(it.started_at, event.started_at)
+    if event.ended_at is not None:
+        it.impact_ended_at = max(it.impact_ended_at or event.ended_at, event.ended_at)
+
+
+def _effort(it: IncidentSnapshot, event: EffortLogged) -> None:
+    it.effort_minutes += event.minutes
+
+
+def _earliest(one: datetime | None, other: datetime | None) -> datetime | None:
+    return min(one, other) if one and other else one or other
+
+
+def _collect(name: str) -> Callable[[IncidentSnapshot, Any], None]:
+    """An event that only joins the list `name` of the snapshot."""
+
+    def apply(it: IncidentSnapshot, event: Any) -> None:
+        setattr(it, name, [*getattr(it, name), event])
+
+    return apply
+
+
+_APPLY: dict[type[AnyEvent], Callable[[IncidentSnapshot, Any], None]] = {
+    IncidentOpened: _opened,
+    IncidentStatusChanged: _status_changed,
+    IncidentSeverityChanged: _severity_changed,
+    IncidentUpdated: _updated,
+    IncidentAssigned: _assigned,
+    SignalsCorrelated: _signals,
+    ImpactRecorded: _impact,
+    EffortLogged: _effort,
+    ChangeLinked: _collect("changes"),
+    IncidentLinked: _collect("links"),
+    RunbookAttached: _collect("runbooks"),
+    IncidentAction: _collect("actions"),
+    FollowUpNoted: _collect("follow_ups"),
+    IncidentEscalated: _collect("escalations"),
+    HandedOff: _collect("handoffs"),
+    UnknownEvent: _collect("unknown"),
+}

@@ -1,0 +1,1 @@
+"""What people and machines read: blocks to terminal, plain text, Markdown, JSON, CSV; templates."""

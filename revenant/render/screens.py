@@ -1,0 +1,244 @@
+"""The screens: one incident, all open incidents, lists, and the lines that say what a write changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from revenant.core.settings import Settings
+from revenant.core.severity import Severity
+from revenant.core.tables import Block, Column, Fact, Facts, Heading, Note, Table, Tone, Value
+from revenant.core.text import one_line, shorten
+from revenant.core.times import format_duration, format_time
+from revenant.incidents.deadlines import Deadline, deadlines
+from revenant.incidents.events import KnownEvent
+from revenant.incidents.lifecycle import MEANINGS, Status
+from revenant.incidents.measurements import Outcome, definitions, measure
+from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.render.timeline import describe, timeline
+
+_SEVERITY_TONE = {Severity.SEV1: Tone.BAD, Severity.SEV2: Tone.WARN}
+
+
+def incident_screen(it: IncidentSnapshot, settings: Settings, now: datetime) -> list[Block]:
+    """What is broken, how bad, since when, who has it, what changed, what is due, and the timeline."""
+    blocks: list[Block] = [
+        Heading(f"{it.id}  {it.title or '(no opening event)'}"),
+        Facts(_situation(it, settings, now)),
+    ]
+    blocks += _changes(it)
+    blocks.append(_measured(it, settings))
+    blocks.append(timeline(it))
+    return blocks
+
+
+def _situation(it: IncidentSnapshot, settings: Settings, now: datetime) -> list[Fact]:
+    rows = [
+        Fact("severity", _severity_words(it), _severity_tone(it)),
+        Fact("status", _status_words(it, now), Tone.GOOD if it.status.is_over else Tone.PLAIN),
+        Fact("contested", it.contest and f"{it.contest}; settle it: revenant transition {it.id} STATUS", Tone.BAD),
+        Fact("services", ", ".join(it.services) or "none named"),
+        Fact("environment", it.environment),
+        Fact("since", _since(it, now)),
+        Fact("commander", it.commander or ("nobody yet" if it.is_open else "")),
+        Fact("communications", it.communications),
+        Fact("responders", ", ".join(it.responders) or ("nobody yet" if it.is_open else "")),
+        Fact("tags", ", ".join(it.tags)),
+        Fact("links", ", ".join(f"{link.relation} {link.target}" for link in it.links)),
+        Fact("impact", _impact(it)),
+        Fact("effort", format_duration(timedelta(minutes=it.effort_minutes)) if it.effort_minutes else ""),
+        Fact("follow-ups", "; ".join(follow_up.text for follow_up in it.follow_ups)),
+        *_due(it, settings, now),
+        Fact("unknown", f"{len(it.unknown)} events this version cannot read" if it.unknown else "", Tone.WARN),
+    ]
+    return [row for row in rows if row.value]
+
+
+def _severity_words(it: IncidentSnapshot) -> str:
+    return f"{it.severity}  {it.severity.meaning}" if it.severity else "not recorded"
+
+
+def _severity_tone(it: IncidentSnapshot) -> Tone:
+    return _SEVERITY_TONE.get(it.severity, Tone.PLAIN) if it.severity and it.is_open else Tone.PLAIN
+
+
+def _status_words(it: IncidentSnapshot, now: datetime) -> str:
+    age = f", for {format_duration(now - it.status_since)}" if it.status_since and it.is_open else ""
+    return f"{it.status}  {MEANINGS[it.status]}{age}"
+
+
+def _since(it: IncidentSnapshot, now: datetime) -> str:
+    if it.detected_at is None:
+        return ""
+    age = f", {format_duration(now - it.detected_at)} ago" if it.is_open else ""
+    onset = f"; impact since {format_time(it.started_at)}" if it.started_at else ""
+    return f"detected {format_time(it.detected_at)}{age}{onset}"
+
+
+def _impact(it: IncidentSnapshot) -> str:
+    windows = []
+    for impact in it.impacts:
+        end = format_time(impact.ended_at) if impact.ended_at else "now"
+        ratio = f", {impact.bad_ratio:.1%} bad" if impact.bad_ratio is not None else ""
+        slo = f" on {impact.slo}" if impact.slo else ""
+        windows.append(f"{format_time(impact.started_at)} to {end}{slo}{ratio}")
+    return "; ".join(windows)
+
+
+def _due(it: IncidentSnapshot, settings: Settings, now: datetime) -> list[Fact]:
+    found = deadlines(it, settings)
+    missed = [due for due in found if due.left(now) < timedelta(0)]
+    coming = [due for due in found if due not in missed][:1]
+    return [
+        *(Fact("overdue", due_words(due, now), Tone.BAD) for due in missed),
+        *(Fact("next target", due_words(due, now)) for due in coming),
+    ]
+
+
+def due_words(due: Deadline, now: datetime) -> str:
+    """A deadline in words: what, and how much time is left or by how much it was missed."""
+    left = due.left(now)
+    span = f"in {format_duration(left)}" if left >= timedelta(0) else f"missed by {format_duration(-left)}"
+    return f"{due.target} {span} ({format_time(due.due)})"
+
+
+def _changes(it: IncidentSnapshot) -> list[Block]:
+    if not it.changes:
+        return []
+    rows: list[list[Value]] = [
+        [change.changed_at, change.change, change.summary, change.verdict] for change in it.changes
+    ]
+    columns = [
+        Column("at", "at"),
+        Column("change", "change"),
+        Column("what", "what", wide=True),
+        Column("verdict", "verdict"),
+    ]
+    return [Table("What changed", columns, rows)]
+
+
+def _measured(it: IncidentSnapshot, settings: Settings) -> Block:
+    table = definitions(settings.measurements)
+    words = {definition.name: definition.definition for definition in table}
+    rows: list[list[Value]] = [
+        [span.name, span.duration if span.outcome is Outcome.RECORDED else span.outcome.value, words[span.name]]
+        for span in measure(it, table)
+    ]
+    notes = ["posted in retrospect: its length says nothing"] if it.in_retrospect else []
+    columns = [
+        Column("measured", "name"),
+        Column("value", "value", right=True),
+        Column("definition", "definition", wide=True),
+    ]
+    return Table("", columns, rows, notes)
+
+
+# --- many incidents -------------------------------------------------------------------------
+
+
+def status_screen(incidents: Iterable[IncidentSnapshot], settings: Settings, now: datetime) -> list[Block]:
+    """Open incidents, worst first: age, who has each, what is due next."""
+    ranked = sorted((it for it in incidents if it.is_open), key=_urgency)
+    if not ranked:
+        return [Note("No incident is open.", Tone.GOOD)]
+    columns = [
+        Column("severity", "severity"),
+        Column("incident", "id"),
+        Column("status", "status"),
+        Column("age", "age", right=True),
+        Column("who", "owner"),
+        Column("due", "due"),
+        Column("title", "title", wide=True),
+    ]
+    rows = [_status_row(it, settings, now) for it in ranked]
+    return [Table("", columns, rows, [], [_severity_tone(it) for it in ranked])]
+
+
+def _urgency(it: IncidentSnapshot) -> tuple[str, datetime | str]:
+    return str(it.severity or "SEV0"), format_time(it.detected_at) if it.detected_at else ""
+
+
+def _status_row(it: IncidentSnapshot, settings: Settings, now: datetime) -> list[Value]:
+    owner = it.commander or (it.responders[0] if it.responders else "nobody")
+    due = next(iter(deadlines(it, settings)), None)
+    return [
+        it.severity,
+        it.id,
+        status_mark(it),
+        now - it.detected_at if it.detected_at else None,
+        owner,
+        _short_due(due, now),
+        it.title,
+    ]
+
+
+def _short_due(due: Deadline | None, now: datetime) -> str | None:
+    if due is None:
+        return None
+    left = due.left(now)
+    return (
+        f"{due.target} in {format_duration(left)}"
+        if left >= timedelta(0)
+        else f"{due.target} LATE {format_duration(-left)}"
+    )
+
+
+def status_mark(it: IncidentSnapshot) -> str:
+    """The status, with a mark when people disagree about it."""
+    return f"{it.status} (contested)" if it.contested else it.status.value
+
+
+def list_table(incidents: list[IncidentSnapshot], hidden: int) -> Table:
+    """One line an incident; `hidden` others did not pass the filter."""
+    columns = [
+        Column("incident", "id"),
+        Column("severity", "severity"),
+        Column("status", "status"),
+        Column("detected", "detected_at"),
+        Column("lasted", "lasted", right=True),
+        Column("services", "services"),
+        Column("title", "title", wide=True),
+    ]
+    rows: list[list[Value]] = [
+        [it.id, it.severity, status_mark(it), it.detected_at, _lasted(it), _short_services(it), it.title]
+        for it in incidents
+    ]
+    notes = [] if incidents else ["No incident matches."]
+    if hidden:
+        notes.append(f"{hidden} more incidents are not shown; --all shows them")
+    return Table("", columns, rows, notes, [_severity_tone(it) for it in incidents])
+
+
+def _lasted(it: IncidentSnapshot) -> timedelta | None:
+    return it.resolved_at - it.detected_at if it.resolved_at and it.detected_at else None
+
+
+def _short_services(it: IncidentSnapshot) -> str:
+    return shorten(", ".join(it.services), 30)
+
+
+# --- what a write changed -------------------------------------------------------------------
+
+
+def change_line(before: IncidentSnapshot | None, after: IncidentSnapshot, event: KnownEvent) -> str:
+    """What a write changed, in one line."""
+    if before is None:
+        return f"{after.id}  {after.severity}  opened: {one_line(after.title)}"
+    return f"{after.id}  {after.severity}  {describe(event)}"
+
+
+NEXT = {
+    Status.OPEN: "ack {id}",
+    Status.ACKNOWLEDGED: "transition {id} INVESTIGATING",
+    Status.INVESTIGATING: "mitigate {id}",
+    Status.MITIGATING: "mitigate {id}",
+    Status.MITIGATED: "resolve {id}",
+    Status.RESOLVED: "postmortem draft {id}",
+    Status.CLOSED: "show {id}",
+    Status.CANCELLED: "show {id}",
+}
+
+
+def next_step(it: IncidentSnapshot) -> str:
+    """The likely next command."""
+    return f"next: revenant {NEXT[it.status].format(id=it.id.rpartition('-')[2])}"

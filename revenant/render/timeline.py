@@ -1,0 +1,132 @@
+"""Events in words: one line each, for the timeline, the postmortem and the answer to a write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from revenant.core.tables import Column, Table, Value
+from revenant.core.text import one_line
+from revenant.core.times import format_duration, format_time
+from revenant.incidents.events import (
+    AnyEvent,
+    ChangeLinked,
+    EffortLogged,
+    EventAmended,
+    EventRetracted,
+    FollowUpNoted,
+    HandedOff,
+    ImpactRecorded,
+    IncidentAction,
+    IncidentAssigned,
+    IncidentEscalated,
+    IncidentLinked,
+    IncidentOpened,
+    IncidentSeverityChanged,
+    IncidentStatusChanged,
+    IncidentUpdated,
+    NoteAdded,
+    RunbookAttached,
+    SignalsCorrelated,
+    UnknownEvent,
+)
+from revenant.incidents.snapshot import IncidentSnapshot
+
+
+def timeline(it: IncidentSnapshot) -> Table:
+    """Every event that counts, oldest first, with the id that cites it."""
+    columns = [
+        Column("at", "at"),
+        Column("event", "id"),
+        Column("who", "by"),
+        Column("what happened", "text", wide=True),
+    ]
+    rows: list[list[Value]] = [[event.at, event.id, event.by, describe(event) + _delay(event)] for event in it.events]
+    return Table("Timeline", columns, rows)
+
+
+def _delay(event: AnyEvent) -> str:
+    """How much later than it happened it was written down, where that is more than nothing."""
+    if event.recorded is None or event.recorded <= event.at:
+        return ""
+    return f" (recorded {format_duration(event.recorded - event.at)} later)"
+
+
+def describe(event: AnyEvent) -> str:
+    """The event in one harmless line of plain words."""
+    return one_line(_WORDS[type(event)](event))
+
+
+def _because(reason: str) -> str:
+    return f": {reason}" if reason else ""
+
+
+def _status(event: IncidentStatusChanged) -> str:
+    override = " (close gate overridden)" if event.override else ""
+    return f"{event.from_} → {event.to}{override}{_because(event.reason)}"
+
+
+def _updated(event: IncidentUpdated) -> str:
+    new = {"title": event.title, "services": event.services, "environment": event.environment, "tags": event.tags}
+    return "; ".join(f"{name} is now {_joined(value)}" for name, value in new.items() if value is not None)
+
+
+def _joined(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else ", ".join(value) or "empty"
+
+
+def _assigned(event: IncidentAssigned) -> str:
+    named = {"commander": event.commander, "communications": event.communications}
+    parts = [f"{role}: {person}" for role, person in named.items() if person is not None]
+    return "; ".join(parts + ([f"responders: {', '.join(event.responders)}"] if event.responders else []))
+
+
+def _signals(event: SignalsCorrelated) -> str:
+    times = f", {format_time(event.first)} to {format_time(event.last)}" if event.first and event.last else ""
+    return f"{event.count} × {event.name}{times}{_because(event.reason)}"
+
+
+def _impact(event: ImpactRecorded) -> str:
+    end = format_time(event.ended_at) if event.ended_at else "not yet over"
+    ratio = f", {event.bad_ratio:.1%} bad" if event.bad_ratio is not None else ""
+    slo = f" on {event.slo}" if event.slo else ""
+    return f"impact{slo}: {format_time(event.started_at)} → {end}{ratio}{_because(event.text)}"
+
+
+def _amended(event: EventAmended) -> str:
+    changes = "; ".join(f"{name} is now {_plain(value)}" for name, value in event.set.items())
+    return f"corrects {event.target}: {changes}{_because(event.reason)}"
+
+
+def _plain(value: Any) -> str:
+    return format_time(value) if isinstance(value, datetime) else str(value)
+
+
+def _action(event: IncidentAction) -> str:
+    label = " [Demo only / simulated]" if event.simulated else ""
+    outcome = f" → {event.outcome}" if event.outcome else ""
+    return f"{event.category} {event.text}{outcome}{label}"
+
+
+_WORDS: dict[type[AnyEvent], Callable[[Any], str]] = {
+    IncidentOpened: lambda event: f"opened as {event.severity}: {event.title}",
+    IncidentStatusChanged: _status,
+    IncidentSeverityChanged: lambda event: f"severity {event.from_} → {event.to}{_because(event.reason)}",
+    IncidentUpdated: _updated,
+    IncidentAssigned: _assigned,
+    IncidentLinked: lambda event: f"linked: {event.relation} {event.target}",
+    IncidentEscalated: lambda event: f"escalated to {event.to}{_because(event.reason)}",
+    NoteAdded: lambda event: event.text,
+    SignalsCorrelated: _signals,
+    ChangeLinked: lambda event: f"change {event.change} {event.summary} {event.verdict}".rstrip(),
+    RunbookAttached: lambda event: f"runbook {event.runbook}{_because(event.reason)}",
+    IncidentAction: _action,
+    ImpactRecorded: _impact,
+    EffortLogged: lambda event: f"{event.minutes} min of work by {event.person or event.by}{_because(event.text)}",
+    FollowUpNoted: lambda event: f"follow-up: {event.text}" + (f" ({event.owner})" if event.owner else ""),
+    HandedOff: lambda event: f"handed off to {event.to}{_because(event.text)}",
+    EventAmended: _amended,
+    EventRetracted: lambda event: f"takes back {event.target}: {event.reason}",
+    UnknownEvent: lambda event: f"{event.type} ({event.why})",
+}

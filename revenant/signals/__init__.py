@@ -1,0 +1,1 @@
+"""Signals: the service catalogue today; ingestion and correlation join it here."""

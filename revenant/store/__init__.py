@@ -1,0 +1,1 @@
+"""The disk: workspace, YAML, git, the event logs, locks."""

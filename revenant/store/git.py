@@ -1,0 +1,191 @@
+"""The one owner of git: finding the repository, who is writing, and commits that touch only their own paths.
+
+The hot path runs the git program itself (a commit through it honours hooks and signing, and importing
+GitPython costs 37 ms). Paths are literal and always follow `--`; nothing here goes through a shell.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from revenant.errors import (
+    CommitFailedError,
+    GitFailedError,
+    GitMissingError,
+    IdentityMissingError,
+    NotARepositoryError,
+    RepositoryLockedError,
+)
+
+_LOCK_PATIENCE_SECONDS = 3.0
+
+
+class Identity(NamedTuple):
+    name: str
+    email: str
+
+
+class Repository(NamedTuple):
+    """A work tree: `root` is its top folder, `git_dir` its own git folder (per worktree)."""
+
+    root: Path
+    git_dir: Path
+
+    @property
+    def private(self) -> Path:
+        """Where revenant keeps what is derived or in passing: never committed, one per worktree."""
+        return self.git_dir / "revenant"
+
+    @property
+    def is_detached(self) -> bool:
+        """Whether HEAD names a commit instead of a branch."""
+        return not (self.git_dir / "HEAD").read_text(errors="replace").startswith("ref:")
+
+    def identity(self) -> Identity:
+        """Who git says is writing.
+
+        Raises:
+            IdentityMissingError: neither the configuration nor the environment names anybody.
+        """
+        lines = self._try("config", "-z", "--get-regexp", r"^(user|author)\.(name|email)$").stdout.split("\0")
+        said = dict(line.split("\n", 1) for line in lines if "\n" in line)
+        name = os.environ.get("GIT_AUTHOR_NAME") or said.get("author.name") or said.get("user.name")
+        email = (
+            os.environ.get("GIT_AUTHOR_EMAIL")
+            or said.get("author.email")
+            or said.get("user.email")
+            or os.environ.get("EMAIL")
+        )
+        if not name or not email or not email.strip() or not name.strip():
+            raise IdentityMissingError
+        return Identity(name.strip(), email.strip())
+
+    def require_unlocked(self) -> None:
+        """Wait a moment for another git process to release its index.
+
+        Raises:
+            RepositoryLockedError: it does not; nothing has been written yet, so nothing is half-done.
+        """
+        lock = self.git_dir / "index.lock"
+        deadline = time.monotonic() + _LOCK_PATIENCE_SECONDS
+        while lock.exists():
+            if time.monotonic() >= deadline:
+                raise RepositoryLockedError(lock)
+            time.sleep(0.05)
+
+    def commit(self, paths: Sequence[Path], message: str, *, new: bool) -> None:
+        """Commit exactly `paths`; whatever else is staged or changed stays as it was.
+
+        Raises:
+            CommitFailedError: a hook, a lock or an unfinished merge stands in the way; the files keep their content.
+        """
+        names = [str(path) for path in paths]
+        listing = "\0".join(names)
+        if new:
+            self._stage(names, listing)
+        done = self._commit(message, names, listing)
+        if done.returncode == 0:
+            return None
+        if not new and self._is_untracked(names):
+            return self.commit(paths, message, new=True)
+        if new:
+            self._try("rm", "--cached", "-q", "--pathspec-from-file=-", "--pathspec-file-nul", stdin=listing)
+        raise CommitFailedError(_words(done), self._relative(names[:3]))
+
+    def _stage(self, names: list[str], listing: str) -> None:
+        added = self._try("add", "--pathspec-from-file=-", "--pathspec-file-nul", stdin=listing)
+        if added.returncode:
+            raise CommitFailedError(_words(added), self._relative(names[:3]))
+
+    def _commit(self, message: str, names: list[str], listing: str) -> subprocess.CompletedProcess[str]:
+        if len(names) < 20:
+            return self._try("commit", "-q", "--only", "-m", message, "--", *names)
+        options = ("--pathspec-from-file=-", "--pathspec-file-nul")
+        return self._try("commit", "-q", "--only", "-m", message, *options, stdin=listing)
+
+    def _is_untracked(self, names: list[str]) -> bool:
+        """Whether git does not know all of these yet: an earlier write may not have been committed."""
+        known = self._try("ls-files", "-z", "--", *names).stdout
+        return known.count("\0") < len(names)
+
+    def _relative(self, names: Iterable[str]) -> list[str]:
+        return [os.path.relpath(name, self.root) for name in names]
+
+    def output(self, *arguments: str) -> str:
+        """What git prints.
+
+        Raises:
+            GitFailedError: git refused.
+        """
+        done = self._try(*arguments)
+        if done.returncode:
+            raise GitFailedError(arguments[0], _words(done))
+        return done.stdout
+
+    def _try(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        return run_git(self.root, *arguments, stdin=stdin)
+
+
+def run_git(folder: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """Run git in `folder`, with literal paths and nobody to ask."""
+    environment = os.environ | {"GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0"}
+    try:
+        return subprocess.run(
+            ["git", *arguments],
+            cwd=folder,
+            env=environment,
+            input=stdin,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    except FileNotFoundError:
+        raise GitMissingError from None
+
+
+def _words(done: subprocess.CompletedProcess[str]) -> str:
+    return (done.stderr.strip() or done.stdout.strip())[-2000:]
+
+
+def find_repository(start: Path) -> Repository:
+    """The repository around `start`; read from the disk where possible, since asking git costs a process.
+
+    Raises:
+        NotARepositoryError: there is none.
+    """
+    if "GIT_DIR" in os.environ:
+        return _ask_git(start)
+    for folder in (start, *start.parents):
+        marker = folder / ".git"
+        if marker.is_dir():
+            return Repository(folder, marker)
+        if marker.is_file():
+            return Repository(folder, _linked(marker))
+    raise NotARepositoryError(start)
+
+
+def _linked(marker: Path) -> Path:
+    """The git folder a worktree's or submodule's `.git` file names."""
+    target = marker.read_text(errors="replace").removeprefix("gitdir:").strip()
+    return (marker.parent / target).resolve()
+
+
+def _ask_git(start: Path) -> Repository:
+    done = run_git(start, "rev-parse", "--show-toplevel", "--absolute-git-dir")
+    if done.returncode:
+        raise NotARepositoryError(start)
+    top, git_dir = done.stdout.splitlines()[:2]
+    return Repository(Path(top), Path(git_dir))
+
+
+def create_repository(folder: Path) -> None:
+    """Make `folder` a repository whose first branch is main."""
+    done = run_git(folder, "init", "-q", "-b", "main")
+    if done.returncode:
+        raise GitFailedError("init", _words(done))

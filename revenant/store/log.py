@@ -1,0 +1,206 @@
+"""One incident's event log on disk: read without trusting it, append without ever rewriting it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from revenant.errors import WriteFailedError
+from revenant.incidents.events import AnyEvent, from_data, to_data
+from revenant.store import yaml_io
+
+SCHEMA = "revenant/incident@1"
+HEADER_LINES = 3
+_EVENT_LINE = "- {"
+_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
+
+
+class BrokenLine(NamedTuple):
+    """A line that is no event: where it stands, what it says, why it cannot be read."""
+
+    line: int
+    col: int
+    text: str
+    why: str
+    is_conflict: bool = False
+
+
+class Log(NamedTuple):
+    """What a file holds. `lines` gives each event's line; a torn tail was never acknowledged to anybody."""
+
+    id: str
+    events: list[AnyEvent]
+    lines: list[int]
+    broken: list[BrokenLine]
+    torn: str = ""
+
+
+def read_log(path: Path) -> Log:
+    """Read the log at `path`."""
+    return parse_log(path.read_bytes())
+
+
+def parse_log(content: bytes) -> Log:
+    """Read a log: whole files at the speed of the C parser, damaged ones line by line."""
+    if content.endswith(b"\n"):
+        log = _parse_whole(content)
+        if log is not None:
+            return log
+    return _parse_by_line(content)
+
+
+def _parse_whole(content: bytes) -> Log | None:
+    """The log, or None unless it is exactly a header and one event a line."""
+    try:
+        data = yaml_io.load(content)
+        events = data["events"]
+        if data["schema"] != SCHEMA or content.count(b"\n") != HEADER_LINES + len(events):
+            return None
+        if content.count(b"\n- {") != len(events):
+            return None
+        read = [from_data(event) for event in events]
+    except (yaml_io.YamlError, msgspec.ValidationError, KeyError, TypeError):
+        return None
+    return Log(str(data["id"]), read, list(range(HEADER_LINES + 1, HEADER_LINES + 1 + len(read))), [])
+
+
+def _parse_by_line(content: bytes) -> Log:
+    text = content.decode("utf-8", errors="replace")
+    rows = text.split("\n")
+    tail = rows.pop()
+    log = Log(_declared_id(rows), [], [], [])
+    for number, row in enumerate(rows, start=1):
+        _read_row(log, number, row.rstrip("\r"))
+    if not tail:
+        return log
+    whole = _event(tail)
+    if isinstance(whole, BrokenLine):
+        return log._replace(torn=tail)
+    log.events.append(whole)
+    log.lines.append(len(rows) + 1)
+    return log
+
+
+def _declared_id(rows: list[str]) -> str:
+    for row in rows[:HEADER_LINES]:
+        if row.startswith("id:"):
+            return row[3:].strip()
+    return ""
+
+
+def _read_row(log: Log, number: int, row: str) -> None:
+    if number <= HEADER_LINES or not row.strip() or row.lstrip().startswith("#"):
+        wanted = (f"schema: {SCHEMA}", None, "events:")
+        if number <= HEADER_LINES and wanted[number - 1] not in (None, row.strip()):
+            log.broken.append(BrokenLine(number, 1, row, f"expected {wanted[number - 1]!r}", _is_conflict(row)))
+        return
+    event = _event(row)
+    if isinstance(event, BrokenLine):
+        log.broken.append(event._replace(line=number))
+    else:
+        log.events.append(event)
+        log.lines.append(number)
+
+
+def _event(row: str) -> AnyEvent | BrokenLine:
+    if not row.startswith(_EVENT_LINE):
+        why = "a conflict marker of an unfinished merge" if _is_conflict(row) else "not an event line"
+        return BrokenLine(0, 1, row, why, _is_conflict(row))
+    try:
+        return from_data(yaml_io.load(row[2:]))
+    except yaml_io.YamlError as error:
+        return BrokenLine(0, error.complaint.col + 2, row, error.complaint.message)
+    except msgspec.ValidationError as error:
+        return BrokenLine(0, 3, row, str(error))
+
+
+def _is_conflict(row: str) -> bool:
+    return _CONFLICT.match(row) is not None
+
+
+# --- writing --------------------------------------------------------------------------------
+
+
+def event_line(event: AnyEvent) -> str:
+    """The physical line that holds `event`, with its newline."""
+    return f"- {yaml_io.to_line(to_data(event))}\n"
+
+
+def create_log(path: Path, incident_id: str, events: Iterable[AnyEvent]) -> None:
+    """Write a new log; it exists afterwards whole or not at all.
+
+    Raises:
+        WriteFailedError: the disk refused.
+    """
+    header = f"schema: {SCHEMA}\nid: {incident_id}\nevents:\n"
+    content = (header + "".join(event_line(event) for event in events)).encode()
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _write_all(draft, content, os.O_CREAT | os.O_EXCL)
+            if path.exists():
+                raise FileExistsError(17, "it exists already")
+            os.replace(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise WriteFailedError(path, error.strerror or str(error)) from None
+
+
+def append_events(path: Path, events: Iterable[AnyEvent], torn_folder: Path) -> None:
+    """Add events in one O_APPEND write and wait until the disk has them. The caller holds the lock.
+
+    Raises:
+        WriteFailedError: the disk refused; the log is as it was.
+    """
+    content = "".join(event_line(event) for event in events).encode()
+    try:
+        _mend_tail(path, torn_folder)
+        _write_all(path, content, os.O_APPEND)
+    except OSError as error:
+        raise WriteFailedError(path, error.strerror or str(error)) from None
+
+
+def _write_all(path: Path, content: bytes, flags: int) -> None:
+    handle = os.open(path, os.O_WRONLY | flags, 0o644)
+    try:
+        size = os.fstat(handle).st_size
+        try:
+            written = os.write(handle, content)
+            if written < len(content):
+                raise OSError(28, "No space left on device")
+            os.fsync(handle)
+        except OSError:
+            os.ftruncate(handle, size)
+            raise
+    finally:
+        os.close(handle)
+
+
+def _mend_tail(path: Path, torn_folder: Path) -> None:
+    """Make the file end in a newline: finish a whole last line, set a torn one aside."""
+    content = path.read_bytes()
+    if content.endswith(b"\n"):
+        return
+    start = content.rfind(b"\n") + 1
+    if not isinstance(_event(content[start:].decode("utf-8", errors="replace")), BrokenLine):
+        _write_all(path, b"\n", os.O_APPEND)
+        return
+    torn_folder.mkdir(parents=True, exist_ok=True)
+    _write_all(torn_folder / f"{path.stem}-{start}.txt", content[start:], os.O_CREAT | os.O_APPEND)
+    os.truncate(path, start)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

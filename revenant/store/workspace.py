@@ -1,0 +1,87 @@
+"""The workspace: where its files are, and its settings and catalogue read strictly."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from revenant.core.settings import Settings
+from revenant.errors import InvalidFileError, NoFolderError, NotAWorkspaceError, UnsafePathError
+from revenant.signals.catalogue import Catalogue
+from revenant.store import yaml_io
+from revenant.store.git import Repository, find_repository
+
+SETTINGS_FILE = "revenant.yaml"
+CATALOGUE_FILE = "services.yaml"
+T = TypeVar("T")
+
+
+class Workspace:
+    """A folder with a revenant.yaml, inside a git repository."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @cached_property
+    def repository(self) -> Repository:
+        return find_repository(self.root)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """revenant.yaml.
+
+        Raises:
+            InvalidFileError: with line and column of every complaint.
+        """
+        return _read(self.root / SETTINGS_FILE, Settings)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """services.yaml; empty where there is none."""
+        path = self.root / CATALOGUE_FILE
+        return _read(path, Catalogue) if path.exists() else Catalogue(schema="revenant/services@1")
+
+    @property
+    def incidents_folder(self) -> Path:
+        return self.root / "incidents"
+
+    @property
+    def templates_folder(self) -> Path:
+        return self.root / "postmortem_templates"
+
+    def relative(self, path: Path) -> str:
+        """How people name a file of the workspace."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+    def inside(self, path: Path) -> Path:
+        """`path`, after making sure that no symbolic link leads it out of the workspace.
+
+        Raises:
+            UnsafePathError: it does.
+        """
+        if not path.resolve().is_relative_to(self.root.resolve()):
+            raise UnsafePathError(self.relative(path))
+        return path
+
+
+def find_workspace(start: Path) -> Workspace:
+    """The workspace around `start`.
+
+    Raises:
+        NoFolderError, NotAWorkspaceError.
+    """
+    if not start.is_dir():
+        raise NoFolderError(start)
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return Workspace(folder)
+    raise NotAWorkspaceError(start)
+
+
+def _read(path: Path, kind: type[T]) -> T:
+    value, complaints = yaml_io.load_as(path.read_bytes(), kind)
+    if value is None:
+        raise InvalidFileError([f"{path.name}:{line}:{col}: {message}" for line, col, message in complaints])
+    return value

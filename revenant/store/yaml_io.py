@@ -1,0 +1,339 @@
+"""The one owner of PyYAML and ruamel: strict reading, positions for every complaint, one-line writing.
+
+Reading is YAML 1.2 core: `no`, `on`, `17:00` and `2026-11-23` stay text, duplicate keys, merge keys,
+aliases and tags are refused, size and depth are bounded.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, ClassVar, NamedTuple, TypeVar
+
+import msgspec
+import yaml
+
+from revenant.core.text import encodable
+from revenant.core.times import format_time
+
+MAX_BYTES = 32 * 2**20
+MAX_DEPTH = 40
+# libyaml composes by recursion and overflows the stack near 30,000 levels. Each level takes one of these,
+# so a document with few of them cannot nest deep and need not be walked first.
+_OPENERS = (b"[", b"{", b"- ", b"-\t", b"-\n", b"? ", b"?\n", b":\n", b":\r", b": ")
+_SAFE_OPENERS = 5000
+T = TypeVar("T")
+
+
+class Complaint(NamedTuple):
+    """What is wrong with a document, and where (from 1; 0 where unknown)."""
+
+    line: int
+    col: int
+    message: str
+
+
+class YamlError(Exception):
+    """A document that cannot be read at all."""
+
+    def __init__(self, complaint: Complaint) -> None:
+        super().__init__(complaint.message)
+        self.complaint = complaint
+
+
+class _StrictLoader(yaml.CSafeLoader):
+    """YAML 1.2 core scalars; no aliases, tags, merge keys or repeated keys."""
+
+    # PyYAML's own class tables, emptied: nothing of YAML 1.1 is inherited.
+    yaml_implicit_resolvers: dict[str, list[Any]] = {}  # noqa: RUF012 (PyYAML declares it so)
+    yaml_constructors: ClassVar[dict[str | None, Any]] = {}
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        if node in self.constructed_objects:
+            raise _refused(node, "an alias (*) is not allowed here")
+        return super().construct_object(node, deep)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        found: dict[Any, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise _refused(key_node, "a key must be a single word")
+            if key_node.value in found:
+                raise _refused(key_node, f"the key {key_node.value!r} stands here twice")
+            found[key_node.value] = self.construct_object(value_node, deep=True)
+        return found
+
+
+def _refused(node: yaml.Node | yaml.Event, message: str) -> yaml.MarkedYAMLError:
+    mark: Any = node.start_mark
+    return yaml.constructor.ConstructorError(None, None, message, mark)
+
+
+def _unknown_tag(loader: Any, node: yaml.Node) -> Any:
+    raise _refused(node, f"the tag {node.tag} is not allowed here")
+
+
+_INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+
+
+def _int(loader: Any, node: yaml.ScalarNode) -> int:
+    text = str(node.value)
+    if len(text) > 300:
+        raise _refused(node, "the number is too long")
+    return int(text, 0) if text[:2] in ("0x", "0o") else int(text)
+
+
+def _float(loader: Any, node: yaml.ScalarNode) -> float:
+    return float(str(node.value).lower().replace(".inf", "inf").replace(".nan", "nan"))
+
+
+def _build_loader() -> None:
+    core = (
+        ("null", re.compile(r"~|null|Null|NULL|"), ["~", "n", "N", ""]),
+        ("bool", re.compile(r"true|True|TRUE|false|False|FALSE"), list("tTfF")),
+        ("int", re.compile(f"(?:{_INT.pattern})$"), list("-+0123456789")),
+        ("float", re.compile(f"(?:{_FLOAT.pattern})$"), list("-+.0123456789")),
+    )
+    for name, pattern, first in core:
+        exact = re.compile(f"^(?:{pattern.pattern})$")
+        _StrictLoader.add_implicit_resolver(f"tag:yaml.org,2002:{name}", exact, first)
+    safe = yaml.constructor.SafeConstructor
+    constructors: dict[str, Any] = {
+        "null": safe.construct_yaml_null,
+        "bool": safe.construct_yaml_bool,
+        "int": _int,
+        "float": _float,
+        "str": safe.construct_yaml_str,
+        "seq": _StrictLoader.construct_sequence,
+        "map": _StrictLoader.construct_mapping,
+    }
+    for name, constructor in constructors.items():
+        _StrictLoader.add_constructor(f"tag:yaml.org,2002:{name}", constructor)
+    _StrictLoader.add_constructor(None, _unknown_tag)
+
+
+_build_loader()
+
+
+def load(text: str | bytes) -> Any:
+    """Read one document strictly into plain data (str, int, float, bool, None, list, dict).
+
+    Raises:
+        YamlError: it is not YAML, or uses what is refused.
+    """
+    _check_bounds(text)
+    loader = _StrictLoader(text)
+    try:
+        return loader.get_single_data()
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise YamlError(_complaint(error)) from None
+    finally:
+        loader.dispose()
+
+
+def load_as(text: str | bytes, kind: type[T]) -> tuple[T | None, list[Complaint]]:
+    """Read a document as a `kind`: the value, or None and every complaint with its position."""
+    try:
+        data = load(text)
+    except YamlError as error:
+        return None, [error.complaint]
+    try:
+        return msgspec.convert(data, kind), []
+    except msgspec.ValidationError:
+        return None, _every_complaint(data, kind, _positions(text))
+
+
+def _check_bounds(text: str | bytes) -> None:
+    if len(text) > MAX_BYTES:
+        raise YamlError(Complaint(1, 1, f"larger than {MAX_BYTES // 2**20} MiB"))
+    content = text.encode(errors="replace") if isinstance(text, str) else text
+    if sum(content.count(opener) for opener in _OPENERS) > _SAFE_OPENERS:
+        _check_depth(text)
+
+
+def _check_depth(text: str | bytes) -> None:
+    """Walk the parser's events, which nest without recursion, before anything recursive sees them."""
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                raise YamlError(_complaint(_refused(event, f"nested deeper than {MAX_DEPTH}")))
+    except yaml.YAMLError as error:
+        raise YamlError(_complaint(error)) from None
+
+
+def _complaint(error: Exception) -> Complaint:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    words = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    if mark is None:
+        return Complaint(0, 0, f"not readable as YAML: {words}")
+    return Complaint(mark.line + 1, mark.column + 1, str(words))
+
+
+# --- positions ------------------------------------------------------------------------------
+
+_Path = tuple[str | int, ...]
+
+
+def _positions(text: str | bytes) -> dict[_Path, tuple[int, int]]:
+    """Line and column of every node by its path; a mapping's value is placed at its key."""
+    found: dict[_Path, tuple[int, int]] = {}
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    if root is not None:
+        _place(root, (), root.start_mark, found)
+    return found
+
+
+def _place(node: yaml.Node, path: _Path, mark: Any, found: dict[_Path, tuple[int, int]]) -> None:
+    found[path] = (mark.line + 1, mark.column + 1)
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            _place(value, (*path, str(key.value)), key.start_mark, found)
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            _place(value, (*path, number), value.start_mark, found)
+
+
+_STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
+_ANY = "..."
+
+
+def _every_complaint(data: Any, kind: type[Any], positions: dict[_Path, tuple[int, int]]) -> list[Complaint]:
+    """msgspec stops at the first error: note it, take the offending value out, and try again."""
+    complaints: list[Complaint] = []
+    while (error := _first_error(data, kind)) and len(complaints) < 50:
+        message, _, where = error.partition(" - at `")
+        path = _path(where, message, data, lambda: _first_error(data, kind))
+        line, col = next(positions[path[:n]] for n in range(len(path), -1, -1) if path[:n] in positions)
+        complaints.append(Complaint(line, col, _worded(path, message)))
+        if not path:
+            break
+        _take_out(data, path, positions)
+    return sorted(complaints)
+
+
+def _first_error(data: Any, kind: type[Any]) -> str:
+    try:
+        msgspec.convert(data, kind)
+    except msgspec.ValidationError as error:
+        return str(error)
+    return ""
+
+
+def _path(where: str, message: str, data: Any, first_error: Callable[[], str]) -> _Path:
+    """msgspec's `$.people[0].roles[1]` as a path. It writes `[...]` for some entry of a mapping."""
+    of_key = where.startswith("key` in `")
+    path: _Path = ()
+    for number, name in _STEP.findall(where.removeprefix("key` in `").rstrip("`")):
+        step: str | int = number or (int(name) if name.isdigit() else name)
+        path = (*path, _guilty_key(_at(data, path), first_error) if step == _ANY else step)
+    named = re.search(r"unknown field `(.+)`", message) or (of_key and re.search(r"'(.+)'", message))
+    return (*path, named[1]) if named and named[1] in _at(data, path) else path
+
+
+def _guilty_key(mapping: dict[str, Any], first_error: Callable[[], str]) -> str:
+    """The entry without which the first error would be another one."""
+    before = first_error()
+    for key in list(mapping):
+        value = mapping.pop(key)
+        after = first_error()
+        mapping[key] = value
+        if after != before:
+            return key
+    return next(iter(mapping))
+
+
+def _at(data: Any, path: _Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def _worded(path: _Path, message: str) -> str:
+    name = ".".join(step for step in path if isinstance(step, str))
+    if "unknown field" in message:
+        return f"{name}: no such key"
+    plain = message.replace("Object missing required field", "missing key")
+    return f"{name}: {plain}" if name else plain
+
+
+def _take_out(data: Any, path: _Path, positions: dict[_Path, tuple[int, int]]) -> None:
+    """Remove what was complained about; what stood behind it in a list moves up, and so does its position."""
+    *parents, last = path
+    del _at(data, tuple(parents))[last]
+    if isinstance(last, int):
+        depth = len(parents)
+        for old in sorted((p for p in positions if p[:depth] == tuple(parents) and len(p) > depth), key=repr):
+            step = old[depth]
+            if isinstance(step, int) and step > last:
+                positions[(*parents, step - 1, *old[depth + 1 :])] = positions[old]
+
+
+# --- one event, one line --------------------------------------------------------------------
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./+@-]*(?: [A-Za-z0-9(][A-Za-z0-9_./+@()-]*)*")
+# Words YAML 1.1 or 1.2 would read as something else than text, and anything number- or time-like.
+_SPECIAL = re.compile(
+    r"(?i)(?:true|false|yes|no|on|off|y|n|null|nan|inf|[-+.]?[0-9][0-9_.,:xobeE+-]*[0-9a-f]*|0[xob].*|[0-9-]+[t ].*)"
+)
+_BEYOND_JSON = re.compile("[\x7f-\x9f\u00ad\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def to_line(data: dict[str, Any]) -> str:
+    """Write `data` as one flow mapping on one physical line, readable by any YAML 1.1 or 1.2 reader."""
+    return _flow(data)
+
+
+def _flow(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_text(str(key))}: {_flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_flow(item) for item in value) + "]"
+    if isinstance(value, datetime):
+        return format_time(value)
+    if value is None or isinstance(value, bool | int | float):
+        return _number(value)
+    return _text(str(value))
+
+
+def _number(value: float | None) -> str:
+    text = json.dumps(value)
+    return {"NaN": ".nan", "Infinity": ".inf", "-Infinity": "-.inf"}.get(text, _with_point(text))
+
+
+def _with_point(text: str) -> str:
+    """YAML 1.1 readers take 1e16 for text: give every exponent its point."""
+    mantissa, exponent, rest = text.partition("e")
+    return f"{mantissa}.0e{rest}" if exponent and "." not in mantissa else text
+
+
+def _text(text: str) -> str:
+    text = encodable(text)
+    if _PLAIN.fullmatch(text) and not _SPECIAL.fullmatch(text):
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _BEYOND_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+
+
+# --- editing by hand-kept files --------------------------------------------------------------
+
+
+def append_to_list(text: str, key: str, items: Iterable[dict[str, Any]]) -> str:
+    """Add mappings to the list `key` of a document, keeping comments, order and quotes of the rest."""
+    import io
+
+    from ruamel.yaml import YAML
+
+    editor = YAML()
+    editor.preserve_quotes = True
+    editor.width = 4096
+    editor.indent(mapping=2, sequence=4, offset=2)
+    document = editor.load(text)
+    document.setdefault(key, []).extend(items)
+    out = io.StringIO()
+    editor.dump(document, out)
+    return out.getvalue()
