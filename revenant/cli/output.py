@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from revenant.core.tables import Block
 from revenant.core.text import one_line
+
+if TYPE_CHECKING:
+    from revenant.core.tables import Block
 
 
 class Output:

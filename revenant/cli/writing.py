@@ -37,7 +37,7 @@ def record_move(
 
 def report_change(session: Session, change: Change, how: How) -> None:
     """What changed on stdout (or the new snapshot as JSON), the next command on stderr."""
-    from revenant.render.screens import change_line, next_step
+    from revenant.render.changes import change_line, next_step
 
     if how.as_json:
         from revenant.render.json import snapshot_data

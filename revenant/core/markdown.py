@@ -6,8 +6,8 @@ import re
 
 from revenant.core.text import one_line
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#|~!&])")
-_HANDLE = re.compile(r"@(?=\w)")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
+_HANDLE = re.compile(r"(?<![\w.+-])@(?=\w)")
 
 
 def escape(text: str) -> str:

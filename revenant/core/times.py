@@ -59,7 +59,7 @@ def _iso(text: str, wanted: str) -> datetime:
     if not _ISO.fullmatch(wanted):
         raise InvalidTimeError(text)
     try:
-        time = datetime.fromisoformat(wanted)
+        time = datetime.fromisoformat(wanted.upper())
         if time.tzinfo is None and len(wanted) > len("2026-11-23"):
             raise InvalidTimeError(text, "does not say its time zone")
         return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
@@ -69,7 +69,7 @@ def _iso(text: str, wanted: str) -> datetime:
 
 def format_time(time: datetime) -> str:
     """Write ISO 8601 with Z, to the second: 2026-11-23T10:15:00Z."""
-    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return time.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
 def format_duration(span: timedelta) -> str:

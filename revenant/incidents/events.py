@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Annotated, Any, TypeAlias, TypeVar, get_args
+from typing import Annotated, Any, TypeAlias, TypeVar, cast, get_args
 
 import msgspec
 from msgspec import Meta, Struct, field
@@ -240,16 +240,23 @@ def from_data(data: dict[str, Any]) -> AnyEvent:
     Raises:
         msgspec.ValidationError: id, at, type or by is missing or unreadable, so it is no event at all.
     """
+    kind = TYPES.get(str(data.get("type")))
     try:
-        event: AnyEvent = msgspec.convert(data, KnownEvent)
-        return event
+        if kind is not None:
+            return cast(KnownEvent, msgspec.convert(data, kind))
+        why = f"event type {data.get('type')} is not known to this version"
     except msgspec.ValidationError as error:
-        head = msgspec.convert(data, _Head)
-        known = head.type in TYPES
-        why = str(error) if known else f"event type {head.type} is not known to this version"
-        return UnknownEvent(
-            id=head.id, at=head.at, by=head.by, type=head.type, data=data, why=why, recorded=head.recorded
-        )
+        why = str(error)
+    head = msgspec.convert(data, _Head)
+    return UnknownEvent(id=head.id, at=head.at, by=head.by, type=head.type, data=data, why=why, recorded=head.recorded)
+
+
+def from_json(document: str) -> KnownEvent | None:
+    """Read JSON as an event; None where it is not one, or not of a known type and shape."""
+    try:
+        return _DECODER.decode(document)
+    except (msgspec.ValidationError, msgspec.DecodeError):
+        return None
 
 
 class _Head(Struct):
@@ -258,3 +265,6 @@ class _Head(Struct):
     type: Text
     by: Text
     recorded: Time | None = None
+
+
+_DECODER: msgspec.json.Decoder[KnownEvent] = msgspec.json.Decoder(KnownEvent)

@@ -8,14 +8,13 @@ from datetime import datetime, timedelta
 from revenant.core.settings import Settings
 from revenant.core.severity import Severity
 from revenant.core.tables import Block, Column, Fact, Facts, Heading, Note, Table, Tone, Value
-from revenant.core.text import one_line, shorten
+from revenant.core.text import shorten
 from revenant.core.times import format_duration, format_time
 from revenant.incidents.deadlines import Deadline, deadlines
-from revenant.incidents.events import KnownEvent
-from revenant.incidents.lifecycle import MEANINGS, Status
+from revenant.incidents.lifecycle import MEANINGS
 from revenant.incidents.measurements import Outcome, definitions, measure
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.render.timeline import describe, timeline
+from revenant.incidents.wording import delay, describe
 
 _SEVERITY_TONE = {Severity.SEV1: Tone.BAD, Severity.SEV2: Tone.WARN}
 
@@ -28,7 +27,7 @@ def incident_screen(it: IncidentSnapshot, settings: Settings, now: datetime) -> 
     ]
     blocks += _changes(it)
     blocks.append(_measured(it, settings))
-    blocks.append(timeline(it))
+    blocks.append(_timeline(it))
     return blocks
 
 
@@ -133,6 +132,18 @@ def _measured(it: IncidentSnapshot, settings: Settings) -> Block:
     return Table("", columns, rows, notes)
 
 
+def _timeline(it: IncidentSnapshot) -> Table:
+    """Every event that counts, oldest first, with the id that cites it."""
+    columns = [
+        Column("at", "at"),
+        Column("event", "id"),
+        Column("who", "by"),
+        Column("what happened", "text", wide=True),
+    ]
+    rows: list[list[Value]] = [[event.at, event.id, event.by, describe(event) + delay(event)] for event in it.events]
+    return Table("Timeline", columns, rows)
+
+
 # --- many incidents -------------------------------------------------------------------------
 
 
@@ -215,30 +226,3 @@ def _lasted(it: IncidentSnapshot) -> timedelta | None:
 
 def _short_services(it: IncidentSnapshot) -> str:
     return shorten(", ".join(it.services), 30)
-
-
-# --- what a write changed -------------------------------------------------------------------
-
-
-def change_line(before: IncidentSnapshot | None, after: IncidentSnapshot, event: KnownEvent) -> str:
-    """What a write changed, in one line."""
-    if before is None:
-        return f"{after.id}  {after.severity}  opened: {one_line(after.title)}"
-    return f"{after.id}  {after.severity}  {describe(event)}"
-
-
-NEXT = {
-    Status.OPEN: "ack {id}",
-    Status.ACKNOWLEDGED: "transition {id} INVESTIGATING",
-    Status.INVESTIGATING: "mitigate {id}",
-    Status.MITIGATING: "mitigate {id}",
-    Status.MITIGATED: "resolve {id}",
-    Status.RESOLVED: "postmortem draft {id}",
-    Status.CLOSED: "show {id}",
-    Status.CANCELLED: "show {id}",
-}
-
-
-def next_step(it: IncidentSnapshot) -> str:
-    """The likely next command."""
-    return f"next: revenant {NEXT[it.status].format(id=it.id.rpartition('-')[2])}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,23 +47,13 @@ class Repository(NamedTuple):
         return not (self.git_dir / "HEAD").read_text(errors="replace").startswith("ref:")
 
     def identity(self) -> Identity:
-        """Who git says is writing.
+        """Who git says is writing here; see `read_identity`."""
+        return read_identity(self.root)
 
-        Raises:
-            IdentityMissingError: neither the configuration nor the environment names anybody.
-        """
-        lines = self._try("config", "-z", "--get-regexp", r"^(user|author)\.(name|email)$").stdout.split("\0")
-        said = dict(line.split("\n", 1) for line in lines if "\n" in line)
-        name = os.environ.get("GIT_AUTHOR_NAME") or said.get("author.name") or said.get("user.name")
-        email = (
-            os.environ.get("GIT_AUTHOR_EMAIL")
-            or said.get("author.email")
-            or said.get("user.email")
-            or os.environ.get("EMAIL")
-        )
-        if not name or not email or not email.strip() or not name.strip():
-            raise IdentityMissingError
-        return Identity(name.strip(), email.strip())
+    def uncommitted(self, folder: Path) -> list[str]:
+        """Files under `folder` that differ from the last commit or are not in it, named from the root."""
+        rows = self.output("status", "--porcelain", "-z", "--untracked-files=all", "--", str(folder)).split("\0")
+        return [row[3:] for row in rows if len(row) > 3]
 
     def require_unlocked(self) -> None:
         """Wait a moment for another git process to release its index.
@@ -131,9 +121,28 @@ class Repository(NamedTuple):
         return run_git(self.root, *arguments, stdin=stdin)
 
 
-def run_git(folder: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    """Run git in `folder`, with literal paths and nobody to ask."""
-    environment = os.environ | {"GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0"}
+def read_identity(folder: Path) -> Identity:
+    """Who git says is writing in `folder`: the environment, then the configuration; never a guess.
+
+    Raises:
+        IdentityMissingError: neither names anybody.
+    """
+    lines = run_git(folder, "config", "-z", "--get-regexp", r"^(user|author)\.(name|email)$").stdout.split("\0")
+    said = dict(line.split("\n", 1) for line in lines if "\n" in line)
+    given = os.environ
+    name = given.get("GIT_AUTHOR_NAME") or said.get("author.name") or said.get("user.name") or ""
+    email = given.get("GIT_AUTHOR_EMAIL") or said.get("author.email") or said.get("user.email") or given.get("EMAIL")
+    if not name.strip() or not email or not email.strip():
+        raise IdentityMissingError
+    return Identity(name.strip(), email.strip())
+
+
+def run_git(
+    folder: Path, *arguments: str, stdin: str = "", extra: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run git in `folder`, with literal paths, nobody to ask, and `extra` added to its environment."""
+    fixed = {"GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0"}
+    environment = os.environ | fixed | dict(extra or {})
     try:
         return subprocess.run(
             ["git", *arguments],

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,6 +70,8 @@ class IncidentStore:
         ids = list(self.paths())
         matches = [known for known in ids if wanted and wanted in known]
         if not matches:
+            from difflib import get_close_matches
+
             raise UnknownIncidentError(part, get_close_matches(wanted, ids, n=2, cutoff=0.7))
         if len(matches) > 1:
             raise AmbiguousIncidentError(part, matches)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from revenant.core.settings import Settings
 from revenant.errors import InvalidFileError, NoFolderError, NotAWorkspaceError, UnsafePathError
 from revenant.signals.catalogue import Catalogue
-from revenant.store import yaml_io
+from revenant.store.cache import Cache
 from revenant.store.git import Repository, find_repository
 
 SETTINGS_FILE = "revenant.yaml"
@@ -28,19 +28,23 @@ class Workspace:
         return find_repository(self.root)
 
     @cached_property
+    def _cache(self) -> Cache:
+        return Cache(self.repository.private / "cache")
+
+    @cached_property
     def settings(self) -> Settings:
         """revenant.yaml.
 
         Raises:
             InvalidFileError: with line and column of every complaint.
         """
-        return _read(self.root / SETTINGS_FILE, Settings)
+        return _read(self.root / SETTINGS_FILE, Settings, self._cache)
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """services.yaml; empty where there is none."""
         path = self.root / CATALOGUE_FILE
-        return _read(path, Catalogue) if path.exists() else Catalogue(schema="revenant/services@1")
+        return _read(path, Catalogue, self._cache) if path.exists() else Catalogue(schema="revenant/services@1")
 
     @property
     def incidents_folder(self) -> Path:
@@ -80,8 +84,15 @@ def find_workspace(start: Path) -> Workspace:
     raise NotAWorkspaceError(start)
 
 
-def _read(path: Path, kind: type[T]) -> T:
+def _read(path: Path, kind: type[T], cache: Cache) -> T:
+    """A YAML file as a `kind`, from the cache while the file has not changed."""
+    known = cache.get(path, kind)
+    if known is not None:
+        return known
+    from revenant.store import yaml_io
+
     value, complaints = yaml_io.load_as(path.read_bytes(), kind)
     if value is None:
         raise InvalidFileError([f"{path.name}:{line}:{col}: {message}" for line, col, message in complaints])
+    cache.put(path, value)
     return value

@@ -1,4 +1,4 @@
-"""The one owner of PyYAML and ruamel: strict reading, positions for every complaint, one-line writing.
+"""The one owner of PyYAML and ruamel: strict reading, and positions for every complaint.
 
 Reading is YAML 1.2 core: `no`, `on`, `17:00` and `2026-11-23` stay text, duplicate keys, merge keys,
 aliases and tags are refused, size and depth are bounded.
@@ -6,17 +6,12 @@ aliases and tags are refused, size and depth are bounded.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
 import msgspec
 import yaml
-
-from revenant.core.text import encodable
-from revenant.core.times import format_time
 
 MAX_BYTES = 32 * 2**20
 MAX_DEPTH = 40
@@ -271,52 +266,6 @@ def _take_out(data: Any, path: _Path, positions: dict[_Path, tuple[int, int]]) -
             step = old[depth]
             if isinstance(step, int) and step > last:
                 positions[(*parents, step - 1, *old[depth + 1 :])] = positions[old]
-
-
-# --- one event, one line --------------------------------------------------------------------
-
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./+@-]*(?: [A-Za-z0-9(][A-Za-z0-9_./+@()-]*)*")
-# Words YAML 1.1 or 1.2 would read as something else than text, and anything number- or time-like.
-_SPECIAL = re.compile(
-    r"(?i)(?:true|false|yes|no|on|off|y|n|null|nan|inf|[-+.]?[0-9][0-9_.,:xobeE+-]*[0-9a-f]*|0[xob].*|[0-9-]+[t ].*)"
-)
-_BEYOND_JSON = re.compile("[\x7f-\x9f\u00ad\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-
-
-def to_line(data: dict[str, Any]) -> str:
-    """Write `data` as one flow mapping on one physical line, readable by any YAML 1.1 or 1.2 reader."""
-    return _flow(data)
-
-
-def _flow(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{_text(str(key))}: {_flow(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(_flow(item) for item in value) + "]"
-    if isinstance(value, datetime):
-        return format_time(value)
-    if value is None or isinstance(value, bool | int | float):
-        return _number(value)
-    return _text(str(value))
-
-
-def _number(value: float | None) -> str:
-    text = json.dumps(value)
-    return {"NaN": ".nan", "Infinity": ".inf", "-Infinity": "-.inf"}.get(text, _with_point(text))
-
-
-def _with_point(text: str) -> str:
-    """YAML 1.1 readers take 1e16 for text: give every exponent its point."""
-    mantissa, exponent, rest = text.partition("e")
-    return f"{mantissa}.0e{rest}" if exponent and "." not in mantissa else text
-
-
-def _text(text: str) -> str:
-    text = encodable(text)
-    if _PLAIN.fullmatch(text) and not _SPECIAL.fullmatch(text):
-        return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return _BEYOND_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
 
 # --- editing by hand-kept files --------------------------------------------------------------

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from revenant.core.tables import Column, Table, Value
 from revenant.core.text import one_line
 from revenant.core.times import format_duration, format_time
 from revenant.incidents.events import (
@@ -31,31 +30,18 @@ from revenant.incidents.events import (
     SignalsCorrelated,
     UnknownEvent,
 )
-from revenant.incidents.snapshot import IncidentSnapshot
-
-
-def timeline(it: IncidentSnapshot) -> Table:
-    """Every event that counts, oldest first, with the id that cites it."""
-    columns = [
-        Column("at", "at"),
-        Column("event", "id"),
-        Column("who", "by"),
-        Column("what happened", "text", wide=True),
-    ]
-    rows: list[list[Value]] = [[event.at, event.id, event.by, describe(event) + _delay(event)] for event in it.events]
-    return Table("Timeline", columns, rows)
-
-
-def _delay(event: AnyEvent) -> str:
-    """How much later than it happened it was written down, where that is more than nothing."""
-    if event.recorded is None or event.recorded <= event.at:
-        return ""
-    return f" (recorded {format_duration(event.recorded - event.at)} later)"
 
 
 def describe(event: AnyEvent) -> str:
     """The event in one harmless line of plain words."""
     return one_line(_WORDS[type(event)](event))
+
+
+def delay(event: AnyEvent) -> str:
+    """How much later than it happened it was written down; empty where it was at once."""
+    if event.recorded is None or event.recorded <= event.at:
+        return ""
+    return f" (recorded {format_duration(event.recorded - event.at)} later)"
 
 
 def _because(reason: str) -> str:

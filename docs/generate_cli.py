@@ -1,0 +1,41 @@
+"""Writes docs/cli.md from the commands themselves: every command's help, as the program prints it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ["COLUMNS"] = "88"
+os.environ["TERMINAL_WIDTH"] = "88"
+
+from typer.testing import CliRunner
+
+from revenant.cli.app import app, load_command
+from revenant.cli.table import COMMANDS
+
+HEAD = Path(__file__).with_name("cli-head.md")
+
+
+def command_lines() -> Iterator[list[str]]:
+    """Every command, and every command of a group."""
+    yield []
+    for name, entry in COMMANDS.items():
+        yield [name]
+        for inner in getattr(load_command(name, entry), "commands", {}):
+            yield [name, inner]
+
+
+def section(words: list[str]) -> str:
+    """One command: its heading and its help."""
+    done = CliRunner().invoke(app, [*words, "--help"], prog_name="revenant")
+    return f"## {' '.join(['revenant', *words])}\n\n```text\n{done.stdout.strip()}\n```\n"
+
+
+def page() -> str:
+    """The whole page."""
+    return HEAD.read_text(encoding="utf-8") + "\n" + "\n".join(section(words) for words in command_lines())
+
+
+if __name__ == "__main__":
+    print(page(), end="")  # noqa: T201

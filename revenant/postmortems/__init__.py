@@ -1,0 +1,1 @@
+"""Postmortems: the document, its generated regions, the facts they show, action items."""

@@ -1,0 +1,135 @@
+"""The checkup behind `doctor`: is this workspace fit to be written to in the middle of the night?"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from revenant.errors import RevenantError
+from revenant.store.git import run_git
+from revenant.store.incidents import IncidentStore
+from revenant.store.workspace import Workspace
+
+OLDEST_GIT = (2, 26)
+
+
+class Health(StrEnum):
+    GOOD = "ok"
+    WARNING = "warning"
+    BAD = "problem"
+
+
+class Finding(NamedTuple):
+    """One thing that was looked at."""
+
+    what: str
+    health: Health
+    detail: str
+    hint: str = ""
+
+
+def check_up(workspace: Workspace) -> Iterator[Finding]:
+    """Look at everything a write depends on; every check runs even when an earlier one failed."""
+    for what, check in CHECKS.items():
+        try:
+            yield check(workspace)._replace(what=what)
+        except RevenantError as error:
+            yield Finding(what, Health.BAD, error.message, error.hint)
+
+
+def _good(detail: str) -> Finding:
+    return Finding("", Health.GOOD, detail)
+
+
+def _python(_: Workspace) -> Finding:
+    return _good(f"{platform.python_implementation()} {platform.python_version()}")
+
+
+def _git(_: Workspace) -> Finding:
+    words = run_git(Path.cwd(), "--version").stdout.split()
+    version = tuple(int(part) for part in words[2].split(".")[:2]) if len(words) > 2 else (0, 0)
+    if version < OLDEST_GIT:
+        return Finding("", Health.BAD, f"git {words[2:3]} is too old", "2.26 or newer is needed")
+    return _good(f"git {words[2]}")
+
+
+def _identity(workspace: Workspace) -> Finding:
+    who = workspace.repository.identity()
+    roles = ", ".join(sorted(workspace.settings.roles(who.email))) or "no role"
+    return _good(f"{who.name} <{who.email}>, {roles}")
+
+
+def _settings(workspace: Workspace) -> Finding:
+    settings = workspace.settings
+    return _good(f"{len(settings.people)} people, {len(settings.teams)} teams, commit: {settings.commit}")
+
+
+def _catalogue(workspace: Workspace) -> Finding:
+    return _good(f"{len(workspace.catalogue.services)} services")
+
+
+def _union_merge(workspace: Workspace) -> Finding:
+    sample = workspace.relative(workspace.incidents_folder / "2026" / "01" / "INC-20260101-00000.yaml")
+    if run_git(workspace.root, "check-attr", "merge", "--", sample).stdout.strip().endswith(": union"):
+        return _good("event logs merge by union")
+    return Finding(
+        "",
+        Health.BAD,
+        "event logs are not merged by union, so two clones would conflict",
+        "add to .gitattributes: incidents/**/*.yaml merge=union text eol=lf",
+    )
+
+
+def _head(workspace: Workspace) -> Finding:
+    if workspace.repository.is_detached:
+        return Finding("", Health.WARNING, "HEAD is detached: commits are on no branch", "git switch -c NAME")
+    return _good("on a branch")
+
+
+def _lock(workspace: Workspace) -> Finding:
+    lock = workspace.repository.git_dir / "index.lock"
+    if lock.exists():
+        return Finding("", Health.WARNING, f"{lock} exists", "another git is at work; if none is, remove that file")
+    return _good("no lock is held")
+
+
+def _logs(workspace: Workspace) -> Finding:
+    said: list[str] = []
+    count = sum(1 for _ in IncidentStore(workspace, warn=said.append).all())
+    if said:
+        return Finding("", Health.BAD, "; ".join(said), "`revenant lint` shows each line")
+    return _good(f"{count} incidents, every line readable")
+
+
+def _committed(workspace: Workspace) -> Finding:
+    loose = workspace.repository.uncommitted(workspace.incidents_folder)
+    if not loose:
+        return _good("every event is committed")
+    return Finding("", Health.WARNING, f"not committed: {', '.join(loose[:5])}", "`revenant doctor --fix` commits them")
+
+
+CHECKS: dict[str, Callable[[Workspace], Finding]] = {
+    "python": _python,
+    "git": _git,
+    "settings": _settings,
+    "services": _catalogue,
+    "identity": _identity,
+    "merging": _union_merge,
+    "branch": _head,
+    "locks": _lock,
+    "logs": _logs,
+    "commits": _committed,
+}
+
+
+def commit_loose(workspace: Workspace) -> list[str]:
+    """Commit event logs and postmortems that an earlier failure left uncommitted. Returns their names."""
+    names = workspace.repository.uncommitted(workspace.incidents_folder)
+    paths = [workspace.repository.root / name for name in names]
+    kept = [path for path in paths if path.name.startswith("INC-") and path.exists()]
+    if kept:
+        workspace.repository.commit(kept, "Events that were not committed before", new=True)
+    return [workspace.relative(path) for path in kept]
