@@ -6,10 +6,10 @@ every start (docs/decisions/0001).
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """`module` lies in cli/commands; it holds a function `command`, or a Typer `app` of subcommands."""
 
     module: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from revenant.cli.session import Session
 from revenant.core.times import format_duration
@@ -13,7 +13,7 @@ from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.store.incidents import Change, Decide
 
 
-class How(NamedTuple):
+class How(Struct, frozen=True):
     """The options all writing commands share."""
 
     at: str | None

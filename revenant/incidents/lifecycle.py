@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Status(StrEnum):
@@ -52,7 +53,7 @@ CANONICAL = {
 }
 
 
-class Move(NamedTuple):
+class Move(Struct, frozen=True):
     """A permitted change of status; `gated` ones must pass the close gate."""
 
     to: Status

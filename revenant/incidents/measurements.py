@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from revenant.core.settings import ExtraMeasurement
 from revenant.incidents.lifecycle import Status
@@ -22,7 +23,7 @@ class Outcome(StrEnum):
     INVALID = "invalid"
 
 
-class Measurement(NamedTuple):
+class Measurement(Struct, frozen=True):
     """A definition. `starts` lists milestones in order of preference: the first one present counts."""
 
     name: str
@@ -31,7 +32,7 @@ class Measurement(NamedTuple):
     definition: str
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True):
     """One measurement of one incident; `duration` is None unless it was recorded."""
 
     name: str

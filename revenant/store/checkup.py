@@ -126,10 +126,14 @@ CHECKS: dict[str, Callable[[Workspace], Finding]] = {
 
 
 def commit_loose(workspace: Workspace) -> list[str]:
-    """Commit event logs and postmortems that an earlier failure left uncommitted. Returns their names."""
+    """Commit event logs and postmortems that an earlier failure left uncommitted, and let git tidy up.
+
+    Returns the names of what was committed.
+    """
     names = workspace.repository.uncommitted(workspace.incidents_folder)
     paths = [workspace.repository.root / name for name in names]
     kept = [path for path in paths if path.name.startswith("INC-") and path.exists()]
     if kept:
         workspace.repository.commit(kept, "Events that were not committed before", new=True)
+    workspace.repository.tidy()
     return [workspace.relative(path) for path in kept]

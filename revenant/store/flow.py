@@ -8,11 +8,12 @@ two never disagree; docs/decisions/0006 has the measurement.
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+
+import msgspec
 
 from revenant.core.text import encodable
 from revenant.core.times import format_time
@@ -43,9 +44,12 @@ def _flow(value: Any) -> str:
     return _text(str(value))
 
 
+_NAMES = {"None": "null", "True": "true", "False": "false", "nan": ".nan", "inf": ".inf", "-inf": "-.inf"}
+
+
 def _number(value: float | None) -> str:
-    text = json.dumps(value)
-    return {"NaN": ".nan", "Infinity": ".inf", "-Infinity": "-.inf"}.get(text, _with_point(text))
+    text = repr(value)
+    return _NAMES.get(text) or _with_point(text)
 
 
 def _with_point(text: str) -> str:
@@ -58,13 +62,17 @@ def _text(text: str) -> str:
     text = encodable(text)
     if _PLAIN.fullmatch(text) and not _SPECIAL.fullmatch(text):
         return text
-    quoted = json.dumps(text, ensure_ascii=False)
+    quoted = msgspec.json.encode(text).decode()
     return _BEYOND_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
 
 # --- reading --------------------------------------------------------------------------------
 
-_TOKEN = re.compile(r'("(?:[^"\\]|\\.)*"|[A-Za-z0-9](?:[A-Za-z0-9_./+@()-]|:(?=[A-Za-z0-9])| (?=[A-Za-z0-9(]))*)(: )?')
+# A text or a word, and whether it is a key; else any character that is no punctuation of ours.
+_TOKEN = re.compile(
+    r'("(?:[^"\\]|\\.)*"|[A-Za-z0-9](?:[A-Za-z0-9_./+@()-]|:(?=[A-Za-z0-9])| (?=[A-Za-z0-9(]))*)(: )?|[^]\[{}, ]'
+)
+_SPOILT = "<not the same>"
 # What YAML and JSON read differently inside a line, or one of them not at all.
 _DOUBTFUL_LINE = re.compile("\\\\u[dD][89a-fA-F]|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _NUMBER_OR_NAME = re.compile(r"(?i)true|false|null|[0-9][0-9_.]*(?:e[-+]?[0-9]+)?|0x[0-9a-f]+|0o[0-7]+")
@@ -79,9 +87,11 @@ def to_json(line: str) -> str | None:
 
     def quote(found: re.Match[str]) -> str:
         word, colon = found.groups()
+        if word is None or (colon and word[0] == '"'):
+            return _SPOILT
         if colon:
             keys.append(word)
-            return word + ": " if word[0] == '"' else f'"{word}": '
+            return f'"{word}": '
         return word if word[0] == '"' else _json_word(word)
 
     document = _TOKEN.sub(quote, line)
@@ -93,4 +103,4 @@ def _json_word(word: str) -> str:
     """A plain YAML word as JSON; a word YAML reads as a number JSON cannot write spoils the document."""
     if not _NUMBER_OR_NAME.fullmatch(word):
         return f'"{word}"'
-    return word if _SAME_IN_BOTH.fullmatch(word) else "<not the same>"
+    return word if _SAME_IN_BOTH.fullmatch(word) else _SPOILT

@@ -11,7 +11,8 @@ import subprocess
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from revenant.errors import (
     CommitFailedError,
@@ -23,14 +24,16 @@ from revenant.errors import (
 )
 
 _LOCK_PATIENCE_SECONDS = 3.0
+# Looking whether the repository wants tidying costs a fifth of a commit; imports, `doctor` and every fetch do it.
+_NO_HOUSEKEEPING = ("-c", "maintenance.auto=false", "-c", "gc.auto=0")
 
 
-class Identity(NamedTuple):
+class Identity(Struct, frozen=True):
     name: str
     email: str
 
 
-class Repository(NamedTuple):
+class Repository(Struct, frozen=True):
     """A work tree: `root` is its top folder, `git_dir` its own git folder (per worktree)."""
 
     root: Path
@@ -49,6 +52,10 @@ class Repository(NamedTuple):
     def identity(self) -> Identity:
         """Who git says is writing here; see `read_identity`."""
         return read_identity(self.root)
+
+    def tidy(self) -> None:
+        """Let git pack what has gathered, if it finds that worth while."""
+        self._try("maintenance", "run", "--auto", "--quiet")
 
     def uncommitted(self, folder: Path) -> list[str]:
         """Files under `folder` that differ from the last commit or are not in it, named from the root."""
@@ -94,7 +101,7 @@ class Repository(NamedTuple):
 
     def _commit(self, message: str, names: list[str], listing: str) -> subprocess.CompletedProcess[str]:
         if len(names) < 20:
-            return self._try("commit", "-q", "--only", "-m", message, "--", *names)
+            return self._try(*_NO_HOUSEKEEPING, "commit", "-q", "--only", "-m", message, "--", *names)
         options = ("--pathspec-from-file=-", "--pathspec-file-nul")
         return self._try("commit", "-q", "--only", "-m", message, *options, stdin=listing)
 

@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from revenant.core.ids import INCIDENT_ID, event_ids, new_incident_id
 from revenant.errors import AmbiguousIncidentError, BrokenLogError, UnknownIncidentError
@@ -20,7 +21,7 @@ Decide = Callable[[IncidentSnapshot, Stamp], KnownEvent]
 Say = Callable[[str], None]
 
 
-class Writer(NamedTuple):
+class Writer(Struct, frozen=True):
     """Who writes, when, and how: `at` is None for now; a dry run decides everything and writes nothing."""
 
     by: str
@@ -30,7 +31,7 @@ class Writer(NamedTuple):
     dry_run: bool = False
 
 
-class Change(NamedTuple):
+class Change(Struct, frozen=True):
     """What a write did: the incident before (None when new) and after, and the event between."""
 
     before: IncidentSnapshot | None
