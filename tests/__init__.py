@@ -1,0 +1,1 @@
+"""The suite: rooms mirror those of the package; see docs/architecture.md."""

@@ -1,0 +1,40 @@
+"""The documentation says what the program does: generated pages are current, links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from revenant.cli.table import COMMANDS
+from tests.conftest import ROOT
+
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+
+
+def test_the_page_of_the_command_line_is_current() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "docs" / "generate_cli.py"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == (ROOT / "docs" / "cli.md").read_text(encoding="utf-8"), "run `make docs`"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_stands_in_the_page(name: str) -> None:
+    assert f"## revenant {name}\n" in (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_every_event_type_is_in_the_formats() -> None:
+    from revenant.incidents.events import TYPES
+
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert [name for name in TYPES if f"`{name}`" not in page] == []
