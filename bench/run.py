@@ -20,6 +20,7 @@ from workspace import build
 ROOT = Path(__file__).resolve().parent.parent
 BENCH = ROOT / ".bench"
 ROUNDS = 15
+SILENT = subprocess.DEVNULL
 Work = Callable[[], None]
 
 
@@ -36,7 +37,9 @@ def install() -> Path:
     """A fresh environment with the wheel; returns its bin folder."""
     venv = BENCH / "venv"
     shutil.rmtree(BENCH, ignore_errors=True)
-    subprocess.run([sys.executable, "-m", "build", "--wheel", "--outdir", str(BENCH), str(ROOT)], check=True, **QUIET)
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--outdir", str(BENCH), str(ROOT)], check=True, stdout=SILENT
+    )
     subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True)
     wheel = next(BENCH.glob("*.whl"))
     pip = [str(venv / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
@@ -44,12 +47,9 @@ def install() -> Path:
     return venv / "bin"
 
 
-QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-
-
 def process(*words: str, cwd: Path) -> None:
     """Run one whole process; it must succeed."""
-    subprocess.run(words, cwd=cwd, check=True, stdin=subprocess.DEVNULL, env=environment(), **QUIET)  # type: ignore[call-overload]
+    subprocess.run(words, cwd=cwd, check=True, stdin=SILENT, env=environment(), stdout=SILENT, stderr=SILENT)
 
 
 def environment() -> dict[str, str]:

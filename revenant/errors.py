@@ -204,6 +204,16 @@ class PostmortemExistsError(RevenantError):
         super().__init__(f"{path} exists already", "edit it; a draft never replaces what people have written")
 
 
+class UnknownPathError(RevenantError):
+    def __init__(self, path: object) -> None:
+        super().__init__(f"there is no file or folder {path}", "name files or folders of the workspace, or nothing")
+
+
+class OutsideError(RevenantError):
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} is outside the workspace", "only files of the workspace are checked; -C DIR names it")
+
+
 class UnsafePathError(RevenantError):
     def __init__(self, path: object) -> None:
         super().__init__(f"{path} leads out of the workspace", "symbolic links out of a workspace are not followed")
@@ -257,6 +267,11 @@ class WorkspaceLockedError(RevenantError):
             f"waited {seconds:.0f} s for {holder or 'another revenant'}, which is writing; nothing was written",
             "run the command again",
         )
+
+
+class ReadFailedError(RevenantError):
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"cannot read {path}: {reason}", "make it a file you may read, or restore it from git")
 
 
 class WriteFailedError(RevenantError):

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -202,6 +202,29 @@ def opened(run: Run) -> str:
     result = run("open", "Checkout: error rate above 5 %", "--severity", "SEV2", "--service", "checkout", "--json")
     assert result.exit_code == 0, result.stderr
     return str(result.json["id"])
+
+
+def _mounted(folder: Path, *arguments: str) -> Iterator[Path]:
+    folder.mkdir(exist_ok=True)
+    done = subprocess.run(["mount", *arguments, str(folder)], capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip(f"this machine does not let the tests mount: {done.stderr.strip()}")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """An empty disk of one megabyte; skipped where mounting is not permitted."""
+    yield from _mounted(tmp_path / "small", "-t", "tmpfs", "-o", "size=1m", "tmpfs")
+
+
+@pytest.fixture
+def read_only(workspace: Path, tmp_path: Path) -> Iterator[Path]:
+    """The workspace as a disk that cannot be written; skipped where mounting is not permitted."""
+    for folder in _mounted(tmp_path / "read-only", "--bind", str(workspace)):
+        subprocess.run(["mount", "-o", "remount,bind,ro", str(folder)], check=True)
+        yield folder
 
 
 @pytest.fixture

@@ -48,6 +48,13 @@ class RevenantGroup(TyperGroup):
             with formatter.section(panel):
                 formatter.write_dl(rows)
 
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as error:
+            _make_harmless(error)
+            raise
+
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
@@ -60,6 +67,7 @@ class RevenantGroup(TyperGroup):
         except (typer.Exit, typer.Abort, KeyboardInterrupt):
             raise
         except Exception as error:
+            _make_harmless(error)
             if _is_usage(error) or (isinstance(ctx.obj, Session) and ctx.obj.debug):
                 raise
             from revenant.cli.bugs import report_bug
@@ -93,6 +101,12 @@ def explain(error: RevenantError) -> None:
 def _is_usage(error: Exception) -> bool:
     """Whether Typer itself reports this (usage errors, exit 2)."""
     return hasattr(error, "exit_code") and hasattr(error, "show")
+
+
+def _make_harmless(error: Exception) -> None:
+    """Typer repeats what was typed in its usage errors."""
+    if _is_usage(error) and isinstance(message := getattr(error, "message", None), str):
+        error.__dict__["message"] = one_line(message)
 
 
 def _close_quietly() -> None:

@@ -33,11 +33,19 @@ def deadlines(it: IncidentSnapshot, settings: Settings) -> list[Deadline]:
     }
     targets = settings.targets(it.severity)
     found = [
-        Deadline(name, start + span)
+        Deadline(name, due)
         for name, start in since.items()
-        if start is not None and (span := targets.span(name)) is not None
+        if start is not None and (due := _later(start, targets.span(name))) is not None
     ]
     return sorted(found, key=lambda deadline: deadline.due)
+
+
+def _later(start: datetime, span: timedelta | None) -> datetime | None:
+    """`start` plus `span`; None without a span, or where the calendar ends before it."""
+    try:
+        return None if span is None else start + span
+    except OverflowError:
+        return None
 
 
 def _was_answered(it: IncidentSnapshot) -> bool:

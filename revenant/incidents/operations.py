@@ -211,10 +211,18 @@ def amend(
     for name in changes:
         if name not in allowed:
             raise InvalidValueError(f"field of {target.type} that may be amended", name, allowed)
-    amended = from_data(to_data(target) | changes)
-    if isinstance(amended, UnknownEvent):
-        raise NothingToDoError(f"the amended event would not be valid: {amended.why}")
+    _check_valid(to_data(target) | changes)
     return stamp.event(EventAmended, target=target.id, set=changes, reason=reason.strip())
+
+
+def _check_valid(data: dict[str, Any]) -> None:
+    try:
+        amended = from_data(data)
+        why = amended.why if isinstance(amended, UnknownEvent) else ""
+    except msgspec.ValidationError as error:
+        why = str(error)
+    if why:
+        raise NothingToDoError(f"the amended event would not be valid: {why}")
 
 
 def retract(stamp: Stamp, target: AnyEvent, settings: Settings, *, reason: str) -> EventRetracted:

@@ -59,7 +59,9 @@ class Repository(Struct, frozen=True):
 
     def uncommitted(self, folder: Path) -> list[str]:
         """Files under `folder` that differ from the last commit or are not in it, named from the root."""
-        rows = self.output("status", "--porcelain", "-z", "--untracked-files=all", "--", str(folder)).split("\0")
+        rows = self.output(
+            "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", str(folder)
+        ).split("\0")
         return [row[3:] for row in rows if len(row) > 3]
 
     def require_unlocked(self) -> None:
@@ -158,7 +160,7 @@ def run_git(
             input=stdin,
             capture_output=True,
             encoding="utf-8",
-            errors="replace",
+            errors="surrogateescape",  # a path is bytes; what is shown passes through core/text
             check=False,
         )
     except FileNotFoundError:

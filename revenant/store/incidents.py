@@ -12,9 +12,10 @@ from msgspec import Struct
 from revenant.core.ids import INCIDENT_ID, event_ids, new_incident_id
 from revenant.errors import AmbiguousIncidentError, BrokenLogError, UnknownIncidentError
 from revenant.incidents.events import AnyEvent, KnownEvent, Stamp
+from revenant.incidents.log import Log
 from revenant.incidents.snapshot import IncidentSnapshot, fold
 from revenant.store.lock import write_lock
-from revenant.store.log import Log, append_events, create_log, read_log
+from revenant.store.log import append_events, create_log, read_log
 from revenant.store.workspace import Workspace
 
 Decide = Callable[[IncidentSnapshot, Stamp], KnownEvent]
@@ -55,7 +56,7 @@ class IncidentStore:
             for month in _folders(year):
                 for entry in sorted(os.scandir(month), key=lambda entry: entry.name):
                     stem, suffix = os.path.splitext(entry.name)
-                    if suffix == ".yaml" and INCIDENT_ID.fullmatch(stem) and not entry.is_symlink():
+                    if suffix == ".yaml" and INCIDENT_ID.fullmatch(stem) and entry.is_file(follow_symlinks=False):
                         found[stem] = Path(entry.path)
         return found
 
@@ -162,11 +163,12 @@ class IncidentStore:
         if log.broken:
             complaints = [f"line {broken.line}: {broken.why}" for broken in log.broken]
             raise BrokenLogError(self._workspace.relative(self.path(incident_id)), complaints)
+        self._name_damage(incident_id, log)
         before = fold(incident_id, log.events)
         at = writer.at or max(writer.now, before.last_word_at or writer.now)
         if at > writer.now:
             self._warn("this computer's clock is behind the record; the event takes the time of the last one")
-        event = decide(before, _stamp(writer, at, _last_id(log.events, at)))
+        event = decide(before, _stamp(writer, at, _last_id([*log.events, *before.events], at)))
         return Change(before, fold(incident_id, [*log.events, event]), event)
 
     def _prepare(self, writer: Writer) -> None:
@@ -186,7 +188,7 @@ class IncidentStore:
 def _folders(folder: Path) -> list[Path]:
     try:
         entries = [Path(entry.path) for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False)]
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
     return sorted(entries)
 

@@ -6,44 +6,30 @@ import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
-from revenant.errors import WriteFailedError
+from revenant.errors import ReadFailedError, WriteFailedError
 from revenant.incidents.events import AnyEvent, from_data, from_json, to_data
+from revenant.incidents.log import HEADER_LINES, SCHEMA, BrokenLine, Fault, Log
 from revenant.store.flow import to_json, to_line
 
-SCHEMA = "revenant/incident@1"
-HEADER_LINES = 3
 _EVENT_LINE = "- {"
 _HEADER = re.compile(rf"schema: {SCHEMA}\nid: (INC-[0-9A-Z-]+)")
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 
 
-class BrokenLine(NamedTuple):
-    """A line that is no event: where it stands, what it says, why it cannot be read."""
-
-    line: int
-    col: int
-    text: str
-    why: str
-    is_conflict: bool = False
-
-
-class Log(NamedTuple):
-    """What a file holds. `lines` gives each event's line; a torn tail was never acknowledged to anybody."""
-
-    id: str
-    events: list[AnyEvent]
-    lines: list[int]
-    broken: list[BrokenLine]
-    torn: str = ""
-
-
 def read_log(path: Path) -> Log:
-    """Read the log at `path`."""
-    return parse_log(path.read_bytes())
+    """Read the log at `path`.
+
+    Raises:
+        ReadFailedError: the disk refused.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ReadFailedError(path, error.strerror or str(error)) from None
+    return parse_log(content)
 
 
 def parse_log(content: bytes) -> Log:
@@ -122,7 +108,7 @@ def _read_row(log: Log, number: int, row: str) -> None:
     if number <= HEADER_LINES or not row.strip() or row.lstrip().startswith("#"):
         wanted = (f"schema: {SCHEMA}", None, "events:")
         if number <= HEADER_LINES and wanted[number - 1] not in (None, row.strip()):
-            log.broken.append(BrokenLine(number, 1, row, f"expected {wanted[number - 1]!r}", _is_conflict(row)))
+            log.broken.append(BrokenLine(number, 1, row, f"expected {wanted[number - 1]!r}", _fault(row, Fault.HEADER)))
         return
     event = _event(row)
     if isinstance(event, BrokenLine):
@@ -136,18 +122,19 @@ def _event(row: str) -> AnyEvent | BrokenLine:
     from revenant.store import yaml_io
 
     if not row.startswith(_EVENT_LINE):
-        why = "a conflict marker of an unfinished merge" if _is_conflict(row) else "not an event line"
-        return BrokenLine(0, 1, row, why, _is_conflict(row))
+        fault = _fault(row, Fault.STRAY)
+        return BrokenLine(0, 1, row, fault.value, fault)
     try:
         return from_data(yaml_io.load(row[2:]))
     except yaml_io.YamlError as error:
-        return BrokenLine(0, error.complaint.col + 2, row, error.complaint.message)
+        fault = Fault.REPEATED_KEY if error.complaint.message.endswith(yaml_io.TWICE) else Fault.SYNTAX
+        return BrokenLine(0, error.complaint.col + 2, row, error.complaint.message, fault)
     except msgspec.ValidationError as error:
-        return BrokenLine(0, 3, row, str(error))
+        return BrokenLine(0, 3, row, str(error), Fault.SHAPE)
 
 
-def _is_conflict(row: str) -> bool:
-    return _CONFLICT.match(row) is not None
+def _fault(row: str, otherwise: Fault) -> Fault:
+    return Fault.CONFLICT if _CONFLICT.match(row) else otherwise
 
 
 # --- writing --------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from revenant.core.settings import Settings
-from revenant.errors import InvalidFileError, NoFolderError, NotAWorkspaceError, UnsafePathError
+from revenant.errors import InvalidFileError, NoFolderError, NotAWorkspaceError, ReadFailedError, UnsafePathError
 from revenant.signals.catalogue import Catalogue
 from revenant.store.cache import Cache
 from revenant.store.git import Repository, find_repository
@@ -91,7 +91,11 @@ def _read(path: Path, kind: type[T], cache: Cache) -> T:
         return known
     from revenant.store import yaml_io
 
-    value, complaints = yaml_io.load_as(path.read_bytes(), kind)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ReadFailedError(path, error.strerror or str(error)) from None
+    value, complaints = yaml_io.load_as(content, kind)
     if value is None:
         raise InvalidFileError([f"{path.name}:{line}:{col}: {message}" for line, col, message in complaints])
     cache.put(path, value)

@@ -15,6 +15,7 @@ import yaml
 
 MAX_BYTES = 32 * 2**20
 MAX_DEPTH = 40
+TWICE = "stands here twice"  # how a complaint about a repeated key ends
 # libyaml composes by recursion and overflows the stack near 30,000 levels. Each level takes one of these,
 # so a document with few of them cannot nest deep and need not be walked first.
 _OPENERS = (b"[", b"{", b"- ", b"-\t", b"-\n", b"? ", b"?\n", b":\n", b":\r", b": ")
@@ -47,7 +48,7 @@ class _StrictLoader(yaml.CSafeLoader):
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
         if node in self.constructed_objects:
-            raise _refused(node, "an alias (*) is not allowed here")
+            raise _refused(node, "an alias (*) repeats this, and aliases are not allowed")
         return super().construct_object(node, deep)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -56,7 +57,7 @@ class _StrictLoader(yaml.CSafeLoader):
             if not isinstance(key_node, yaml.ScalarNode):
                 raise _refused(key_node, "a key must be a single word")
             if key_node.value in found:
-                raise _refused(key_node, f"the key {key_node.value!r} stands here twice")
+                raise _refused(key_node, f"the key {key_node.value!r} {TWICE}")
             found[key_node.value] = self.construct_object(value_node, deep=True)
         return found
 
@@ -176,7 +177,7 @@ _Path = tuple[str | int, ...]
 
 def _positions(text: str | bytes) -> dict[_Path, tuple[int, int]]:
     """Line and column of every node by its path; a mapping's value is placed at its key."""
-    found: dict[_Path, tuple[int, int]] = {}
+    found: dict[_Path, tuple[int, int]] = {(): (1, 1)}
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
     if root is not None:
         _place(root, (), root.start_mark, found)
@@ -200,15 +201,24 @@ _ANY = "..."
 def _every_complaint(data: Any, kind: type[Any], positions: dict[_Path, tuple[int, int]]) -> list[Complaint]:
     """msgspec stops at the first error: note it, take the offending value out, and try again."""
     complaints: list[Complaint] = []
+    removed: list[tuple[Any, str | int]] = []
     while (error := _first_error(data, kind)) and len(complaints) < 50:
         message, _, where = error.partition(" - at `")
         path = _path(where, message, data, lambda: _first_error(data, kind))
         line, col = next(positions[path[:n]] for n in range(len(path), -1, -1) if path[:n] in positions)
-        complaints.append(Complaint(line, col, _worded(path, message)))
+        if not _is_missing_since(message, _at(data, path), removed):
+            complaints.append(Complaint(line, col, _worded(path, message)))
         if not path:
             break
+        removed.append((_at(data, path[:-1]), path[-1]))
         _take_out(data, path, positions)
     return sorted(complaints)
+
+
+def _is_missing_since(message: str, mapping: Any, removed: list[tuple[Any, str | int]]) -> bool:
+    """Whether a key is missing only because we took it out."""
+    named = re.search(r"missing required field `(.+)`", message)
+    return named is not None and any(where is mapping and name == named[1] for where, name in removed)
 
 
 def _first_error(data: Any, kind: type[Any]) -> str:

@@ -1,0 +1,55 @@
+"""`revenant report`: measurements over many incidents."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from revenant.cli.filters import Services, Severities, Since, Tags, Until, selection
+from revenant.cli.options import AsJson, choice
+from revenant.cli.session import Session
+
+
+def command(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="Which report.", show_default=True)] = "mttx",
+    by: Annotated[str | None, typer.Option("--by", metavar="GROUP", help="service, severity or month.")] = None,
+    severity: Severities = [],
+    service: Services = [],
+    tag: Tags = [],
+    since: Since = None,
+    until: Until = None,
+    as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV; durations in seconds.")] = False,
+    as_markdown: Annotated[bool, typer.Option("--markdown", help="Print GitHub Markdown.")] = False,
+) -> None:
+    """How long incidents take: n, pending, not applicable, invalid, median, p90, mean, with each definition.
+
+    Example: revenant report --by service --since 2026-01-01
+    """
+    from revenant.reports import REPORTS
+    from revenant.reports.question import By, Question
+
+    if as_json + as_csv + as_markdown > 1:
+        raise typer.BadParameter("choose one of --json, --csv and --markdown")
+    session: Session = ctx.obj
+    report = REPORTS[choice("report", name, [*REPORTS])]
+    group = By(choice("group", by, [*By])) if by is not None else None
+    wanted = selection(session, severity=severity, service=service, tag=tag, since=since, until=until)
+    incidents = [it for it in session.incidents.all() if wanted.admits(it)]
+    blocks = report.build(incidents, Question(group, session.settings.measurements))
+    if as_json:
+        from revenant.render.json import blocks_data
+
+        session.out.json(blocks_data(blocks))
+    elif as_csv:
+        from revenant.render.csv import render_csv
+
+        session.out.text(render_csv(blocks))
+    elif as_markdown:
+        from revenant.render.markdown import render_markdown
+
+        session.out.text(render_markdown(blocks))
+    else:
+        session.out.blocks(blocks)

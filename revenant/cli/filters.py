@@ -1,0 +1,50 @@
+"""The filters of `list`, `report` and `export`: the same options, read into the same Selection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+
+from revenant.cli.options import choice
+from revenant.cli.session import Session
+from revenant.core.severity import Severity
+from revenant.core.times import parse_time
+from revenant.incidents.lifecycle import Status
+from revenant.incidents.selection import Selection
+
+Statuses = Annotated[list[str], typer.Option("--status", metavar="STATUS", help="May be repeated.")]
+Severities = Annotated[list[str], typer.Option("--severity", "-s", metavar="SEV", help="May be repeated.")]
+Services = Annotated[list[str], typer.Option("--service", metavar="NAME", help="May be repeated.")]
+Tags = Annotated[list[str], typer.Option("--tag", metavar="TAG", help="May be repeated.")]
+Since = Annotated[str | None, typer.Option("--since", metavar="TIME", help="Detected at or after.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="TIME", help="Detected before.")]
+Text = Annotated[str, typer.Option("--text", metavar="TEXT", help="In the title or a note.")]
+
+
+def selection(
+    session: Session,
+    *,
+    status: Iterable[str] = (),
+    severity: Iterable[str] = (),
+    service: Iterable[str] = (),
+    tag: Iterable[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+    text: str = "",
+) -> Selection:
+    """The filters as a value.
+
+    Raises:
+        InvalidValueError, InvalidTimeError.
+    """
+    return Selection(
+        statuses=frozenset(Status(choice("status", word, [*Status])) for word in status),
+        severities=frozenset(Severity(choice("severity", word, [*Severity])) for word in severity),
+        services=frozenset(service),
+        tags=frozenset(tag),
+        since=parse_time(since, session.now) if since else None,
+        until=parse_time(until, session.now) if until else None,
+        text=text,
+    )

@@ -1,0 +1,73 @@
+"""One run of an import: every row becomes an incident or is skipped with its reason, none of them twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from revenant.core.settings import Imports
+from revenant.importers.decoding import Raw, Skipped
+from revenant.importers.identity import incident_id
+from revenant.incidents.events import KnownEvent
+from revenant.incidents.snapshot import fold
+
+
+class Context(NamedTuple):
+    """What an importer may know of this side: who imports, when, and how words map."""
+
+    by: str
+    now: datetime
+    imports: Imports
+
+
+class Imported(NamedTuple):
+    """A whole foreign incident as events, oldest first; `doubts` says what about it was assumed or looks wrong."""
+
+    source: str
+    title: str
+    events: list[KnownEvent]
+    doubts: list[str]
+
+    @property
+    def in_retrospect(self) -> bool:
+        return fold("", self.events).in_retrospect
+
+
+class Batch(NamedTuple):
+    """What a run found: incidents by the id they get here, and the rows it leaves out."""
+
+    imported: dict[str, Imported]
+    skipped: list[Skipped]
+
+    @property
+    def logs(self) -> dict[str, list[KnownEvent]]:
+        return {known: found.events for known, found in self.imported.items()}
+
+    @property
+    def services(self) -> list[str]:
+        """Every service named, in alphabetical order."""
+        return sorted({name for found in self.imported.values() for name in fold("", found.events).services})
+
+
+Convert = Callable[[Raw, Context], Imported | Skipped]
+
+
+def gather(
+    rows: Iterable[Raw | Skipped], convert: Convert, context: Context, known: Mapping[str, str], taken: Iterable[str]
+) -> Batch:
+    """Convert `rows`. `known` are foreign incidents recorded before (source → id), `taken` all ids in use."""
+    batch, seen, used = Batch({}, []), dict(known), set(taken)
+    for row in rows:
+        found = row if isinstance(row, Skipped) else convert(row, context)
+        if isinstance(found, Imported) and found.source in seen:
+            where = "imported before" if found.source in known else "already among these rows"
+            found = Skipped(found.source, found.title, f"{where}, as {seen[found.source]}")
+        if isinstance(found, Skipped):
+            batch.skipped.append(found)
+            continue
+        new = incident_id(found.source, found.events[0].at, used)
+        used.add(new)
+        seen[found.source] = new
+        batch.imported[new] = found
+    return batch

@@ -1,0 +1,88 @@
+"""Files of the workspace as the subjects lint's rules look at."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from revenant.core.settings import Settings
+from revenant.incidents.log import Log
+from revenant.incidents.rules.subject import LogSubject
+from revenant.incidents.settings_rules.logs_not_merged import Attributes
+from revenant.incidents.snapshot import fold
+from revenant.linting.document import Document
+from revenant.signals.catalogue import Catalogue
+from revenant.store import yaml_io
+from revenant.store.git import run_git
+from revenant.store.log import parse_log
+from revenant.store.workspace import CATALOGUE_FILE, SETTINGS_FILE, Workspace
+
+ATTRIBUTES_FILE = ".gitattributes"
+T = TypeVar("T")
+
+
+class Context(NamedTuple):
+    """What checking one file may need of the others."""
+
+    workspace: Workspace
+    settings: Document[Settings]
+    catalogue: Document[Catalogue]
+    now: datetime
+
+
+def read_context(workspace: Workspace, now: datetime) -> Context:
+    """Read the settings and the catalogue, however broken."""
+    return Context(workspace, _settings(workspace), _catalogue(workspace), now)
+
+
+def _settings(workspace: Workspace) -> Document[Settings]:
+    return document(SETTINGS_FILE, workspace.inside(workspace.root / SETTINGS_FILE).read_bytes(), Settings)
+
+
+def _catalogue(workspace: Workspace) -> Document[Catalogue]:
+    path = workspace.inside(workspace.root / CATALOGUE_FILE)
+    return document(CATALOGUE_FILE, path.read_bytes() if path.is_file() else b"schema: revenant/services@1", Catalogue)
+
+
+def _rows(content: bytes) -> list[str]:
+    """The lines of a file; bytes that are not UTF-8 stay recognisable."""
+    rows = content.decode(errors="surrogateescape").split("\n")
+    return rows if rows[-1] else rows[:-1]
+
+
+def log_subject(name: str, content: bytes, context: Context) -> LogSubject:
+    """The event log `name` with what the workspace knows of services and environments."""
+    log = parse_log(content)
+    settings, catalogue = context.settings.value, context.catalogue.value
+    return LogSubject(
+        path=name,
+        rows=_rows(content),
+        log=log,
+        snapshot=fold(Path(name).stem, log.events),
+        lines=_first_lines(log),
+        now=context.now,
+        services=frozenset(catalogue.names if catalogue else ()),
+        environments=frozenset(settings.environments if settings else ()),
+    )
+
+
+def _first_lines(log: Log) -> dict[str, int]:
+    lines: dict[str, int] = {}
+    for line, event in zip(log.lines, log.events, strict=True):
+        lines.setdefault(event.id, line)
+    return lines
+
+
+def document(name: str, content: bytes, kind: type[T]) -> Document[T]:
+    """A file that is one value."""
+    value, complaints = yaml_io.load_as(content, kind)
+    return Document(name, [row.rstrip("\r") for row in _rows(content)], value, complaints)
+
+
+def attributes(workspace: Workspace) -> Attributes:
+    """.gitattributes, empty where there is none, and what git says of an event log."""
+    path = workspace.inside(workspace.root / ATTRIBUTES_FILE)
+    sample = "incidents/2026/01/INC-20260101-00000.yaml"
+    told = run_git(workspace.root, "check-attr", "merge", "--", sample).stdout
+    return Attributes(ATTRIBUTES_FILE, _rows(path.read_bytes()) if path.is_file() else [], "merge: union" in told)

@@ -1,0 +1,82 @@
+"""`revenant report` in every form it can be printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Clock, Run
+
+
+@pytest.fixture
+def lived(run: Run, clock: Clock) -> None:
+    """Two incidents of 30 and 60 minutes, one called off, one still open."""
+    for minutes, service in ((30, "checkout"), (60, "payments")):
+        run("open", f"{service} fails", "--service", service)
+        clock.advance(f"{minutes} min")
+        run("resolve")
+    run("open", "A mistake")
+    run("cancel", "--reason", "nothing was wrong")
+    run("open", "Still broken", "--service", "web", "-s", "SEV1")
+
+
+def rows(result: Any) -> dict[str, Any]:
+    table = next(block for block in result.json if "rows" in block)
+    return {row["name"]: row for row in table["rows"]}
+
+
+def test_json_has_seconds_and_every_outcome(run: Run, lived: None) -> None:
+    row = rows(run("report", "--json"))["MTTR"]
+    assert (row["n"], row["pending"], row["not_applicable"], row["invalid"]) == (2, 1, 0, 0)
+    assert (row["median"], row["mean"], row["p90"]) == (2700, 2700, None)
+    assert row["definition"].startswith("detected → resolved")
+
+
+def test_text_names_population_and_definitions(run: Run, lived: None) -> None:
+    text = run("report").stdout
+    assert "3 incidents, detected 2026-11-23 to 2026-11-23 (UTC); 1 still open; 1 cancelled, not counted." in text
+    assert "detected → acknowledged" in text
+    assert "45m 00s" in text
+
+
+def test_filters_narrow_it(run: Run, lived: None) -> None:
+    assert rows(run("report", "--service", "checkout", "--json"))["MTTR"]["median"] == 1800
+    assert rows(run("report", "-s", "SEV1", "--json"))["MTTR"]["pending"] == 1
+    assert rows(run("report", "--until", "2026-01-01", "--json"))["MTTR"]["n"] == 0
+
+
+@pytest.mark.parametrize("by", ["service", "severity", "month", "SERVICE"])
+def test_groups(run: Run, lived: None, by: str) -> None:
+    assert "MTTR: detected → resolved" in run("report", "--by", by).stdout
+
+
+def test_csv_and_markdown(run: Run, lived: None) -> None:
+    csv = run("report", "--csv").stdout.splitlines()
+    assert csv[0] == "name,counted,n,pending,not_applicable,invalid,median,p90,mean,definition"
+    assert next(line for line in csv if line.startswith("MTTR,")).startswith("MTTR,all,2,1,0,0,2700.0,,2700.0,")
+    assert "| MTTR | all | 2 | 1 |" in run("report", "--markdown").stdout
+
+
+def test_what_does_not_exist_is_refused(run: Run) -> None:
+    assert run("report", "--by", "moon").exit_code == 3
+    assert run("report", "horoscope").exit_code == 3
+    assert run("report", "--json", "--csv").exit_code == 2
+
+
+def test_an_empty_workspace_has_a_report(run: Run) -> None:
+    assert "0 incidents; 0 still open" in run("report").stdout
+
+
+@pytest.mark.data
+def test_githubs_history(run: Run, shared_data: Path) -> None:
+    run("import", "statuspage", str(shared_data / "incidents" / "github-status.jsonl.gz"))
+    table = next(block for block in run("report", "--json").json if "rows" in block)
+    everyone, live = (row for row in table["rows"] if row["name"] == "MTTR")
+    assert (everyone["n"], everyone["median"] / 60, everyone["p90"] / 60) == (801, 65.0, 263.0)
+    assert round(everyone["mean"] / 60, 1) == 125.9
+    assert (live["counted"], live["n"], live["median"] / 60) == ("posted live", 772, 67.5)
+    text = run("report").stdout
+    assert "29 posted in retrospect" in text
+    assert "median MTTR is 67.5 min, n = 772" in text

@@ -1,0 +1,1 @@
+"""Other systems' histories: rows in, incidents out."""

@@ -1,0 +1,104 @@
+"""Operations: what they record, and what they refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from revenant.core.severity import Severity
+from revenant.errors import (
+    EmptyTextError,
+    ForbiddenError,
+    InvalidValueError,
+    NothingToDoError,
+    OutOfOrderError,
+    ReasonRequiredError,
+    RevenantError,
+    UnknownEventError,
+)
+from revenant.incidents import operations as do
+from revenant.incidents.events import IncidentLinked, IncidentSeverityChanged, NoteAdded, from_data
+from tests.incidents.making import BEN, LEA, SETTINGS, amended, at, incident, opened, stamp
+
+OPENING = opened(environment="production", tags=["db"])
+NOTE = stamp(1).event(NoteAdded, text="a guess")
+RAISED = stamp(2, LEA).event(IncidentSeverityChanged, from_=Severity.SEV2, to=Severity.SEV1)
+LINK = stamp(3).event(IncidentLinked, relation="ticket", target="OPS-1")
+CHANGE = amended(4, NOTE, text="sure")
+NEWER = from_data({"id": "zzzzzzzz", "at": "2026-11-23T10:05:00Z", "type": "NEWER", "by": BEN})
+IT = incident(OPENING, NOTE, RAISED, LINK, CHANGE, NEWER)
+
+
+@pytest.mark.parametrize(
+    ("act", "error"),
+    [
+        (lambda: do.open_incident(stamp(), " \n ", Severity.SEV3), EmptyTextError),
+        (lambda: do.open_incident(stamp(), "x", Severity.SEV3, started_at=at(1)), OutOfOrderError),
+        (lambda: do.change_severity(IT, stamp(9, BEN), Severity.SEV2, SETTINGS), ForbiddenError),
+        (lambda: do.change_severity(IT, stamp(9, LEA), Severity.SEV1, SETTINGS), NothingToDoError),
+        (lambda: do.note(stamp(), "\t"), EmptyTextError),
+        (lambda: do.assign(stamp(), commander=None, communications=None, responders=[]), NothingToDoError),
+        (lambda: do.assign(stamp(), commander=" ", communications=None, responders=[]), EmptyTextError),
+        (lambda: do.update(IT, stamp()), NothingToDoError),
+        (lambda: do.update(IT, stamp(), title=IT.title, tags=["db"]), NothingToDoError),
+        (lambda: do.update(IT, stamp(), title=""), EmptyTextError),
+        (lambda: do.link(IT, stamp(), "cousin", "x"), InvalidValueError),
+        (lambda: do.link(IT, stamp(), "related", IT.id), NothingToDoError),
+        (lambda: do.link(IT, stamp(), "ticket", "OPS-1"), NothingToDoError),
+        (lambda: do.link(IT, stamp(), "ticket", " "), EmptyTextError),
+        (lambda: do.find_event(IT, IT.events, ""), UnknownEventError),
+        (lambda: do.find_event(IT, IT.events, "00"), UnknownEventError),
+        (lambda: do.find_event(IT, IT.events, "nothing"), UnknownEventError),
+        (lambda: do.amend(IT, stamp(), NOTE, {"title": "x"}, SETTINGS, reason=""), InvalidValueError),
+        (lambda: do.amend(IT, stamp(), NOTE, {"by": "x"}, SETTINGS, reason=""), InvalidValueError),
+        (lambda: do.amend(IT, stamp(), OPENING, {"severity": "SEV4"}, SETTINGS, reason=""), InvalidValueError),
+        (lambda: do.amend(IT, stamp(), NOTE, {"text": ""}, SETTINGS, reason=""), NothingToDoError),
+        (lambda: do.amend(IT, stamp(), NOTE, {"at": "noon"}, SETTINGS, reason=""), NothingToDoError),
+        (lambda: do.amend(IT, stamp(), NEWER, {"text": "x"}, SETTINGS, reason=""), NothingToDoError),
+        (lambda: do.amend(IT, stamp(), CHANGE, {"reason": "x"}, SETTINGS, reason=""), NothingToDoError),
+        (lambda: do.amend(IT, stamp(9, BEN), RAISED, {"reason": "x"}, SETTINGS, reason=""), ForbiddenError),
+        (lambda: do.retract(stamp(9, BEN), RAISED, SETTINGS, reason="x"), ForbiddenError),
+        (lambda: do.retract(stamp(), OPENING, SETTINGS, reason="x"), NothingToDoError),
+        (lambda: do.retract(stamp(), NOTE, SETTINGS, reason=" "), ReasonRequiredError),
+        (lambda: do.impact(IT, stamp(), at(5), at(4)), OutOfOrderError),
+        (lambda: do.effort(stamp(), timedelta(0)), NothingToDoError),
+        (lambda: do.follow_up(stamp(), ""), EmptyTextError),
+    ],
+)
+def test_refusals_say_why_and_what_to_do(act: Callable[[], Any], error: type[RevenantError]) -> None:
+    with pytest.raises(error) as refused:
+        act()
+    assert refused.value.message
+    assert refused.value.hint
+
+
+def test_an_opening_keeps_each_word_once_and_without_blanks() -> None:
+    event = do.open_incident(stamp(), " x ", Severity.SEV3, services=["web", " web ", ""], tags=["a", "a"])
+    assert (event.title, event.services, event.tags) == ("x", ["web"], ["a"])
+
+
+def test_an_update_records_only_what_differs() -> None:
+    event = do.update(IT, stamp(), title="Better", environment="production", tags=[])
+    assert (event.title, event.environment, event.tags, event.services) == ("Better", None, [], None)
+
+
+def test_an_event_is_found_by_any_part_of_its_id() -> None:
+    assert do.find_event(IT, IT.events, " ZZZ ") is NEWER
+    assert do.find_event(IT, IT.events, NOTE.id) == do.find_event(IT, IT.events, NOTE.id.upper())
+
+
+def test_an_impact_begins_where_it_is_known_to_have_begun() -> None:
+    assert do.impact(IT, stamp(9), None, at(9)).started_at == at(0)
+    assert do.impact(incident(opened(started_at=at(-3))), stamp(9), None, None).started_at == at(-3)
+
+
+def test_effort_is_rounded_up_to_whole_minutes() -> None:
+    assert do.effort(stamp(), timedelta(seconds=61)).minutes == 2
+
+
+def test_a_lead_may_correct_a_severity_change() -> None:
+    assert do.retract(stamp(9, LEA), RAISED, SETTINGS, reason="misread").target == RAISED.id
+    assert do.amend(IT, stamp(9, LEA), RAISED, {"reason": "x"}, SETTINGS, reason="").set == {"reason": "x"}

@@ -1,0 +1,94 @@
+"""schemas/*.json are current, are draft-07, accept what init and the commands write, and refuse what lint refuses."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator
+
+from revenant.render.schemas import DRAFT, schema_files
+from revenant.store.yaml_io import load
+from tests.conftest import ROOT, SERVICES, SETTINGS
+
+LOG = """\
+schema: revenant/incident@1
+id: INC-20261123-7F3K9
+events:
+- {id: k3v9x2qd, at: 2026-11-23T10:15:00Z, type: INCIDENT_OPENED, by: a@example.com, title: Checkout, severity: SEV2}
+- {id: 9d2mw7ca, at: 2026-11-23T10:18:40Z, type: INCIDENT_STATUS_CHANGED, by: b@example.com, from: OPEN, to: RESOLVED}
+- {id: x1c4t8re, at: 2026-11-23T10:31:05Z, type: EVENT_AMENDED, by: b@example.com, target: k3v9x2qd, set: {title: x}}
+- {id: y1c4t8re, at: 2026-11-23T10:31:06Z, type: FROM_THE_FUTURE, by: b@example.com, anything: [1, {a: b}]}
+"""
+POSTMORTEM = (
+    "schema: revenant/postmortem@1\nincident: INC-20261123-7F3K9\nstatus: draft\nreviewers: [lea@example.com]\n"
+)
+SAMPLES = {
+    "workspace.json": SETTINGS + "severities:\n  SEV1: {acknowledge: 5m, postmortem: true}\n",
+    "services.json": SERVICES,
+    "incident.json": LOG,
+    "postmortem.json": POSTMORTEM,
+}
+BAD = [
+    ("workspace.json", "roles: [ORG_ADMIN]", "roles: [KING]"),
+    ("workspace.json", "SEV1:", "SEV9:"),
+    ("workspace.json", "5m", "soon"),
+    ("workspace.json", "teams:", "groups:"),
+    ("services.json", "tier: 2", "tier: 7"),
+    ("services.json", "schema: revenant/services@1\n", ""),
+    ("incident.json", "to: RESOLVED", "to: DONE"),
+    ("incident.json", "id: k3v9x2qd", "id: 1"),
+    ("incident.json", "id: INC-20261123-7F3K9", "id: INC-1"),
+    ("incident.json", "by: a@example.com, ", ""),
+    ("incident.json", "incident@1", "incident@2"),
+    ("postmortem.json", "status: draft", "status: done"),
+    ("postmortem.json", "incident: INC-20261123-7F3K9\n", ""),
+]
+
+
+def validator(name: str) -> Draft7Validator:
+    return Draft7Validator(json.loads(schema_files()[name]))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_file_is_current(name: str) -> None:
+    assert (ROOT / "schemas" / name).read_text(encoding="utf-8") == schema_files()[name], "run `make schemas`"
+
+
+def test_no_other_schema_lies_there() -> None:
+    assert {path.name for path in (ROOT / "schemas").glob("*.json")} == set(schema_files()) == set(SAMPLES)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_schema_is_draft_07_throughout(name: str) -> None:
+    schema = json.loads(schema_files()[name])
+    Draft7Validator.check_schema(schema)
+    assert schema["$schema"] == DRAFT
+    assert schema["title"]
+    assert not {"$defs", "discriminator", "prefixItems"} & keys(schema)
+    assert all(len(node) == 1 for node in nodes(schema) if "$ref" in node), "draft-07 ignores what is beside a $ref"
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_real_sample_passes(name: str) -> None:
+    assert [error.message for error in validator(name).iter_errors(load(SAMPLES[name]))] == []
+
+
+@pytest.mark.parametrize(("name", "right", "wrong"), BAD)
+def test_what_is_wrong_is_refused(name: str, right: str, wrong: str) -> None:
+    assert right in SAMPLES[name]
+    assert not validator(name).is_valid(load(SAMPLES[name].replace(right, wrong)))
+
+
+def nodes(schema: Any) -> list[dict[str, Any]]:
+    """Every object in the schema."""
+    if isinstance(schema, list):
+        return [node for item in schema for node in nodes(item)]
+    if isinstance(schema, dict):
+        return [schema, *(node for value in schema.values() for node in nodes(value))]
+    return []
+
+
+def keys(schema: Any) -> set[str]:
+    return {key for node in nodes(schema) for key in node}

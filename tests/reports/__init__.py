@@ -1,0 +1,1 @@
+"""Reports: incidents in, tables out."""

@@ -1,0 +1,1 @@
+"""Tests of the disk: real files, real git."""
