@@ -71,7 +71,7 @@ class Session:
         """
         if part is not None:
             return self.incidents.resolve(part)
-        open_ids = [it.id for it in self.incidents.all() if it.is_open]
+        open_ids = [it.id for it in self.incidents.all(open_only=True)]
         if len(open_ids) != 1:
             raise NoIncidentNamedError(open_ids)
         return open_ids[0]

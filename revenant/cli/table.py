@@ -42,6 +42,7 @@ COMMANDS: dict[str, Entry] = {
     "show": Entry("show", "Everything about one incident on one screen.", _LOOK),
     "status": Entry("status", "Open incidents, worst first.", _LOOK),
     "list": Entry("list", "Incidents, filtered.", _LOOK),
+    "search": Entry("search", "Find words in incidents, postmortems and runbooks.", _LOOK),
     "report": Entry("report", "Measurements over many incidents.", _LOOK),
     "update": Entry("update", "Change title, services, environment or tags.", _WRITE),
     "link": Entry("link", "Relate to another incident or a ticket.", _WRITE),

@@ -170,16 +170,21 @@ class EventRetracted(Event, frozen=True, tag="EVENT_RETRACTED"):
     reason: Text
 
 
-class UnknownEvent(Struct, frozen=True, kw_only=True):
+class UnknownEvent(Struct, frozen=True, kw_only=True, tag_field="type", tag="?"):
     """An event of a type, or with a shape, that this version cannot read: kept, shown, reported."""
 
     id: str
     at: datetime
     by: str
-    type: str
+    word: str
     data: dict[str, Any]
     why: str
     recorded: datetime | None = None
+
+    @property
+    def type(self) -> str:
+        """The word for this event in the file."""
+        return self.word
 
 
 KnownEvent: TypeAlias = (
@@ -258,7 +263,7 @@ def from_data(data: dict[str, Any]) -> AnyEvent:
     except msgspec.ValidationError as error:
         why = str(error)
     head = msgspec.convert(data, _Head)
-    return UnknownEvent(id=head.id, at=head.at, by=head.by, type=head.type, data=data, why=why, recorded=head.recorded)
+    return UnknownEvent(id=head.id, at=head.at, by=head.by, word=head.type, data=data, why=why, recorded=head.recorded)
 
 
 def from_json(document: str) -> KnownEvent | None:

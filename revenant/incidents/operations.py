@@ -105,6 +105,18 @@ def move(
     return stamp.event(IncidentStatusChanged, from_=it.status, to=to, reason=reason.strip(), override=override)
 
 
+def reopen(it: IncidentSnapshot, stamp: Stamp, *, reason: str) -> IncidentStatusChanged:
+    """Take up again what came back; an incident nobody has called mitigated or over cannot come back.
+
+    Raises:
+        IllegalMoveError, ReasonRequiredError, OutOfOrderError.
+    """
+    found = find_move(it.status, Status.INVESTIGATING)
+    if found is None or not found.needs_reason:
+        raise IllegalMoveError(it.id, it.status, "reopened", next_statuses(it.status))
+    return move(it, stamp, Status.INVESTIGATING, reason=reason)
+
+
 def _check_order(it: IncidentSnapshot, at: datetime) -> None:
     if it.status_since is not None and at < it.status_since:
         raise OutOfOrderError(format_time(at), it.status, format_time(it.status_since))

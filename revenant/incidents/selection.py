@@ -7,7 +7,6 @@ from datetime import datetime
 from msgspec import Struct
 
 from revenant.core.severity import Severity
-from revenant.incidents.events import NoteAdded
 from revenant.incidents.lifecycle import Status
 from revenant.incidents.snapshot import IncidentSnapshot
 
@@ -28,10 +27,8 @@ class Selection(Struct, frozen=True, kw_only=True):
         """Whether it says anything at all."""
         return self != Selection()
 
-    def admits(self, it: IncidentSnapshot, *, open_only: bool = False) -> bool:
-        """Whether `it` passes. `open_only` counts only while no filter is given."""
-        if open_only and not self.filters:
-            return it.is_open
+    def admits(self, it: IncidentSnapshot) -> bool:
+        """Whether `it` passes."""
         return (
             (not self.statuses or it.status in self.statuses)
             and (not self.severities or it.severity in self.severities)
@@ -50,5 +47,4 @@ class Selection(Struct, frozen=True, kw_only=True):
 
     def _mentions(self, it: IncidentSnapshot) -> bool:
         wanted = self.text.casefold()
-        notes = (event.text for event in it.events if isinstance(event, NoteAdded))
-        return not wanted or any(wanted in text.casefold() for text in (it.id, it.title, *notes))
+        return not wanted or any(wanted in text.casefold() for text in (it.id, it.title, *it.notes))

@@ -25,6 +25,7 @@ from revenant.incidents.events import (
     IncidentSeverityChanged,
     IncidentStatusChanged,
     IncidentUpdated,
+    NoteAdded,
     RunbookAttached,
     SignalsCorrelated,
     UnknownEvent,
@@ -33,7 +34,10 @@ from revenant.incidents.lifecycle import Status
 
 
 class IncidentSnapshot(Struct, kw_only=True):
-    """What the events say, taken together. A milestone nobody recorded is None, never a guess."""
+    """What the events say, taken together. A milestone nobody recorded is None, never a guess.
+
+    `last_word_at` is when anybody last recorded anything; `events` may have been left behind.
+    """
 
     id: str
     title: str = ""
@@ -57,8 +61,10 @@ class IncidentSnapshot(Struct, kw_only=True):
     resolved_at: datetime | None = None
     closed_at: datetime | None = None
     impact_ended_at: datetime | None = None
+    last_word_at: datetime | None = None
     close_overridden: bool = False
     effort_minutes: int = 0
+    notes: list[str] = []
     signals: list[SignalsCorrelated] = []
     changes: list[ChangeLinked] = []
     links: list[IncidentLinked] = []
@@ -81,15 +87,6 @@ class IncidentSnapshot(Struct, kw_only=True):
         """Whether it was posted after the fact: detected and resolved in one instant says nothing of its length."""
         return self.detected_at is not None and self.detected_at == self.resolved_at
 
-    @property
-    def last_word_at(self) -> datetime | None:
-        """When anybody last recorded anything."""
-        return self.events[-1].at if self.events else None
-
-    @property
-    def last_id_at(self) -> tuple[datetime, str] | None:
-        return (self.events[-1].at, self.events[-1].id) if self.events else None
-
 
 def fold(incident_id: str, events: Iterable[AnyEvent]) -> IncidentSnapshot:
     """Fold events, in any order and with any repeats, into a snapshot. Never raises on any set of events."""
@@ -98,6 +95,7 @@ def fold(incident_id: str, events: Iterable[AnyEvent]) -> IncidentSnapshot:
         apply = _APPLY.get(type(event))
         if apply is not None:
             apply(snapshot, event)
+        snapshot.last_word_at = event.at
     return snapshot
 
 
@@ -183,19 +181,23 @@ def _assigned(it: IncidentSnapshot, event: IncidentAssigned) -> None:
 
 def _add_responder(it: IncidentSnapshot, person: str) -> None:
     if person not in it.responders:
-        it.responders = [*it.responders, person]
+        it.responders.append(person)
 
 
 def _signals(it: IncidentSnapshot, event: SignalsCorrelated) -> None:
-    it.signals = [*it.signals, event]
+    it.signals.append(event)
     it.first_alert_at = _earliest(it.first_alert_at, event.first)
 
 
 def _impact(it: IncidentSnapshot, event: ImpactRecorded) -> None:
-    it.impacts = [*it.impacts, event]
+    it.impacts.append(event)
     it.started_at = _earliest(it.started_at, event.started_at)
     if event.ended_at is not None:
         it.impact_ended_at = max(it.impact_ended_at or event.ended_at, event.ended_at)
+
+
+def _noted(it: IncidentSnapshot, event: NoteAdded) -> None:
+    it.notes.append(event.text)
 
 
 def _effort(it: IncidentSnapshot, event: EffortLogged) -> None:
@@ -210,7 +212,7 @@ def _collect(name: str) -> Callable[[IncidentSnapshot, Any], None]:
     """An event that only joins the list `name` of the snapshot."""
 
     def apply(it: IncidentSnapshot, event: Any) -> None:
-        setattr(it, name, [*getattr(it, name), event])
+        getattr(it, name).append(event)
 
     return apply
 
@@ -223,6 +225,7 @@ _APPLY: dict[type[AnyEvent], Callable[[IncidentSnapshot, Any], None]] = {
     IncidentAssigned: _assigned,
     SignalsCorrelated: _signals,
     ImpactRecorded: _impact,
+    NoteAdded: _noted,
     EffortLogged: _effort,
     ChangeLinked: _collect("changes"),
     IncidentLinked: _collect("links"),

@@ -98,7 +98,7 @@ def _lock(workspace: Workspace) -> Finding:
 
 def _logs(workspace: Workspace) -> Finding:
     said: list[str] = []
-    count = sum(1 for _ in IncidentStore(workspace, warn=said.append).all())
+    count = sum(1 for _ in IncidentStore(workspace, warn=said.append).histories())
     if said:
         return Finding("", Health.BAD, "; ".join(said), "`revenant lint` shows each line")
     return _good(f"{count} incidents, every line readable")

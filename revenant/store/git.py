@@ -24,6 +24,7 @@ from revenant.errors import (
 )
 
 _LOCK_PATIENCE_SECONDS = 3.0
+_FIXED_ENVIRONMENT = {"GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0"}
 # Looking whether the repository wants tidying costs a fifth of a commit; imports, `doctor` and every fetch do it.
 _NO_HOUSEKEEPING = ("-c", "maintenance.auto=false", "-c", "gc.auto=0")
 
@@ -126,6 +127,14 @@ class Repository(Struct, frozen=True):
             raise GitFailedError(arguments[0], _words(done))
         return done.stdout
 
+    def start(self, *arguments: str, folder: Path) -> Running:
+        """Start git in `folder` and go on; its output is asked for later."""
+        return Running(folder, arguments)
+
+    def lines_of(self, *arguments: str, folder: Path) -> list[str]:
+        """What git prints with `-z`, piece by piece."""
+        return [piece for piece in run_git(folder, *arguments).stdout.split("\0") if piece]
+
     def _try(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         return run_git(self.root, *arguments, stdin=stdin)
 
@@ -146,12 +155,47 @@ def read_identity(folder: Path) -> Identity:
     return Identity(name.strip(), email.strip())
 
 
+class Running:
+    """A git that is still at work."""
+
+    def __init__(self, folder: Path, arguments: Sequence[str]) -> None:
+        self._process = subprocess.Popen(
+            ["git", *arguments],
+            cwd=folder,
+            env=os.environ | _FIXED_ENVIRONMENT | {"GIT_OPTIONAL_LOCKS": "0"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
+            errors="surrogateescape",
+        )
+        self._said: str | None = None
+
+    def output(self) -> str:
+        """What it printed, once it has ended.
+
+        Raises:
+            GitFailedError: it failed.
+        """
+        if self._said is None:
+            self._said = self._process.communicate()[0]
+        if self._process.returncode:
+            raise GitFailedError("compare the work tree", "")
+        return self._said
+
+    def close(self) -> None:
+        """End it, if nobody asked for its output."""
+        if self._said is None:
+            self._process.kill()
+            self._process.communicate()
+            self._said = ""
+
+
 def run_git(
     folder: Path, *arguments: str, stdin: str = "", extra: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run git in `folder`, with literal paths, nobody to ask, and `extra` added to its environment."""
-    fixed = {"GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0"}
-    environment = os.environ | fixed | dict(extra or {})
+    environment = os.environ | _FIXED_ENVIRONMENT | dict(extra or {})
     try:
         return subprocess.run(
             ["git", *arguments],

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from revenant.errors import WorkspaceLockedError, WriteFailedError
@@ -31,11 +31,17 @@ def write_lock(folder: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
         raise WriteFailedError(path, error.strerror or str(error)) from None
     try:
         _acquire(handle, wait)
-        os.truncate(handle, 0)
-        os.pwrite(handle, f"process {os.getpid()} ({' '.join(sys.argv[1:2])})".encode(errors="replace"), 0)
+        _sign(handle)
         yield
     finally:
         os.close(handle)
+
+
+def _sign(handle: int) -> None:
+    """Leave our name for whoever waits: a courtesy, for which a full disk stops nothing."""
+    with suppress(OSError):
+        os.truncate(handle, 0)
+        os.pwrite(handle, f"process {os.getpid()} ({' '.join(sys.argv[1:2])})".encode(errors="replace"), 0)
 
 
 def _acquire(handle: int, wait: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from revenant.core.severity import Severity
@@ -33,6 +33,7 @@ from tests.incidents.making import (
 # --- properties -----------------------------------------------------------------------------
 
 
+@settings(max_examples=200)
 @given(EVENTS, st.randoms(use_true_random=False))
 def test_order_and_repeats_make_no_difference(events: list[AnyEvent], random: Random) -> None:
     shuffled = events + random.choices(events, k=len(events)) if events else []
@@ -40,6 +41,7 @@ def test_order_and_repeats_make_no_difference(events: list[AnyEvent], random: Ra
     assert fold(ID, shuffled) == fold(ID, events)
 
 
+@settings(max_examples=200)
 @given(EVENTS, st.data())
 def test_any_split_over_clones_folds_the_same(events: list[AnyEvent], data: st.DataObject) -> None:
     shared = data.draw(st.integers(0, len(events)))
@@ -49,6 +51,7 @@ def test_any_split_over_clones_folds_the_same(events: list[AnyEvent], data: st.D
     assert fold(ID, ours + theirs) == fold(ID, theirs + ours) == fold(ID, events)
 
 
+@settings(max_examples=200)
 @given(EVENTS, EVENTS)
 def test_appending_never_raises_and_loses_only_what_was_taken_back(
     events: list[AnyEvent], more: list[AnyEvent]

@@ -124,14 +124,19 @@ def test_a_refused_commit_leaves_the_index_as_it_was(repository: Repository, new
     ["-rf", "--help", "a b", "*.yaml", "[x]", ":(top)x", "naïve 🔥", "new\nline", "'quoted' \"x\"", "$HOME", "#x", "~"],
 )
 def test_a_path_is_taken_literally(repository: Repository, name: str) -> None:
-    (repository.root / "x.yaml").write_text("not ours")
+    (repository.root / "x.yaml").write_text("known")
+    (repository.root / "x").write_text("known")
+    git(repository.root, "add", "x", "x.yaml")
+    git(repository.root, "commit", "-q", "-m", "others")
+    (repository.root / "x.yaml").write_text("changed, and not ours")
+    (repository.root / "x").write_text("changed, and not ours")
     path = repository.root / name
     for number in (1, 2):
         path.write_text(f"{number}")
         repository.commit([path], "literal", new=number == 1)
         shown = git(repository.root, "show", "-z", "--name-only", "--format=", "HEAD")
         assert shown.strip("\0\n") == name
-    assert git(repository.root, "status", "--porcelain") == "?? x.yaml\n"
+    assert git(repository.root, "status", "--porcelain") == " M x\n M x.yaml\n"
 
 
 def test_a_path_that_is_no_utf8_is_committed(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def command(
     wanted = selection(
         session, status=status, severity=severity, service=service, tag=tag, since=since, until=until, text=text
     )
-    incidents = [it for it in session.incidents.all() if wanted.admits(it)]
+    incidents = [it for it in session.incidents.histories() if wanted.admits(it)]
     document = _render(shape, incidents, session)
     if output == "-":
         session.out.text(document) if document else None

@@ -29,8 +29,8 @@ def command(
     wanted = selection(
         session, status=status, severity=severity, service=service, tag=tag, since=since, until=until, text=text
     )
-    everyone = list(session.incidents.all())
-    found = [it for it in reversed(everyone) if wanted.admits(it, open_only=not everything)][:limit]
+    open_only = not everything and not wanted.filters
+    found = [it for it in session.incidents.all(open_only=open_only) if wanted.admits(it)][: -limit - 1 : -1]
     if as_json:
         from revenant.render.json import snapshot_data
 
@@ -38,5 +38,5 @@ def command(
     else:
         from revenant.render.screens import list_table
 
-        hidden = 0 if everything or wanted.filters else len(everyone) - len(found)
+        hidden = session.incidents.count() - len(found) if open_only else 0
         session.out.blocks([list_table(found, hidden)])

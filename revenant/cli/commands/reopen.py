@@ -6,8 +6,8 @@ import typer
 
 from revenant.cli.options import AsJson, At, Commit, DryRun, Incident, Reason
 from revenant.cli.session import Session
-from revenant.cli.writing import How, record_move
-from revenant.incidents.lifecycle import Status
+from revenant.cli.writing import How, record
+from revenant.incidents import operations
 
 
 def command(
@@ -21,4 +21,10 @@ def command(
 ) -> None:
     """Take up again an incident that came back. Needs --reason."""
     session: Session = ctx.obj
-    record_move(session, incident, Status.INVESTIGATING, How(at, commit, dry_run, as_json), reason=reason)
+    record(
+        session,
+        incident,
+        lambda it, stamp: operations.reopen(it, stamp, reason=reason),
+        "reopened",
+        How(at, commit, dry_run, as_json),
+    )

@@ -1,0 +1,201 @@
+"""The one owner of SQLite: what the fold of every log says, kept beside the repository.
+
+Derived and disposable. It is brought up to date before every answer: a file whose size, modification time
+or inode differs is read again, and so is one that was younger than a moment when it was read last. When
+anything is wrong with it, it is built anew; when it cannot be written, the files are read instead.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from revenant import __version__
+from revenant.errors import GitFailedError, NotARepositoryError
+from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.store.freshness import Freshness, Stat
+from revenant.store.parsing import Parsed, parse_files
+from revenant.store.progress import shown
+from revenant.store.record import Summary
+from revenant.store.workspace import Workspace
+
+NAME = "index.db"
+LAYOUT = 1
+RACY_NS = 100_000_000
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE files (
+    path TEXT PRIMARY KEY, size INT, mtime_ns INT, inode INT,
+    kind TEXT, id TEXT, is_open INT, damage TEXT, snapshot BLOB
+);
+CREATE INDEX files_by_id ON files (kind, id);
+CREATE INDEX files_open ON files (id) WHERE is_open;
+CREATE VIRTUAL TABLE texts USING fts5(title, body, tokenize = 'unicode61');
+"""
+_SEARCH = """
+SELECT kind, id, path, title, snippet(texts, 1, '', '', ' … ', 16)
+FROM texts JOIN files ON files.rowid = texts.rowid
+WHERE texts MATCH ? AND kind IN (SELECT value FROM json_each(?))
+ORDER BY bm25(texts, 5.0, 1.0), path LIMIT ?
+"""
+_SUMMARIES = "SELECT snapshot, damage FROM files WHERE kind = 'incident' ORDER BY id"
+_OPEN_SUMMARIES = "SELECT snapshot, damage FROM files WHERE is_open ORDER BY id"
+_PRAGMAS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = OFF", "PRAGMA temp_store = MEMORY")
+_DECODER = msgspec.msgpack.Decoder(IncidentSnapshot)
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """One answer of a search: what kind of file, which incident or path, its title, and where it says so."""
+
+    kind: str
+    id: str
+    path: str
+    title: str
+    snippet: str
+
+
+class Index:
+    """The index of one work tree. Ask it through `ask_index`, which repairs what is broken."""
+
+    def __init__(self, workspace: Workspace, folder: Path | None = None) -> None:
+        self._workspace = workspace
+        folder = folder or workspace.repository.private
+        folder.mkdir(parents=True, exist_ok=True)
+        self._freshness = Freshness(workspace)
+        try:
+            self._db = sqlite3.connect(folder / NAME, timeout=10, isolation_level=None)
+        except sqlite3.Error:
+            self._freshness.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file, and of a git that is still looking."""
+        self._freshness.close()
+        self._db.close()
+
+    # --- bringing it up to date -----------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Make the index say what the files say now.
+
+        Raises:
+            sqlite3.Error: it cannot be read or written.
+        """
+        if self._layout() != f"{LAYOUT} {__version__}":
+            self._create()
+        mark = self._meta("mark")
+        if mark is not None and self._freshness.holds(mark):
+            return
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            self._update()
+            self._db.execute("COMMIT")
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+
+    def _layout(self) -> str:
+        try:
+            return (self._meta("layout") or b"").decode()
+        except sqlite3.OperationalError:
+            return ""
+
+    def _create(self) -> None:
+        for pragma in _PRAGMAS:
+            self._db.execute(pragma)
+        self._db.execute("BEGIN IMMEDIATE")
+        for name in ("meta", "files", "texts"):
+            self._db.execute(f"DROP TABLE IF EXISTS {name}")
+        for statement in _TABLES.strip().split(";\n"):
+            self._db.execute(statement)
+        self._set_meta("layout", f"{LAYOUT} {__version__}".encode())
+        self._db.execute("COMMIT")
+
+    def _update(self) -> None:
+        known: dict[str, Stat] = {
+            path: (size, mtime, inode)
+            for path, size, mtime, inode in self._db.execute("SELECT path, size, mtime_ns, inode FROM files")
+        }
+        mark = self._freshness.mark()
+        current = self._freshness.stats()
+        gone = known.keys() - current.keys()
+        changed = [path for path, stat in current.items() if known.get(path) != stat]
+        self._forget([*gone, *changed])
+        started = time.time_ns()
+        for parsed in shown(parse_files(self._workspace.root, changed), len(changed), "reading the record"):
+            self._keep(parsed, current[parsed.path], started)
+        racy = any(started - current[path][1] < RACY_NS for path in changed)
+        self._set_meta("mark", b"" if racy else mark)
+
+    def _forget(self, paths: list[str]) -> None:
+        rows = [(path,) for path in paths]
+        self._db.executemany("DELETE FROM texts WHERE rowid IN (SELECT rowid FROM files WHERE path = ?)", rows)
+        self._db.executemany("DELETE FROM files WHERE path = ?", rows)
+
+    def _keep(self, parsed: Parsed, stat: Stat, started: int) -> None:
+        """Store one file; the time of one that is still warm is left out, so that it is read again."""
+        size, mtime, inode = stat
+        seen = mtime if started - mtime >= RACY_NS else 0
+        row = (parsed.path, size, seen, inode, parsed.kind, parsed.id, parsed.is_open, parsed.damage, parsed.snapshot)
+        cursor = self._db.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        self._db.execute(
+            "INSERT INTO texts (rowid, title, body) VALUES (?, ?, ?)", (cursor.lastrowid, parsed.title, parsed.body)
+        )
+
+    def _meta(self, key: str) -> bytes | None:
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else row[0]
+
+    def _set_meta(self, key: str, value: bytes) -> None:
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    # --- asking it ------------------------------------------------------------------------
+
+    def summaries(self, *, open_only: bool = False) -> list[Summary]:
+        """Every incident, oldest first, or those that are open."""
+        rows = self._db.execute(_OPEN_SUMMARIES if open_only else _SUMMARIES)
+        return [Summary(_DECODER.decode(snapshot), damage) for snapshot, damage in rows]
+
+    def count(self) -> int:
+        """How many incidents there are."""
+        return int(self._db.execute("SELECT count(*) FROM files WHERE kind = 'incident'").fetchone()[0])
+
+    def search(self, words: str, kinds: Iterable[str], limit: int) -> list[Hit]:
+        """Files that hold all of the words, best first (BM25, a word in the title counts five times)."""
+        rows = self._db.execute(_SEARCH, (_quoted(words), msgspec.json.encode(list(kinds)).decode(), limit))
+        return [Hit(*row) for row in rows]
+
+
+def _quoted(words: str) -> str:
+    """The words as FTS5 strings: whatever they hold is looked for, never taken for a query."""
+    cleaned = words.replace("\0", " ").replace('"', " ").split()
+    return " ".join(f'"{word}"' for word in cleaned[:-1]) + (f' "{cleaned[-1]}"*' if cleaned else '""')
+
+
+A = TypeVar("A")
+
+
+def ask_index(workspace: Workspace, question: Callable[[Index], A]) -> A | None:
+    """The answer of an up-to-date index; None when there can be none, and the files must be read."""
+    for _ in (1, 2):
+        try:
+            with closing(Index(workspace)) as index:
+                index.refresh()
+                return question(index)
+        except (sqlite3.OperationalError, OSError, GitFailedError, NotARepositoryError):
+            return None  # locked for too long, read-only, disk full, no git
+        except (sqlite3.DatabaseError, msgspec.MsgspecError):
+            discard(workspace)
+    return None
+
+
+def discard(workspace: Workspace) -> None:
+    """Remove the index; the next question builds it anew."""
+    for suffix in ("", "-wal", "-shm"):
+        (workspace.repository.private / f"{NAME}{suffix}").unlink(missing_ok=True)

@@ -1,0 +1,112 @@
+"""Reading the record: which incident is meant, what one says, what all of them say, now or at some commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
+
+from msgspec import Struct
+
+from revenant.core.ids import INCIDENT_ID
+from revenant.errors import AmbiguousIncidentError, UnknownIncidentError
+from revenant.incidents.log import Log
+from revenant.incidents.snapshot import IncidentSnapshot, fold
+
+Say = Callable[[str], None]
+
+
+class Summary(Struct, frozen=True):
+    """What the fold of one log says, without its events; `damage` is what could not be read, in words."""
+
+    snapshot: IncidentSnapshot
+    damage: str = ""
+
+
+class Logs(Protocol):
+    """Where logs come from: the work tree, or a commit."""
+
+    def ids(self) -> Iterable[str]:
+        """Every incident's id, oldest first."""
+
+    def has(self, incident_id: str) -> bool:
+        """Whether there is a log of exactly this id."""
+
+    def read(self, incident_id: str) -> Log:
+        """The log of an incident there is."""
+
+    def summaries(self, *, open_only: bool = False) -> Iterable[Summary]:
+        """Every incident, oldest first, or those that are open."""
+
+
+class Record:
+    """Reads incidents. Damage is named through `warn`, never fatal."""
+
+    def __init__(self, logs: Logs, warn: Say) -> None:
+        self._logs = logs
+        self._warn = warn
+
+    def resolve(self, part: str) -> str:
+        """The id that contains `part`.
+
+        Raises:
+            UnknownIncidentError, AmbiguousIncidentError.
+        """
+        wanted = part.strip().upper()
+        if INCIDENT_ID.fullmatch(wanted) and self._logs.has(wanted):
+            return wanted
+        ids = list(self._logs.ids())
+        matches = [known for known in ids if wanted and wanted in known]
+        if not matches:
+            from difflib import get_close_matches
+
+            raise UnknownIncidentError(part, get_close_matches(wanted, ids, n=2, cutoff=0.7))
+        if len(matches) > 1:
+            raise AmbiguousIncidentError(part, matches)
+        return matches[0]
+
+    def get(self, incident_id: str) -> IncidentSnapshot:
+        """The incident with its events; unreadable lines are named and left out."""
+        log = self._logs.read(incident_id)
+        self._name(incident_id, damage(log))
+        return fold(incident_id, log.events)
+
+    def all(self, *, open_only: bool = False) -> Iterator[IncidentSnapshot]:
+        """Every incident, oldest first, or those that are open; without their events."""
+        for summary in self._logs.summaries(open_only=open_only):
+            self._name(summary.snapshot.id, summary.damage)
+            yield summary.snapshot
+
+    def count(self) -> int:
+        """How many incidents there are."""
+        return len(list(self._logs.ids()))
+
+    def histories(self) -> Iterator[IncidentSnapshot]:
+        """Every incident, oldest first, with its events."""
+        for incident_id in self._logs.ids():
+            yield self.get(incident_id)
+
+    def sources(self) -> dict[str, str]:
+        """Which incident was imported from which foreign one: source → id."""
+        return {it.source: it.id for it in self.all() if it.source}
+
+    def _name(self, incident_id: str, said: str) -> None:
+        if said:
+            self._warn(f"{incident_id}: {said}")
+
+
+def damage(log: Log) -> str:
+    """What of a log cannot be read, in words; empty when all of it can."""
+    said = []
+    if log.broken:
+        lines = ", ".join(str(broken.line) for broken in log.broken[:5])
+        said.append(f"line {lines} cannot be read and is left out; `revenant lint` says why")
+    if log.torn:
+        said.append("the last line was cut off while being written and is set aside")
+    return "; ".join(said)
+
+
+def summarise(incident_id: str, log: Log) -> Summary:
+    """Fold a log and leave its events behind."""
+    snapshot = fold(incident_id, log.events)
+    snapshot.events = []
+    return Summary(snapshot, damage(log))
