@@ -71,7 +71,7 @@ class Session:
         """
         if part is not None:
             return self.incidents.resolve(part)
-        open_ids = [it.id for it in self.incidents.all(open_only=True)]
+        open_ids = [it.id for it in self.incidents.open_ones()[0]]
         if len(open_ids) != 1:
             raise NoIncidentNamedError(open_ids)
         return open_ids[0]

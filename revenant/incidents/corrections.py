@@ -21,6 +21,7 @@ from revenant.incidents.events import (
     from_data,
     to_data,
 )
+from revenant.incidents.redaction import is_redacted
 
 
 def as_counted(events: Iterable[AnyEvent]) -> list[AnyEvent]:
@@ -77,9 +78,9 @@ def _without_duplicates(events: Iterable[AnyEvent]) -> list[AnyEvent]:
     return list(kept.values())
 
 
-def _tie_break(event: AnyEvent) -> tuple[datetime, str]:
-    """Which of two different events with one id counts: the earlier, then the one that sorts first."""
-    return event.at, repr(to_data(event))
+def _tie_break(event: AnyEvent) -> tuple[bool, datetime, str]:
+    """Which of two different events with one id counts: the redacted, the earlier, then the one that sorts first."""
+    return not is_redacted(event), event.at, repr(to_data(event))
 
 
 def _amendments(events: Iterable[AnyEvent]) -> dict[str, dict[str, Any]]:

@@ -21,6 +21,14 @@ Time = Annotated[datetime, Meta(tz=True)]
 Text = Annotated[str, Meta(min_length=1)]
 
 
+class Redaction(Struct, frozen=True):
+    """Who took the words out of an event, when and why."""
+
+    by: Text
+    at: Time
+    reason: Text
+
+
 class Event(Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True):
     """What every event carries.
 
@@ -31,6 +39,7 @@ class Event(Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=T
     at: Time
     by: Text
     recorded: Time | None = None
+    redacted: Redaction | None = None
 
     @property
     def type(self) -> str:
@@ -212,7 +221,9 @@ AnyEvent: TypeAlias = KnownEvent | UnknownEvent
 TYPES: dict[str, type[Event]] = {str(kind.__struct_config__.tag): kind for kind in get_args(KnownEvent)}
 RELATIONS = ("duplicate_of", "caused_by", "related", "superseded_by", "ticket")
 # What an amendment may never touch: identity, authorship, and what has a command of its own.
-FIXED_FIELDS = frozenset({"id", "type", "by", "recorded", "from", "to", "severity", "target", "set", "override"})
+FIXED_FIELDS = frozenset(
+    {"id", "type", "by", "recorded", "redacted", "from", "to", "severity", "target", "set", "override"}
+)
 
 E = TypeVar("E", bound=Event)
 

@@ -7,10 +7,14 @@ from revenant.errors import ForbiddenError
 
 CHANGE_SEVERITY = "change a severity"
 OVERRIDE_CLOSE = "close without a finished postmortem"
+REDACT = "redact an event"
+CHANGE_PEOPLE = "change people, roles or bots"
 
 NEEDED: dict[str, frozenset[Role]] = {
     CHANGE_SEVERITY: frozenset({Role.SRE_LEAD, Role.ORG_ADMIN}),
     OVERRIDE_CLOSE: frozenset({Role.SRE_LEAD}),
+    REDACT: frozenset({Role.ORG_ADMIN}),
+    CHANGE_PEOPLE: frozenset({Role.ORG_ADMIN}),
 }
 
 

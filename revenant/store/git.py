@@ -7,9 +7,10 @@ GitPython costs 37 ms). Paths are literal and always follow `--`; nothing here g
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -209,6 +210,66 @@ def run_git(
         )
     except FileNotFoundError:
         raise GitMissingError from None
+
+
+def run_remote(
+    folder: Path, *arguments: str, seconds: float, extra: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a git that talks to another machine; when that takes too long, end it and all it has started.
+
+    It has no terminal, so that nothing it starts can ask there.
+    """
+    process = subprocess.Popen(
+        ["git", *arguments],
+        cwd=folder,
+        env=os.environ | _FIXED_ENVIRONMENT | dict(extra or {}),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="surrogateescape",
+        start_new_session=True,
+    )
+    try:
+        said, complained = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        _end(process)
+        return subprocess.CompletedProcess(process.args, 128, "", f"no answer within {seconds:g} s")
+    except BaseException:
+        _end(process)
+        raise
+    return subprocess.CompletedProcess(process.args, process.returncode, said, complained)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+def read_objects(folder: Path, names: Sequence[str]) -> dict[str, bytes]:
+    """The contents of git's objects by their ids; one that does not exist is left out."""
+    listing = "".join(f"{name}\n" for name in dict.fromkeys(names)).encode()
+    told = subprocess.run(
+        ["git", "cat-file", "--batch"],
+        cwd=folder,
+        env=os.environ | _FIXED_ENVIRONMENT,
+        input=listing,
+        capture_output=True,
+        check=False,
+    ).stdout
+    return dict(_objects(told))
+
+
+def _objects(told: bytes) -> Iterator[tuple[str, bytes]]:
+    """Each object of a batch: a line of id, type and size, then the content, then a newline."""
+    start = 0
+    while (end := told.find(b"\n", start)) >= 0:
+        name, *about = told[start:end].decode().split()
+        start = end + 1
+        if len(about) == 2:
+            size = int(about[1])
+            yield name, told[start : start + size]
+            start += size + 1
 
 
 def _words(done: subprocess.CompletedProcess[str]) -> str:

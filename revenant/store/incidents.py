@@ -56,8 +56,7 @@ class IncidentStore(Record):
         """Record a new incident."""
         at = writer.at or writer.now
         event = declare(_stamp(writer, at, ""))
-        taken = self.paths() if not writer.dry_run else {}
-        incident_id = next(new for _ in range(100) if (new := new_incident_id(at)) not in taken)
+        incident_id = next(new for _ in range(100) if not self._files.has(new := new_incident_id(at)))
         after = fold(incident_id, [event])
         if not writer.dry_run:
             path = self._workspace.inside(self.path(incident_id))

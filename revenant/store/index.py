@@ -22,7 +22,7 @@ from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.store.freshness import Freshness, Stat
 from revenant.store.parsing import Parsed, parse_files
 from revenant.store.progress import shown
-from revenant.store.record import Summary
+from revenant.store.record import Summary, Survey
 from revenant.store.workspace import Workspace
 
 NAME = "index.db"
@@ -45,6 +45,7 @@ WHERE texts MATCH ? AND kind IN (SELECT value FROM json_each(?))
 ORDER BY bm25(texts, 5.0, 1.0), path LIMIT ?
 """
 _SUMMARIES = "SELECT snapshot, damage FROM files WHERE kind = 'incident' ORDER BY id"
+_COUNT = "SELECT count(*) FROM files WHERE kind = 'incident'"
 _OPEN_SUMMARIES = "SELECT snapshot, damage FROM files WHERE is_open ORDER BY id"
 _PRAGMAS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = OFF", "PRAGMA temp_store = MEMORY")
 _DECODER = msgspec.msgpack.Decoder(IncidentSnapshot)
@@ -157,14 +158,11 @@ class Index:
 
     # --- asking it ------------------------------------------------------------------------
 
-    def summaries(self, *, open_only: bool = False) -> list[Summary]:
-        """Every incident, oldest first, or those that are open."""
-        rows = self._db.execute(_OPEN_SUMMARIES if open_only else _SUMMARIES)
-        return [Summary(_DECODER.decode(snapshot), damage) for snapshot, damage in rows]
-
-    def count(self) -> int:
-        """How many incidents there are."""
-        return int(self._db.execute("SELECT count(*) FROM files WHERE kind = 'incident'").fetchone()[0])
+    def survey(self, *, open_only: bool = False) -> Survey:
+        """Every incident, oldest first, or those that are open; and how many there are."""
+        rows = self._db.execute(_OPEN_SUMMARIES if open_only else _SUMMARIES).fetchall()
+        total = self._db.execute(_COUNT).fetchone()[0] if open_only else len(rows)
+        return Survey([Summary(_DECODER.decode(snapshot), damage) for snapshot, damage in rows], int(total))
 
     def search(self, words: str, kinds: Iterable[str], limit: int) -> list[Hit]:
         """Files that hold all of the words, best first (BM25, a word in the title counts five times)."""

@@ -22,6 +22,13 @@ class Summary(Struct, frozen=True):
     damage: str = ""
 
 
+class Survey(Struct, frozen=True):
+    """Summaries of the incidents asked for, and how many there are in all."""
+
+    summaries: list[Summary]
+    total: int
+
+
 class Logs(Protocol):
     """Where logs come from: the work tree, or a commit."""
 
@@ -31,10 +38,13 @@ class Logs(Protocol):
     def has(self, incident_id: str) -> bool:
         """Whether there is a log of exactly this id."""
 
+    def matching(self, part: str) -> list[str]:
+        """Every id that contains `part`, oldest first."""
+
     def read(self, incident_id: str) -> Log:
         """The log of an incident there is."""
 
-    def summaries(self, *, open_only: bool = False) -> Iterable[Summary]:
+    def survey(self, *, open_only: bool = False) -> Survey:
         """Every incident, oldest first, or those that are open."""
 
 
@@ -54,12 +64,11 @@ class Record:
         wanted = part.strip().upper()
         if INCIDENT_ID.fullmatch(wanted) and self._logs.has(wanted):
             return wanted
-        ids = list(self._logs.ids())
-        matches = [known for known in ids if wanted and wanted in known]
+        matches = self._logs.matching(wanted) if wanted else []
         if not matches:
             from difflib import get_close_matches
 
-            raise UnknownIncidentError(part, get_close_matches(wanted, ids, n=2, cutoff=0.7))
+            raise UnknownIncidentError(part, get_close_matches(wanted, list(self._logs.ids()), n=2, cutoff=0.7))
         if len(matches) > 1:
             raise AmbiguousIncidentError(part, matches)
         return matches[0]
@@ -70,15 +79,19 @@ class Record:
         self._name(incident_id, damage(log))
         return fold(incident_id, log.events)
 
-    def all(self, *, open_only: bool = False) -> Iterator[IncidentSnapshot]:
-        """Every incident, oldest first, or those that are open; without their events."""
-        for summary in self._logs.summaries(open_only=open_only):
-            self._name(summary.snapshot.id, summary.damage)
-            yield summary.snapshot
+    def all(self) -> list[IncidentSnapshot]:
+        """Every incident, oldest first, without its events."""
+        return self._snapshots(self._logs.survey())
 
-    def count(self) -> int:
-        """How many incidents there are."""
-        return len(list(self._logs.ids()))
+    def open_ones(self) -> tuple[list[IncidentSnapshot], int]:
+        """The incidents somebody still has to respond to, oldest first, and how many others there are."""
+        survey = self._logs.survey(open_only=True)
+        return self._snapshots(survey), survey.total - len(survey.summaries)
+
+    def _snapshots(self, survey: Survey) -> list[IncidentSnapshot]:
+        for summary in survey.summaries:
+            self._name(summary.snapshot.id, summary.damage)
+        return [summary.snapshot for summary in survey.summaries]
 
     def histories(self) -> Iterator[IncidentSnapshot]:
         """Every incident, oldest first, with its events."""

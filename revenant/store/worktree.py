@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from revenant.core.ids import INCIDENT_ID
 from revenant.incidents.log import Log
 from revenant.store.log import read_log
-from revenant.store.record import Summary, summarise
+from revenant.store.record import Survey, summarise
 from revenant.store.workspace import Workspace
 
 
@@ -38,6 +38,12 @@ class WorkTreeLogs:
         """Every incident's id, oldest first."""
         return self.paths()
 
+    def matching(self, part: str) -> list[str]:
+        """Every id that contains `part`, oldest first."""
+        names = (name for month in month_folders(self._workspace.incidents_folder) for name in os.listdir(month))
+        found = sorted(name.removesuffix(".yaml") for name in names if part in name and name.endswith(".yaml"))
+        return [stem for stem in found if INCIDENT_ID.fullmatch(stem) and part in stem and self.has(stem)]
+
     def has(self, incident_id: str) -> bool:
         """Whether there is a log of exactly this id."""
         return self.path(incident_id).is_file()
@@ -50,18 +56,16 @@ class WorkTreeLogs:
         """
         return read_log(self._workspace.inside(self.path(incident_id)))
 
-    def summaries(self, *, open_only: bool = False) -> Iterator[Summary]:
-        """Every incident, oldest first: from the index where there can be one, else from the files."""
+    def survey(self, *, open_only: bool = False) -> Survey:
+        """Every incident, oldest first, or those that are open: from the index, or without one from the files."""
         from revenant.store.index import ask_index
 
-        known = ask_index(self._workspace, lambda index: index.summaries(open_only=open_only))
-        yield from self._read_all(open_only) if known is None else known
+        return ask_index(self._workspace, lambda index: index.survey(open_only=open_only)) or self._read_all(open_only)
 
-    def _read_all(self, open_only: bool) -> Iterator[Summary]:
-        for incident_id, path in self.paths().items():
-            summary = summarise(incident_id, read_log(path))
-            if summary.snapshot.is_open or not open_only:
-                yield summary
+    def _read_all(self, open_only: bool) -> Survey:
+        everything = [summarise(incident_id, read_log(path)) for incident_id, path in self.paths().items()]
+        wanted = [summary for summary in everything if summary.snapshot.is_open or not open_only]
+        return Survey(wanted, len(everything))
 
 
 def month_folders(incidents: Path) -> list[str]:

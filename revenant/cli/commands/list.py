@@ -30,7 +30,8 @@ def command(
         session, status=status, severity=severity, service=service, tag=tag, since=since, until=until, text=text
     )
     open_only = not everything and not wanted.filters
-    found = [it for it in session.incidents.all(open_only=open_only) if wanted.admits(it)][: -limit - 1 : -1]
+    known, hidden = session.incidents.open_ones() if open_only else (session.incidents.all(), 0)
+    found = [it for it in known if wanted.admits(it)][: -limit - 1 : -1]
     if as_json:
         from revenant.render.json import snapshot_data
 
@@ -38,5 +39,4 @@ def command(
     else:
         from revenant.render.screens import list_table
 
-        hidden = session.incidents.count() - len(found) if open_only else 0
         session.out.blocks([list_table(found, hidden)])

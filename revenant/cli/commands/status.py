@@ -11,7 +11,7 @@ from revenant.cli.session import Session
 def command(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Open incidents, worst first, with age, owner and the next deadline."""
     session: Session = ctx.obj
-    incidents = list(session.incidents.all(open_only=True))
+    incidents = session.incidents.open_ones()[0]
     if as_json:
         from revenant.render.json import status_data
 
