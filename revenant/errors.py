@@ -90,6 +90,14 @@ class NoIncidentNamedError(RevenantError):
             super().__init__("no incident is open, so one must be named", "`revenant list --all` shows every incident")
 
 
+class UnknownRevisionError(RevenantError):
+    def __init__(self, wanted: str) -> None:
+        super().__init__(
+            f"{wanted!r} is neither a revision of this repository nor a time it has a commit for",
+            "write a commit, branch or tag, an ISO time with its offset, or '2 days ago'",
+        )
+
+
 class UnknownEventError(RevenantError):
     def __init__(self, wanted: str, incident: str, matches: Iterable[str] = ()) -> None:
         matches = list(matches)
@@ -114,7 +122,7 @@ class ReasonRequiredError(RevenantError):
 class ForbiddenError(RevenantError):
     def __init__(self, who: str, action: str, roles: Iterable[str], holders: Iterable[str]) -> None:
         holders = sorted(holders)
-        ask = f"ask {', '.join(holders)}" if holders else "nobody in revenant.yaml holds it yet"
+        ask = f"ask {', '.join(holders)}" if holders else "nobody holds it yet; an ORG_ADMIN gives it in revenant.yaml"
         super().__init__(f"{who} may not {action}: that takes the role {' or '.join(roles)}", ask)
 
 
@@ -123,11 +131,11 @@ class CloseGateError(RevenantError):
 
     exit_code = ExitCode.PROBLEMS
 
-    def __init__(self, incident: str, reasons: list[str]) -> None:
+    def __init__(self, incident: str, reasons: list[str], *, has_postmortem: bool) -> None:
+        begin = "complete and commit it" if has_postmortem else f"`revenant postmortem draft {incident}` starts it"
         super().__init__(
             f"{incident} cannot be closed yet: {'; '.join(reasons)}",
-            f"`revenant postmortem draft {incident}` starts the postmortem; "
-            "an SRE_LEAD may close without it: --override --reason …",
+            f"{begin}; an SRE_LEAD may close without it: --override --reason …",
         )
 
 
@@ -162,9 +170,30 @@ class OutOfOrderError(RevenantError):
         )
 
 
+class ImpactOrderError(RevenantError):
+    def __init__(self, end: str, start: str, what: str) -> None:
+        super().__init__(f"{what} {end} is before the impact began ({start})", "give the earlier time as the start")
+
+
+class TooLongError(RevenantError):
+    def __init__(self, what: str, length: int, limit: int) -> None:
+        super().__init__(
+            f"the {what} has {length:,} characters, and {limit:,} is the most",
+            "put long output into a file of the repository or a ticket, and name that",
+        )
+
+
+class OutputFailedError(RevenantError):
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"the output cannot be written: {reason}",
+            "if the command was to record something, `revenant show` says whether it did",
+        )
+
+
 class EmptyTextError(RevenantError):
     def __init__(self, what: str) -> None:
-        super().__init__(f"the {what} is empty", f"say in a few words what the {what} is")
+        super().__init__(f"the {what} is empty", "write it in a few words")
 
 
 class InvalidValueError(RevenantError):
@@ -243,13 +272,15 @@ class GitFailedError(RevenantError):
 
 
 class CommitFailedError(RevenantError):
-    """The event is safely in the file, but not yet in a commit."""
+    """What was written is safely in the file, but not yet in a commit."""
 
     def __init__(self, output: str, paths: Iterable[str]) -> None:
         names = " ".join(paths)
+        self.git_said = output.strip() or "no reason given"
         super().__init__(
-            f"recorded, but git could not commit it: {output.strip() or 'no reason given'}",
-            f"the event is in the file; once git agrees, run: git commit -- {names}",
+            f"written to {names}, but git could not commit it: {self.git_said}",
+            "nothing is lost: once git agrees (a merge finished, the hook content, the path not ignored), "
+            "`revenant doctor --fix` commits it",
         )
 
 
@@ -266,6 +297,14 @@ class WorkspaceLockedError(RevenantError):
         super().__init__(
             f"waited {seconds:.0f} s for {holder or 'another revenant'}, which is writing; nothing was written",
             "run the command again",
+        )
+
+
+class AuditTimeoutError(RevenantError):
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"the audit did not end within {seconds:g} s, so nothing is proven",
+            "audit a smaller range or push fewer commits at once, or allow more with --timeout",
         )
 
 

@@ -6,16 +6,24 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 import typer.main
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 
 from revenant.cli.session import Session
 from revenant.cli.table import COMMANDS, Entry
 from revenant.core.text import lines, one_line
 from revenant.errors import ExitCode, RevenantError
+
+
+class Completion(NamedTuple):
+    """One word the shell may offer, as Typer's shells want it."""
+
+    value: str
+    type: str
+    help: str
 
 
 class RevenantGroup(TyperGroup):
@@ -26,11 +34,15 @@ class RevenantGroup(TyperGroup):
 
     def get_command(self, ctx: Any, name: str) -> Any:
         entry = COMMANDS.get(name)
-        if entry is None:
-            return None
-        if ctx is not None and ctx.resilient_parsing and not ctx.args and not getattr(ctx, "protected_args", None):
-            return TyperCommand(name, help=entry.summary, short_help=entry.summary)
-        return load_command(name, entry)
+        return None if entry is None else load_command(name, entry)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """Names of commands come from the table; completing one imports none."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [
+            Completion(name, "plain", entry.summary) for name, entry in COMMANDS.items() if name.startswith(incomplete)
+        ]
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
@@ -106,7 +118,7 @@ def _is_usage(error: Exception) -> bool:
 def _make_harmless(error: Exception) -> None:
     """Typer repeats what was typed in its usage errors."""
     if _is_usage(error) and isinstance(message := getattr(error, "message", None), str):
-        error.__dict__["message"] = one_line(message)
+        error.__dict__["message"] = "\n".join(lines(message))
 
 
 def _close_quietly() -> None:

@@ -19,18 +19,15 @@ def close_incident(session: Session, part: str | None, how: How, *, reason: str,
 
     def decide(it: IncidentSnapshot, stamp: Stamp) -> IncidentStatusChanged:
         event = move(it, stamp, Status.CLOSED, reason=reason)
-        found = reasons_not_to_close(it, session.settings, PostmortemStore(session.workspace).state(it.id))
+        postmortem = PostmortemStore(session.workspace).state(it.id)
+        found = reasons_not_to_close(it, session.settings, postmortem)
         if not found:
             return event
-        _require_override(session, it, found, reason=reason, override=override)
+        if not override:
+            raise CloseGateError(it.id, found, has_postmortem=postmortem is not None)
+        policy.require(session.settings, session.user, policy.OVERRIDE_CLOSE)
+        if not reason.strip():
+            raise ReasonRequiredError("overriding the close gate")
         return move(it, stamp, Status.CLOSED, reason=reason, override=True)
 
     record(session, part, decide, Status.CLOSED.value, how)
-
-
-def _require_override(session: Session, it: IncidentSnapshot, found: list[str], *, reason: str, override: bool) -> None:
-    if not override:
-        raise CloseGateError(it.id, found)
-    policy.require(session.settings, session.user, policy.OVERRIDE_CLOSE)
-    if not reason.strip():
-        raise ReasonRequiredError("overriding the close gate")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
-from revenant.cli.completion import complete_incident
+from revenant.cli.completion import complete_incident, complete_words
 from revenant.errors import InvalidValueError
 
 
@@ -31,17 +32,21 @@ At = Annotated[
     typer.Option("--at", metavar="TIME", help="When it happened, if not now: an ISO time or '20 min ago'."),
 ]
 Reason = Annotated[str, typer.Option("--reason", "-r", metavar="TEXT", help="Why; it stays in the record.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="REV|TIME", help="What the record said at that commit, or at that time."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 Commit = Annotated[bool, typer.Option("--commit/--no-commit", help="Commit the event to git.", show_default=False)]
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would be recorded; write nothing.")]
 
 
-def words(*names: str) -> typer.models.ArgumentInfo:
-    """An argument `[ID] NAME…`: the incident comes first and may be left out."""
+def words(*names: str, choices: Iterable[str] = ()) -> typer.models.ArgumentInfo:
+    """An argument `[ID] NAME…`: the incident comes first and may be left out; `choices` are offered for a name."""
     info: typer.models.ArgumentInfo = typer.Argument(
         metavar=f"[ID] {' '.join(names)}",
         help="The incident may be left out when exactly one is open.",
-        autocompletion=complete_incident,
+        autocompletion=complete_words(choices),
     )
     return info
 

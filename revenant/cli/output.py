@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from revenant.core.text import one_line
+from revenant.errors import OutputFailedError
 
 if TYPE_CHECKING:
     from revenant.core.tables import Block
@@ -20,35 +22,58 @@ class Output:
 
     def __init__(self, *, no_color: bool = False) -> None:
         self._plain = no_color or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+        self._warned: set[str] = set()
 
     @property
     def is_terminal(self) -> bool:
-        return sys.stdout.isatty()
+        return sys.stdout is not None and not sys.stdout.closed and sys.stdout.isatty()
 
     def blocks(self, blocks: Iterable[Block]) -> None:
         """Show a screen: laid out for a terminal, plain aligned lines for a pipe."""
         if self.is_terminal:
             from revenant.render.console import show
 
-            show(blocks, color=not self._plain)
+            with _told_apart():
+                show(blocks, color=not self._plain)
         else:
             from revenant.render.plain import render_plain
 
-            typer.echo(render_plain(blocks), nl=False)
+            self._print(render_plain(blocks), newline=False)
 
     def json(self, value: Any) -> None:
         """Print a value as JSON."""
         from revenant.render.json import render_json
 
-        typer.echo(render_json(value))
+        self._print(render_json(value))
 
     def text(self, text: str) -> None:
         """Print text that is already fit for a terminal or a file."""
-        typer.echo(text, nl=not text.endswith("\n"))
+        self._print(text, newline=not text.endswith("\n"))
+
+    def _print(self, text: str, *, newline: bool = True) -> None:
+        with _told_apart():
+            typer.echo(text, nl=newline)
 
     def say(self, message: str) -> None:
         """A message to the person: stderr, one line."""
         typer.echo(one_line(message), err=True)
 
     def warn(self, message: str) -> None:
-        self.say(f"warning: {message}")
+        """A warning, once however often it comes up."""
+        if message not in self._warned:
+            self._warned.add(message)
+            self.say(f"warning: {message}")
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """A full disk behind stdout is the reader's trouble, not a bug of ours; a closed pipe is no trouble at all."""
+    if sys.stdout is None or sys.stdout.closed:
+        raise OutputFailedError("standard output is closed")
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputFailedError(error.strerror or str(error)) from None

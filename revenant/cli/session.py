@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from revenant.cli.output import Output
 from revenant.core.settings import Settings
@@ -13,12 +14,20 @@ from revenant.core.times import format_time, parse_time
 from revenant.errors import FutureTimeError, NoIncidentNamedError
 from revenant.incidents.events import KnownEvent, Stamp
 from revenant.store.incidents import Change, Decide, IncidentStore, Writer
+from revenant.store.record import Record
 from revenant.store.workspace import Workspace, find_workspace
 
 
 def clock() -> datetime:
     """Now, in UTC, to the second. Tests put another clock here."""
     return datetime.now(UTC).replace(microsecond=0)
+
+
+class View(NamedTuple):
+    """A record, and the time it is looked at from."""
+
+    record: Record
+    now: datetime
 
 
 class Session:
@@ -63,15 +72,29 @@ class Session:
             raise FutureTimeError(format_time(at), format_time(self.now))
         return at
 
-    def incident_id(self, part: str | None) -> str:
+    def view(self, as_of: str | None) -> View:
+        """The record as it is, or as it was at a revision or time.
+
+        Raises:
+            UnknownRevisionError.
+        """
+        if as_of is None:
+            return View(self.incidents, self.now)
+        from revenant.store.past import PastLogs, find_commit
+
+        commit, then = find_commit(self.workspace, as_of, self.now)
+        return View(Record(PastLogs(self.workspace, commit), self.out.warn), then)
+
+    def incident_id(self, part: str | None, record: Record | None = None) -> str:
         """The incident meant: the one named, or the only one that is open.
 
         Raises:
             UnknownIncidentError, AmbiguousIncidentError, NoIncidentNamedError.
         """
+        record = record or self.incidents
         if part is not None:
-            return self.incidents.resolve(part)
-        open_ids = [it.id for it in self.incidents.open_ones()[0]]
+            return record.resolve(part)
+        open_ids = [it.id for it in record.open_ones()[0]]
         if len(open_ids) != 1:
             raise NoIncidentNamedError(open_ids)
         return open_ids[0]

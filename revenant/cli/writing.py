@@ -50,7 +50,8 @@ def report_change(session: Session, change: Change, how: How) -> None:
         session.out.warn(f"contested: {change.after.contest}")
     _say_invalid(session, change.after)
     if not how.dry_run and (change.before is None or change.before.status is not change.after.status):
-        session.out.say(next_step(change.after))
+        needed = bool(session.settings.targets(change.after.severity).postmortem)
+        session.out.say(next_step(change.after, needs_postmortem=needed))
 
 
 def _reached(change: Change) -> str:

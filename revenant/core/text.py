@@ -10,8 +10,9 @@ import re
 
 # C0 and C1 controls, DEL, line and paragraph separators, bidirectional and invisible format
 # characters (Unicode TR36 "bidirectional text spoofing"), tags, lone surrogates, non-characters.
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+# The joiners U+200C and U+200D stay: Persian and emoji need them, and they move nothing.
+UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -19,7 +20,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def one_line(text: str) -> str:
     """Show `text` on one line: newlines as ⏎, every other unsafe character as its escape."""
-    return _UNSAFE.sub(_visible, text.replace("\r\n", "\n"))
+    return UNSAFE.sub(_visible, text.replace("\r\n", "\n"))
 
 
 def lines(text: str) -> list[str]:
@@ -34,7 +35,7 @@ def encodable(text: str) -> str:
 
 def escape_json(document: str) -> str:
     """Escape what JSON allows raw but a terminal may obey; the document means the same."""
-    return _UNSAFE.sub(lambda found: found[0] if found[0] == "\n" else _json_escape(found[0]), document)
+    return UNSAFE.sub(lambda found: found[0] if found[0] == "\n" else _json_escape(found[0]), document)
 
 
 def shorten(text: str, width: int) -> str:

@@ -27,6 +27,11 @@ class Skipped(NamedTuple):
     title: str
     reason: str
 
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether not even its title could be read."""
+        return not self.title
+
 
 Pick = Callable[[Any], list[Any] | None]
 

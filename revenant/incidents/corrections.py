@@ -24,14 +24,14 @@ from revenant.incidents.events import (
 from revenant.incidents.redaction import is_redacted
 
 
-def as_counted(events: Iterable[AnyEvent]) -> list[AnyEvent]:
-    """Events in the order of the fold: duplicates dropped, retracted ones out, amendments applied."""
+def as_counted(events: Iterable[AnyEvent]) -> tuple[list[AnyEvent], list[AnyEvent]]:
+    """The events that count, and those taken back; both without duplicates, amended, in the order of the fold."""
     unique = _without_duplicates(events)
     gone = retracted_ids(unique)
     standing = [event for event in unique if event.id not in gone]
     amendments = _amendments(standing)
     counted = [_amended(event, amendments.get(event.id, {})) for event in standing]
-    return sorted(counted, key=order)
+    return sorted(counted, key=order), sorted((event for event in unique if event.id in gone), key=order)
 
 
 def order(event: AnyEvent) -> tuple[datetime, str]:

@@ -60,10 +60,13 @@ class IncidentOpened(Event, frozen=True, tag="INCIDENT_OPENED"):
 
 
 class IncidentStatusChanged(Event, frozen=True, tag="INCIDENT_STATUS_CHANGED"):
+    """`override`: the close gate was overridden. `settles`: the contesting event its writer knew of."""
+
     from_: Status = field(name="from")
     to: Status
     reason: str = ""
     override: bool = False
+    settles: str = ""
 
 
 class IncidentSeverityChanged(Event, frozen=True, tag="INCIDENT_SEVERITY_CHANGED"):
@@ -222,7 +225,7 @@ TYPES: dict[str, type[Event]] = {str(kind.__struct_config__.tag): kind for kind 
 RELATIONS = ("duplicate_of", "caused_by", "related", "superseded_by", "ticket")
 # What an amendment may never touch: identity, authorship, and what has a command of its own.
 FIXED_FIELDS = frozenset(
-    {"id", "type", "by", "recorded", "redacted", "from", "to", "severity", "target", "set", "override"}
+    {"id", "type", "by", "recorded", "redacted", "from", "to", "severity", "target", "set", "override", "settles"}
 )
 
 E = TypeVar("E", bound=Event)

@@ -11,6 +11,7 @@ from revenant.incidents.snapshot import IncidentSnapshot
 class PostmortemState(NamedTuple):
     """What the gate needs to know of a postmortem; `unready_actions` lack an owner or a due date."""
 
+    incident: str
     status: str
     actions: int
     unready_actions: list[str]
@@ -22,6 +23,8 @@ def reasons_not_to_close(it: IncidentSnapshot, settings: Settings, postmortem: P
         return []
     if postmortem is None:
         return [f"a {it.severity} needs a postmortem and there is none"]
+    if postmortem.incident != it.id:
+        return [f"its postmortem is about {postmortem.incident}"]
     reasons = []
     if postmortem.status != "final":
         reasons.append(f"its postmortem is {postmortem.status}, not final")

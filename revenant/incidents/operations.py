@@ -18,10 +18,12 @@ from revenant.core.times import format_time
 from revenant.errors import (
     EmptyTextError,
     IllegalMoveError,
+    ImpactOrderError,
     InvalidValueError,
     NothingToDoError,
     OutOfOrderError,
     ReasonRequiredError,
+    TooLongError,
     UnknownEventError,
 )
 from revenant.incidents import policy
@@ -47,7 +49,9 @@ from revenant.incidents.events import (
     to_data,
 )
 from revenant.incidents.lifecycle import Status, find_move, next_statuses
-from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.incidents.snapshot import IncidentSnapshot, fold
+
+MAX_TEXT = 50_000
 
 
 def required(what: str, text: str) -> str:
@@ -55,9 +59,12 @@ def required(what: str, text: str) -> str:
 
     Raises:
         EmptyTextError: nothing is left.
+        TooLongError: it is a document, not a remark.
     """
     if not text.strip():
         raise EmptyTextError(what)
+    if len(text) > MAX_TEXT:
+        raise TooLongError(what, len(text), MAX_TEXT)
     return text.strip()
 
 
@@ -74,7 +81,7 @@ def open_incident(
 ) -> IncidentOpened:
     """Declare an incident, detected at the stamp's time."""
     if started_at is not None and started_at > stamp.at:
-        raise OutOfOrderError(format_time(stamp.at), "the impact", format_time(started_at))
+        raise ImpactOrderError(format_time(stamp.at), format_time(started_at), "detection at")
     return stamp.event(
         IncidentOpened,
         title=required("title", title),
@@ -102,7 +109,14 @@ def move(
     if found is not None and found.needs_reason and not reason.strip():
         raise ReasonRequiredError(f"going from {it.status} to {to}")
     _check_order(it, stamp.at)
-    return stamp.event(IncidentStatusChanged, from_=it.status, to=to, reason=reason.strip(), override=override)
+    return stamp.event(
+        IncidentStatusChanged,
+        from_=it.status,
+        to=to,
+        reason=reason.strip(),
+        override=override,
+        settles=it.standing.contesting,
+    )
 
 
 def reopen(it: IncidentSnapshot, stamp: Stamp, *, reason: str) -> IncidentStatusChanged:
@@ -224,7 +238,13 @@ def amend(
         if name not in allowed:
             raise InvalidValueError(f"field of {target.type} that may be amended", name, allowed)
     _check_valid(to_data(target) | changes)
-    return stamp.event(EventAmended, target=target.id, set=changes, reason=reason.strip())
+    amendment = stamp.event(EventAmended, target=target.id, set=changes, reason=reason.strip())
+    if not it.contested and (after := fold(it.id, [*it.events, amendment])).contested:
+        raise NothingToDoError(
+            f"that would contradict the other status changes: {after.contest}",
+            "choose a time between its neighbours, or amend those first",
+        )
+    return amendment
 
 
 def _check_valid(data: dict[str, Any]) -> None:
@@ -264,9 +284,11 @@ def impact(
     text: str = "",
 ) -> ImpactRecorded:
     """A window of impact. Without a start it begins where the known impact does, else at detection."""
+    if start is None and end is None and bad_ratio is None and not text.strip() and not slo.strip():
+        raise NothingToDoError("nothing is said of the impact", "use --from, --to, --bad-ratio, --slo or --text")
     began = start or it.started_at or it.detected_at or stamp.at
     if end is not None and end < began:
-        raise OutOfOrderError(format_time(end), "the impact", format_time(began))
+        raise ImpactOrderError(format_time(end), format_time(began), "its end at")
     return stamp.event(
         ImpactRecorded, started_at=began, ended_at=end, slo=slo.strip(), bad_ratio=bad_ratio, text=text.strip()
     )

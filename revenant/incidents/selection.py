@@ -48,3 +48,8 @@ class Selection(Struct, frozen=True, kw_only=True):
     def _mentions(self, it: IncidentSnapshot) -> bool:
         wanted = self.text.casefold()
         return not wanted or any(wanted in text.casefold() for text in (it.id, it.title, *it.notes))
+
+
+def by_detection(it: IncidentSnapshot) -> tuple[bool, datetime | None, str]:
+    """The order of detection; what was never opened properly comes first."""
+    return it.detected_at is not None, it.detected_at, it.id

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from revenant.core.severity import Severity
+from revenant.incidents.contest import Standing, take
 from revenant.incidents.corrections import as_counted
 from revenant.incidents.events import (
     AnyEvent,
@@ -41,15 +42,13 @@ class IncidentSnapshot(Struct, kw_only=True):
 
     id: str
     title: str = ""
-    status: Status = Status.OPEN
+    standing: Standing = Standing()
     status_since: datetime | None = None
     severity: Severity | None = None
     services: list[str] = []
     environment: str = ""
     tags: list[str] = []
     source: str = ""
-    contested: bool = False
-    contest: str = ""
     commander: str = ""
     communications: str = ""
     responders: list[str] = []
@@ -75,7 +74,23 @@ class IncidentSnapshot(Struct, kw_only=True):
     escalations: list[IncidentEscalated] = []
     handoffs: list[HandedOff] = []
     unknown: list[UnknownEvent] = []
+    taken_back: list[AnyEvent] = []
     events: list[AnyEvent] = []
+
+    @property
+    def status(self) -> Status:
+        """The status in force."""
+        return self.standing.status
+
+    @property
+    def contested(self) -> bool:
+        """Whether two people moved it differently and nobody has settled that."""
+        return bool(self.standing.contesting)
+
+    @property
+    def contest(self) -> str:
+        """What the contest is about, in words."""
+        return self.standing.words
 
     @property
     def is_open(self) -> bool:
@@ -90,7 +105,8 @@ class IncidentSnapshot(Struct, kw_only=True):
 
 def fold(incident_id: str, events: Iterable[AnyEvent]) -> IncidentSnapshot:
     """Fold events, in any order and with any repeats, into a snapshot. Never raises on any set of events."""
-    snapshot = IncidentSnapshot(id=incident_id, events=as_counted(events))
+    counted, taken_back = as_counted(events)
+    snapshot = IncidentSnapshot(id=incident_id, events=counted, taken_back=taken_back)
     for event in snapshot.events:
         apply = _APPLY.get(type(event))
         if apply is not None:
@@ -110,13 +126,9 @@ def _opened(it: IncidentSnapshot, event: IncidentOpened) -> None:
 
 
 def _status_changed(it: IncidentSnapshot, event: IncidentStatusChanged) -> None:
-    if event.from_ is it.status:
-        it.contested, it.contest = False, ""
-    elif event.to is not it.status:
-        it.contested = True
-        it.contest = f"{event.by} moved it from {event.from_} to {event.to} while it was {it.status}"
-    if event.to is not it.status:
-        it.status, it.status_since = event.to, event.at
+    before, it.standing = it.standing, take(it.standing, event)
+    if event.to is not before.status:
+        it.status_since = event.at
     _MILESTONES[event.to](it, event)
 
 

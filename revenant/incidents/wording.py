@@ -103,7 +103,7 @@ _WORDS: dict[type[AnyEvent], Callable[[Any], str]] = {
     IncidentAssigned: _assigned,
     IncidentLinked: lambda event: f"linked: {event.relation} {event.target}",
     IncidentEscalated: lambda event: f"escalated to {event.to}{_because(event.reason)}",
-    NoteAdded: lambda event: event.text,
+    NoteAdded: lambda event: f"note: {event.text}",
     SignalsCorrelated: _signals,
     ChangeLinked: lambda event: f"change {event.change} {event.summary} {event.verdict}".rstrip(),
     RunbookAttached: lambda event: f"runbook {event.runbook}{_because(event.reason)}",

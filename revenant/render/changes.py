@@ -28,6 +28,9 @@ NEXT = {
 }
 
 
-def next_step(it: IncidentSnapshot) -> str:
+def next_step(it: IncidentSnapshot, *, needs_postmortem: bool) -> str:
     """The likely next command."""
-    return f"next: revenant {NEXT[it.status].format(id=it.id.rpartition('-')[2])}"
+    line = "close {id}" if it.status is Status.RESOLVED and not needs_postmortem else NEXT[it.status]
+    if it.contested:
+        line = "transition {id} STATUS   (the one you agree on)"
+    return f"next: revenant {line.format(id=it.id.rpartition('-')[2])}"

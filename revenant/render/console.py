@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from rich.console import Console, RenderableType
-from rich.table import Table as RichTable
+from rich.cells import cell_len
+from rich.console import Console
 from rich.text import Text
 
 from revenant.core.tables import Block, Facts, Heading, Note, Table, Tone
 from revenant.core.text import lines, one_line
-from revenant.render.values import for_people
+from revenant.render.layout import lay_out, wrap
 
 STYLES = {
     Tone.PLAIN: "",
@@ -24,56 +24,38 @@ STYLES = {
 
 def show(blocks: Iterable[Block], *, color: bool, width: int | None = None) -> None:
     """Print blocks to the terminal. Text is never read as markup."""
-    console = Console(markup=False, highlight=False, emoji=False, no_color=not color, width=width, soft_wrap=False)
+    console = Console(markup=False, highlight=False, emoji=False, no_color=not color, width=width)
     for number, block in enumerate(blocks):
         if number:
             console.print()
-        console.print(_block(block))
+        for line in _lines(block, console.width):
+            console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
-def _block(block: Block) -> RenderableType:
+def _lines(block: Block, width: int) -> Iterator[Text]:
     match block:
-        case Heading():
-            return Text(one_line(block.text), style=STYLES[block.tone])
-        case Note():
-            return Text("\n".join(lines(block.text)), style=STYLES[block.tone])
+        case Heading() | Note():
+            for line in lines(block.text):
+                yield from (Text(part, style=STYLES[block.tone]) for part in wrap(line, width, cell_len))
         case Facts():
-            return _facts(block)
+            yield from _facts(block, width)
         case Table():
-            return _table(block)
+            yield from _table(block, width)
 
 
-def _facts(block: Facts) -> RenderableType:
-    grid = RichTable.grid(padding=(0, 2))
-    grid.add_column(style="dim", no_wrap=True)
-    grid.add_column(overflow="fold")
+def _facts(block: Facts, width: int) -> Iterator[Text]:
+    label = max((cell_len(fact.label) for fact in block.rows), default=0)
     for fact in block.rows:
-        grid.add_row(fact.label, Text(one_line(fact.value), style=STYLES[fact.tone]))
-    return grid
+        for number, part in enumerate(wrap(one_line(fact.value), max(width - label - 2, 20), cell_len)):
+            name = "" if number else fact.label
+            yield Text.assemble((f"{name:<{label}}  ", STYLES[Tone.DIM]), (part, STYLES[fact.tone]))
 
 
-def _table(table: Table) -> RenderableType:
-    body = RichTable(
-        title=Text(one_line(table.title), style="bold") if table.title else None,
-        title_justify="left",
-        box=None,
-        padding=(0, 2, 0, 0),
-        header_style="dim",
-        show_edge=False,
-    )
-    for column in table.columns:
-        body.add_column(
-            column.title, justify="right" if column.right else "left", no_wrap=not column.wide, overflow="fold"
-        )
-    for number, row in enumerate(table.rows):
-        tone = table.tones[number] if number < len(table.tones) else Tone.PLAIN
-        body.add_row(*(Text(for_people(value)) for value in row), style=STYLES[tone])
-    return _with_notes(body, table)
-
-
-def _with_notes(body: RichTable, table: Table) -> RenderableType:
-    from rich.console import Group
-
-    notes = [Text(one_line(note), style="dim") for note in table.notes]
-    heading = [Text(one_line(table.title), style="bold")] if table.title and not table.rows else []
-    return Group(*heading, *([body] if table.rows else []), *notes)
+def _table(table: Table, width: int) -> Iterator[Text]:
+    if table.title:
+        yield Text(one_line(table.title), style=STYLES[Tone.STRONG])
+    for line in lay_out(table, width, cell_len):
+        tone = Tone.DIM if line.row < 0 else table.tones[line.row] if line.row < len(table.tones) else Tone.PLAIN
+        yield Text(line.text, style=STYLES[tone])
+    for note in table.notes:
+        yield from (Text(part, style=STYLES[Tone.DIM]) for part in wrap(one_line(note), width, cell_len))

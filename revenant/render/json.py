@@ -59,6 +59,7 @@ def snapshot_data(
         data[name] = [event_data(event) for event in getattr(it, name)]
     data["effort_minutes"] = it.effort_minutes
     if events:
+        data["taken_back"] = [event_data(event) for event in it.taken_back]
         data["events"] = [event_data(event) for event in it.events]
     return data
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from revenant.core.tables import Block, Facts, Heading, Note, Table
 from revenant.core.text import lines, one_line
-from revenant.render.values import for_people
+from revenant.render.layout import lay_out
 
 
 def render_plain(blocks: Iterable[Block]) -> str:
@@ -32,17 +32,6 @@ def _facts(block: Facts) -> str:
 
 
 def _table(table: Table) -> str:
-    cells = [[column.title for column in table.columns]]
-    cells += [[for_people(value) for value in row] for row in table.rows]
-    widths = [max(len(row[place]) for row in cells) for place in range(len(table.columns))]
     title = f"{one_line(table.title)}\n" if table.title else ""
-    body = "".join(_row(row, widths, table) for row in cells) if table.rows else ""
+    body = "".join(f"{line.text}\n" for line in lay_out(table, None))
     return title + body + "".join(f"{one_line(note)}\n" for note in table.notes)
-
-
-def _row(row: list[str], widths: list[int], table: Table) -> str:
-    padded = [
-        text.rjust(width) if column.right else text.ljust(width)
-        for text, width, column in zip(row, widths, table.columns, strict=True)
-    ]
-    return "  ".join(padded).rstrip() + "\n"

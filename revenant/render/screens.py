@@ -10,6 +10,7 @@ from revenant.core.severity import Severity
 from revenant.core.tables import Block, Column, Fact, Facts, Heading, Note, Table, Tone, Value
 from revenant.core.text import shorten
 from revenant.core.times import format_duration, format_time
+from revenant.incidents.corrections import order
 from revenant.incidents.deadlines import Deadline, deadlines
 from revenant.incidents.lifecycle import MEANINGS
 from revenant.incidents.measurements import Outcome, definitions, measure
@@ -71,7 +72,9 @@ def _since(it: IncidentSnapshot, now: datetime) -> str:
         return ""
     age = f", {format_duration(now - it.detected_at)} ago" if it.is_open else ""
     onset = f"; impact since {format_time(it.started_at)}" if it.started_at else ""
-    return f"detected {format_time(it.detected_at)}{age}{onset}"
+    over = f"; resolved {format_time(it.resolved_at)}" if it.resolved_at else ""
+    lasted = f", after {format_duration(it.resolved_at - it.detected_at)}" if it.resolved_at else ""
+    return f"detected {format_time(it.detected_at)}{age}{onset}{over}{lasted}"
 
 
 def _impact(it: IncidentSnapshot) -> str:
@@ -133,15 +136,21 @@ def _measured(it: IncidentSnapshot, settings: Settings) -> Block:
 
 
 def _timeline(it: IncidentSnapshot) -> Table:
-    """Every event that counts, oldest first, with the id that cites it."""
+    """Every event, oldest first, with the id that cites it; what was taken back is marked."""
     columns = [
         Column("at", "at"),
         Column("event", "id"),
         Column("who", "by"),
         Column("what happened", "text", wide=True),
     ]
-    rows: list[list[Value]] = [[event.at, event.id, event.by, describe(event) + delay(event)] for event in it.events]
-    return Table("Timeline", columns, rows)
+    shown = sorted([*it.events, *it.taken_back], key=order)
+    gone = {event.id for event in it.taken_back}
+    rows: list[list[Value]] = [
+        [event.at, event.id, event.by, ("[taken back] " if event.id in gone else "") + describe(event) + delay(event)]
+        for event in shown
+    ]
+    tones = [Tone.DIM if event.id in gone else Tone.PLAIN for event in shown]
+    return Table("Timeline", columns, rows, [], tones)
 
 
 # --- many incidents -------------------------------------------------------------------------

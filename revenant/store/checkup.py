@@ -11,9 +11,12 @@ from typing import NamedTuple
 from revenant.errors import RevenantError
 from revenant.store.git import run_git
 from revenant.store.incidents import IncidentStore
+from revenant.store.loose import find_loose, save_loose
 from revenant.store.workspace import Workspace
+from revenant.store.worktree import WorkTreeLogs
 
 OLDEST_GIT = (2, 26)
+_PATTERNS = {"GIT_LITERAL_PATHSPECS": "0"}  # check-ignore refuses to run otherwise
 
 
 class Health(StrEnum):
@@ -105,10 +108,40 @@ def _logs(workspace: Workspace) -> Finding:
 
 
 def _committed(workspace: Workspace) -> Finding:
-    loose = workspace.repository.uncommitted(workspace.incidents_folder)
+    loose = [workspace.relative(path) for path in find_loose(workspace)]
     if not loose:
         return _good("every event is committed")
     return Finding("", Health.WARNING, f"not committed: {', '.join(loose[:5])}", "`revenant doctor --fix` commits them")
+
+
+def _ignored(workspace: Workspace) -> Finding:
+    sample = workspace.relative(workspace.incidents_folder / "2026" / "01" / "INC-20260101-00000.yaml")
+    told = run_git(workspace.root, "check-ignore", "--no-index", "-v", "--", sample, extra=_PATTERNS).stdout.strip()
+    if told:
+        rule = told.split("\t")[0]
+        return Finding(
+            "", Health.BAD, f"git ignores event logs ({rule})", "take that rule out, or they are never committed"
+        )
+    return _good("git does not ignore event logs")
+
+
+def _plain_files(workspace: Workspace) -> Finding:
+    strange = WorkTreeLogs(workspace).strange()
+    if strange:
+        names = ", ".join(workspace.relative(path) for path in strange[:5])
+        return Finding("", Health.BAD, f"named like a log but no plain file: {names}", "put the log itself there")
+    return _good("every log is a plain file")
+
+
+def _index(workspace: Workspace) -> Finding:
+    from revenant.store.index import ask_index
+
+    count = ask_index(workspace, lambda index: index.survey(open_only=True).total)
+    if count is None:
+        return Finding(
+            "", Health.WARNING, "there can be no index; every answer reads the files", "see what .git/revenant says"
+        )
+    return _good(f"fresh, {count} incidents")
 
 
 CHECKS: dict[str, Callable[[Workspace], Finding]] = {
@@ -120,20 +153,25 @@ CHECKS: dict[str, Callable[[Workspace], Finding]] = {
     "merging": _union_merge,
     "branch": _head,
     "locks": _lock,
+    "ignored": _ignored,
+    "files": _plain_files,
     "logs": _logs,
     "commits": _committed,
+    "index": _index,
 }
 
 
-def commit_loose(workspace: Workspace) -> list[str]:
-    """Commit event logs and postmortems that an earlier failure left uncommitted, and let git tidy up.
-
-    Returns the names of what was committed.
-    """
-    names = workspace.repository.uncommitted(workspace.incidents_folder)
-    paths = [workspace.repository.root / name for name in names]
-    kept = [path for path in paths if path.name.startswith("INC-") and path.exists()]
-    if kept:
-        workspace.repository.commit(kept, "Events that were not committed before", new=True)
+def commit_left(workspace: Workspace) -> list[str]:
+    """Commit what an earlier failure left uncommitted, and let git tidy up. Returns the names of what was committed."""
+    paths = save_loose(workspace)
     workspace.repository.tidy()
-    return [workspace.relative(path) for path in kept]
+    return [workspace.relative(path) for path in paths]
+
+
+def rebuild_index(workspace: Workspace) -> str:
+    """Throw the index away and build it anew; says what came of it."""
+    from revenant.store.index import ask_index, discard
+
+    discard(workspace)
+    count = ask_index(workspace, lambda index: index.survey(open_only=True).total)
+    return "it cannot be written" if count is None else f"{count} incidents"

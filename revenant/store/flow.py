@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from revenant.core.text import encodable
+from revenant.core.text import UNSAFE, encodable
 from revenant.core.times import format_time
 
 _WORD = "[A-Za-z0-9_./+@-]"
@@ -24,7 +24,6 @@ _PLAIN = re.compile(rf"[A-Za-z0-9]{_WORD}*(?: [A-Za-z0-9(](?:{_WORD}|[()])*)*")
 _SPECIAL = re.compile(
     r"(?i)true|false|yes|no|on|off|y|n|null|nan|inf|[-+.]?[0-9][0-9_.,:xobe+-]*[0-9a-f]*|0[xob].*|[0-9-]+[t ].*"
 )
-_BEYOND_JSON = re.compile("[\x7f-\x9f\u00ad\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 def to_line(data: dict[str, Any]) -> str:
@@ -63,7 +62,13 @@ def _text(text: str) -> str:
     if _PLAIN.fullmatch(text) and not _SPECIAL.fullmatch(text):
         return text
     quoted = msgspec.json.encode(text).decode()
-    return _BEYOND_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+    return UNSAFE.sub(_escape, quoted)
+
+
+def _escape(found: re.Match[str]) -> str:
+    """YAML's own escape for what JSON writes raw: line breaks to some reader, or invisible, or turning text round."""
+    code = ord(found[0])
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 # --- reading --------------------------------------------------------------------------------

@@ -10,8 +10,10 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from io import BufferedReader, BufferedWriter
 from pathlib import Path
+from typing import NamedTuple, TypeAlias, cast
 
 from msgspec import Struct
 
@@ -28,6 +30,7 @@ _LOCK_PATIENCE_SECONDS = 3.0
 _FIXED_ENVIRONMENT = {"GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0"}
 # Looking whether the repository wants tidying costs a fifth of a commit; imports, `doctor` and every fetch do it.
 _NO_HOUSEKEEPING = ("-c", "maintenance.auto=false", "-c", "gc.auto=0")
+Done: TypeAlias = subprocess.CompletedProcess[str]
 
 
 class Identity(Struct, frozen=True):
@@ -59,10 +62,10 @@ class Repository(Struct, frozen=True):
         """Let git pack what has gathered, if it finds that worth while."""
         self._try("maintenance", "run", "--auto", "--quiet")
 
-    def uncommitted(self, folder: Path) -> list[str]:
-        """Files under `folder` that differ from the last commit or are not in it, named from the root."""
+    def uncommitted(self, *paths: Path) -> list[str]:
+        """Files at or under `paths` that differ from the last commit or are not in it, named from the root."""
         rows = self.output(
-            "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", str(folder)
+            "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *map(str, paths)
         ).split("\0")
         return [row[3:] for row in rows if len(row) > 3]
 
@@ -212,17 +215,12 @@ def run_git(
         raise GitMissingError from None
 
 
-def run_remote(
-    folder: Path, *arguments: str, seconds: float, extra: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run a git that talks to another machine; when that takes too long, end it and all it has started.
-
-    It has no terminal, so that nothing it starts can ask there.
-    """
+def run_remote(folder: Path, *arguments: str, seconds: float, extra: Mapping[str, str]) -> Done:
+    """Run a git that talks to another machine; it has no terminal to ask on, and ends after `seconds` at the latest."""
     process = subprocess.Popen(
         ["git", *arguments],
         cwd=folder,
-        env=os.environ | _FIXED_ENVIRONMENT | dict(extra or {}),
+        env=os.environ | _FIXED_ENVIRONMENT | dict(extra),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -232,44 +230,29 @@ def run_remote(
     )
     try:
         said, complained = process.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        _end(process)
+    except BaseException as error:
+        os.killpg(process.pid, signal.SIGKILL)  # with all it has started
+        process.communicate()
+        if not isinstance(error, subprocess.TimeoutExpired):
+            raise
         return subprocess.CompletedProcess(process.args, 128, "", f"no answer within {seconds:g} s")
-    except BaseException:
-        _end(process)
-        raise
     return subprocess.CompletedProcess(process.args, process.returncode, said, complained)
 
 
-def _end(process: subprocess.Popen[str]) -> None:
-    os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
+class Process(NamedTuple):
+    """A git that works beside us: asked and read bit by bit."""
+
+    handle: subprocess.Popen[bytes]
+    ask: BufferedWriter
+    told: BufferedReader
 
 
-def read_objects(folder: Path, names: Sequence[str]) -> dict[str, bytes]:
-    """The contents of git's objects by their ids; one that does not exist is left out."""
-    listing = "".join(f"{name}\n" for name in dict.fromkeys(names)).encode()
-    told = subprocess.run(
-        ["git", "cat-file", "--batch"],
-        cwd=folder,
-        env=os.environ | _FIXED_ENVIRONMENT,
-        input=listing,
-        capture_output=True,
-        check=False,
-    ).stdout
-    return dict(_objects(told))
-
-
-def _objects(told: bytes) -> Iterator[tuple[str, bytes]]:
-    """Each object of a batch: a line of id, type and size, then the content, then a newline."""
-    start = 0
-    while (end := told.find(b"\n", start)) >= 0:
-        name, *about = told[start:end].decode().split()
-        start = end + 1
-        if len(about) == 2:
-            size = int(about[1])
-            yield name, told[start : start + size]
-            start += size + 1
+def start_git(folder: Path, *arguments: str) -> Process:
+    """Start a git to work beside us. Replaced objects are shown as they are."""
+    environment = os.environ | _FIXED_ENVIRONMENT | {"GIT_NO_REPLACE_OBJECTS": "1"}
+    pipe, silent = subprocess.PIPE, subprocess.DEVNULL
+    handle = subprocess.Popen(["git", *arguments], cwd=folder, env=environment, stdin=pipe, stdout=pipe, stderr=silent)
+    return Process(handle, cast(BufferedWriter, handle.stdin), cast(BufferedReader, handle.stdout))
 
 
 def _words(done: subprocess.CompletedProcess[str]) -> str:

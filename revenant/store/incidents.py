@@ -50,6 +50,7 @@ class IncidentStore(Record):
         self._pending = Pending(workspace.repository.private / "pending")
         self.path = self._files.path
         self.paths = self._files.paths
+        self.matching = self._files.matching
         self.read = self._files.read
 
     def create(self, writer: Writer, declare: Callable[[Stamp], KnownEvent], message: str) -> Change:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from revenant.core.problems import Problem, in_order
+from revenant.core.problems import Level, Problem, in_order
 from revenant.errors import InvalidFileError, OutsideError, UnknownPathError
 from revenant.incidents.rules import RULES as LOG_RULES
 from revenant.incidents.settings_rules import ATTRIBUTES_RULES, SETTINGS_RULES
@@ -17,6 +17,8 @@ from revenant.linting.engine import run_rules
 from revenant.signals.rules import RULES as CATALOGUE_RULES
 from revenant.store.subjects import ATTRIBUTES_FILE, Context, attributes, log_subject, read_context
 from revenant.store.workspace import CATALOGUE_FILE, SETTINGS_FILE, Workspace
+
+_NOT_PLAIN = "this is a link or a pipe, so no command reads it"
 
 
 class Checked(NamedTuple):
@@ -55,8 +57,10 @@ def lint(workspace: Workspace, paths: Sequence[Path], now: datetime) -> Checked:
     for path in _files(workspace, [_inside(workspace, path) for path in paths] or [workspace.root]):
         name = workspace.relative(path)
         kind = kind_of(name)
-        if kind is None or not _is_plain(path):
-            stray.append(f"{name} ({'no rules for it' if kind is None else 'not a plain file'})")
+        if kind is None:
+            stray.append(f"{name} (no rules for it)")
+        elif not _is_plain(path):
+            problems.append(Problem(name, 0, 0, Level.ERROR, "IN003", _NOT_PLAIN))
         else:
             seen[kind] += 1
             problems += _check(kind, context, path)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
+from revenant.core.text import encodable
 from revenant.errors import ReadFailedError, WriteFailedError
 from revenant.incidents.events import AnyEvent, from_data, from_json, to_data
 from revenant.incidents.log import HEADER_LINES, SCHEMA, BrokenLine, Fault, Log
@@ -84,6 +85,8 @@ def _parse_by_line(content: bytes) -> Log:
     text = content.decode("utf-8", errors="replace")
     rows = text.split("\n")
     tail = rows.pop()
+    if len(rows) < HEADER_LINES:
+        rows += [""] * (HEADER_LINES - len(rows))
     log = Log(_declared_id(rows), [], [], [])
     for number, row in enumerate(rows, start=1):
         _read_row(log, number, row.rstrip("\r"))
@@ -131,6 +134,16 @@ def _event(row: str) -> AnyEvent | BrokenLine:
         return BrokenLine(0, error.complaint.col + 2, row, error.complaint.message, fault)
     except msgspec.ValidationError as error:
         return BrokenLine(0, 3, row, str(error), Fault.SHAPE)
+
+
+def read_event(row: str) -> AnyEvent | None:
+    """The event that one line holds, None where it is none."""
+    row = encodable(row)
+    document = to_json(row[2:]) if row.startswith(_EVENT_LINE) else None
+    if document and (event := from_json(document)) is not None:
+        return event
+    read = _event(row)
+    return None if isinstance(read, BrokenLine) else read
 
 
 def _fault(row: str, otherwise: Fault) -> Fault:
@@ -182,6 +195,18 @@ def append_events(path: Path, events: Iterable[AnyEvent], torn_folder: Path) -> 
         raise WriteFailedError(path, error.strerror or str(error)) from None
 
 
+def mend_log(path: Path, torn_folder: Path) -> None:
+    """Make the log end in a newline before it is committed; a torn last line is set aside. The caller holds the lock.
+
+    Raises:
+        WriteFailedError: the disk refused.
+    """
+    try:
+        _mend_tail(path, torn_folder)
+    except OSError as error:
+        raise WriteFailedError(path, error.strerror or str(error)) from None
+
+
 def _write_all(path: Path, content: bytes, flags: int) -> None:
     handle = os.open(path, os.O_WRONLY | flags, 0o644)
     try:
@@ -196,6 +221,26 @@ def _write_all(path: Path, content: bytes, flags: int) -> None:
             raise
     finally:
         os.close(handle)
+
+
+def replace_rows(path: Path, rows: Mapping[int, str]) -> None:
+    """Put other text in place of some lines, by number; every other byte stays. The caller holds the lock.
+
+    Raises:
+        WriteFailedError: the disk refused; the log is as it was.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        lines = path.read_bytes().split(b"\n")
+        content = b"\n".join(rows[n].encode() if n in rows else line for n, line in enumerate(lines, start=1))
+        try:
+            _write_all(draft, content, os.O_CREAT | os.O_EXCL)
+            os.replace(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise WriteFailedError(path, error.strerror or str(error)) from None
 
 
 def _mend_tail(path: Path, torn_folder: Path) -> None:

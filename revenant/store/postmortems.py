@@ -39,7 +39,8 @@ class PostmortemStore:
         text = path.read_text(encoding="utf-8", errors="replace")
         actions = parse_actions(text)
         unready = [action.name for action in actions if not action.is_ready]
-        return PostmortemState(self._front_matter(path, text).status, len(actions), unready)
+        matter = self._front_matter(path, text)
+        return PostmortemState(matter.incident, matter.status, len(actions), unready)
 
     def _front_matter(self, path: Path, text: str) -> FrontMatter:
         name = self._workspace.relative(path)

@@ -112,7 +112,8 @@ def damage(log: Log) -> str:
     said = []
     if log.broken:
         lines = ", ".join(str(broken.line) for broken in log.broken[:5])
-        said.append(f"line {lines} cannot be read and is left out; `revenant lint` says why")
+        more = f" and {len(log.broken) - 5:,} more" if len(log.broken) > 5 else ""
+        said.append(f"line {lines}{more} cannot be read, so left out; `revenant lint` says why")
     if log.torn:
         said.append("the last line was cut off while being written and is set aside")
     return "; ".join(said)
@@ -121,5 +122,5 @@ def damage(log: Log) -> str:
 def summarise(incident_id: str, log: Log) -> Summary:
     """Fold a log and leave its events behind."""
     snapshot = fold(incident_id, log.events)
-    snapshot.events = []
+    snapshot.events, snapshot.taken_back = [], []
     return Summary(snapshot, damage(log))

@@ -6,7 +6,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from revenant.errors import AlreadyAWorkspaceError, NotARepositoryError, WriteFailedError
+from revenant.errors import (
+    AlreadyAWorkspaceError,
+    CommitFailedError,
+    GitFailedError,
+    NotARepositoryError,
+    WriteFailedError,
+)
 from revenant.store.flow import to_line
 from revenant.store.git import Identity, Repository, create_repository, find_repository, read_identity
 
@@ -62,7 +68,7 @@ def write_scaffold(
     """Write the files of a workspace with these `people`, and commit them. Returns their names.
 
     Raises:
-        WriteFailedError: the disk refused; what was written before is taken back.
+        WriteFailedError, GitFailedError: the disk or git refused; what was written is taken back.
     """
     contents = {name: _content(source, folder / name, people) for source, name in FILES.items()}
     contents |= {f".revenant/schemas/{name}": schema for name, schema in schemas.items()}
@@ -79,7 +85,11 @@ def write_scaffold(
         _take_back(written, folder / ATTRIBUTES, before)
         raise WriteFailedError(error.filename or folder, error.strerror or str(error)) from None
     if commit:
-        repository.commit(written, "A workspace for incidents", new=True)
+        try:
+            repository.commit(written, "A workspace for incidents", new=True)
+        except CommitFailedError as error:
+            _take_back(written, folder / ATTRIBUTES, before)
+            raise GitFailedError("commit the new workspace, so nothing was kept", error.git_said) from None
     return list(contents)
 
 

@@ -38,12 +38,12 @@ class Workspace:
         Raises:
             InvalidFileError: with line and column of every complaint.
         """
-        return _read(self.root / SETTINGS_FILE, Settings, self._cache)
+        return _read(self.inside(self.root / SETTINGS_FILE), Settings, self._cache)
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """services.yaml; empty where there is none."""
-        path = self.root / CATALOGUE_FILE
+        path = self.inside(self.root / CATALOGUE_FILE)
         return _read(path, Catalogue, self._cache) if path.exists() else Catalogue(schema="revenant/services@1")
 
     @property

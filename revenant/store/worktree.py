@@ -27,26 +27,38 @@ class WorkTreeLogs:
     def paths(self) -> dict[str, Path]:
         """Every log by id, oldest first; links are not followed."""
         found: dict[str, Path] = {}
-        for month in month_folders(self._workspace.incidents_folder):
+        for month in self._months():
             for entry in sorted(os.scandir(month), key=lambda entry: entry.name):
                 stem, suffix = os.path.splitext(entry.name)
                 if suffix == ".yaml" and INCIDENT_ID.fullmatch(stem) and entry.is_file(follow_symlinks=False):
                     found[stem] = Path(entry.path)
         return found
 
+    def strange(self) -> list[Path]:
+        """What is named like a log but is a link, a folder or a pipe, and so is not read."""
+        found = [entry for month in self._months() for entry in os.scandir(month) if entry.name.endswith(".yaml")]
+        return [
+            Path(entry.path)
+            for entry in found
+            if INCIDENT_ID.fullmatch(entry.name[:-5]) and not entry.is_file(follow_symlinks=False)
+        ]
+
     def ids(self) -> Iterable[str]:
         """Every incident's id, oldest first."""
         return self.paths()
 
-    def matching(self, part: str) -> list[str]:
-        """Every id that contains `part`, oldest first."""
-        names = (name for month in month_folders(self._workspace.incidents_folder) for name in os.listdir(month))
-        found = sorted(name.removesuffix(".yaml") for name in names if part in name and name.endswith(".yaml"))
-        return [stem for stem in found if INCIDENT_ID.fullmatch(stem) and part in stem and self.has(stem)]
+    def matching(self, part: str, *, newest: int | None = None) -> list[str]:
+        """Every id that contains `part`, oldest first; of very many only the `newest` if so asked."""
+        found = [name[:-5] for month in self._months() for name in os.listdir(month) if name.endswith(".yaml")]
+        matches = sorted(stem for stem in found if part in stem)[-newest if newest else None :]
+        return [stem for stem in matches if INCIDENT_ID.fullmatch(stem) and self.has(stem)]
 
     def has(self, incident_id: str) -> bool:
         """Whether there is a log of exactly this id."""
         return self.path(incident_id).is_file()
+
+    def _months(self) -> list[str]:
+        return month_folders(self._workspace.inside(self._workspace.incidents_folder))
 
     def read(self, incident_id: str) -> Log:
         """The log of an incident there is.

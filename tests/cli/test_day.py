@@ -13,6 +13,7 @@ DESIGN_KEYS = [
     *("closed_at", "measurements", "signals", "changes", "links", "events"),
 ]
 LATER_KEYS = {
+    "taken_back",
     *("communications", "in_retrospect", "source", "effort_minutes"),
     *("impacts", "runbooks", "actions", "follow_ups", "escalations"),
 }

@@ -108,7 +108,7 @@ def test_links_out_of_the_workspace_are_refused_or_left_out(run: Run, opened: st
     assert run("lint", str(link)).exit_code == 3
     whole = run("lint")
     assert "hunter2" not in whole.stdout
-    assert f"not checked: {link.relative_to(workspace)} (not a plain file)" in whole.stderr
+    assert f"{link.relative_to(workspace)}: error IN003" in whole.stdout
 
 
 def test_a_catalogue_from_elsewhere_is_refused(run: Run, workspace: Path) -> None:
@@ -124,7 +124,7 @@ def test_a_catalogue_from_elsewhere_is_refused(run: Run, workspace: Path) -> Non
 def test_a_pipe_is_not_opened(run: Run, opened: str, workspace: Path) -> None:
     pipe = log_of(workspace).with_name("INC-20261123-00000.yaml")
     os.mkfifo(pipe)
-    assert f"not checked: {pipe.relative_to(workspace)}" in run("lint").stderr
+    assert f"{pipe.relative_to(workspace)}: error IN003" in run("lint").stdout
 
 
 def test_paths_are_those_of_the_folder_one_is_in(run: Run, opened: str, workspace: Path) -> None:

@@ -8,9 +8,14 @@ from msgspec.structs import replace
 from revenant.core.settings import Targets
 from revenant.core.severity import Severity
 from revenant.incidents.gate import PostmortemState, reasons_not_to_close
-from tests.incidents.making import SETTINGS, incident, walked
+from tests.incidents.making import ID, SETTINGS, incident, walked
 
-FINAL = PostmortemState("final", 2, [])
+
+def _postmortem(status: str, actions: int, unready: list[str]) -> PostmortemState:
+    return PostmortemState(ID, status, actions, unready)
+
+
+FINAL = _postmortem("final", 2, [])
 
 
 @pytest.mark.parametrize("severity", [Severity.SEV1, Severity.SEV2])
@@ -18,9 +23,12 @@ FINAL = PostmortemState("final", 2, [])
     ("state", "words"),
     [
         (None, ["there is none"]),
-        (PostmortemState("draft", 0, []), ["draft, not final"]),
-        (PostmortemState("review", 1, ["A1"]), ["review, not final", "without owner or due date: A1"]),
-        (PostmortemState("final", 2, ["A2"]), ["without owner or due date: A2"]),
+        (_postmortem("draft", 0, []), ["draft, not final"]),
+        (
+            _postmortem("review", 1, ["A1"]),
+            ["review, not final", "without owner or due date: A1"],
+        ),
+        (_postmortem("final", 2, ["A2"]), ["without owner or due date: A2"]),
         (FINAL, []),
     ],
 )
@@ -47,3 +55,10 @@ def test_a_workspace_may_ask_more_or_less() -> None:
 
 def test_an_incident_without_severity_needs_none() -> None:
     assert reasons_not_to_close(incident(), SETTINGS, None) == []
+
+
+def test_a_postmortem_about_another_incident_does_not_count() -> None:
+    other = PostmortemState("INC-20261123-ZZZZZ", "final", 2, [])
+    assert reasons_not_to_close(walked("RESOLVED", severity=Severity.SEV1), SETTINGS, other) == [
+        "its postmortem is about INC-20261123-ZZZZZ"
+    ]

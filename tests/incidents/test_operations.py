@@ -12,9 +12,9 @@ from revenant.core.severity import Severity
 from revenant.errors import (
     EmptyTextError,
     ForbiddenError,
+    ImpactOrderError,
     InvalidValueError,
     NothingToDoError,
-    OutOfOrderError,
     ReasonRequiredError,
     RevenantError,
     UnknownEventError,
@@ -36,7 +36,7 @@ IT = incident(OPENING, NOTE, RAISED, LINK, CHANGE, NEWER)
     ("act", "error"),
     [
         (lambda: do.open_incident(stamp(), " \n ", Severity.SEV3), EmptyTextError),
-        (lambda: do.open_incident(stamp(), "x", Severity.SEV3, started_at=at(1)), OutOfOrderError),
+        (lambda: do.open_incident(stamp(), "x", Severity.SEV3, started_at=at(1)), ImpactOrderError),
         (lambda: do.change_severity(IT, stamp(9, BEN), Severity.SEV2, SETTINGS), ForbiddenError),
         (lambda: do.change_severity(IT, stamp(9, LEA), Severity.SEV1, SETTINGS), NothingToDoError),
         (lambda: do.note(stamp(), "\t"), EmptyTextError),
@@ -63,7 +63,7 @@ IT = incident(OPENING, NOTE, RAISED, LINK, CHANGE, NEWER)
         (lambda: do.retract(stamp(9, BEN), RAISED, SETTINGS, reason="x"), ForbiddenError),
         (lambda: do.retract(stamp(), OPENING, SETTINGS, reason="x"), NothingToDoError),
         (lambda: do.retract(stamp(), NOTE, SETTINGS, reason=" "), ReasonRequiredError),
-        (lambda: do.impact(IT, stamp(), at(5), at(4)), OutOfOrderError),
+        (lambda: do.impact(IT, stamp(), at(5), at(4)), ImpactOrderError),
         (lambda: do.effort(stamp(), timedelta(0)), NothingToDoError),
         (lambda: do.follow_up(stamp(), ""), EmptyTextError),
     ],
@@ -92,7 +92,7 @@ def test_an_event_is_found_by_any_part_of_its_id() -> None:
 
 def test_an_impact_begins_where_it_is_known_to_have_begun() -> None:
     assert do.impact(IT, stamp(9), None, at(9)).started_at == at(0)
-    assert do.impact(incident(opened(started_at=at(-3))), stamp(9), None, None).started_at == at(-3)
+    assert do.impact(incident(opened(started_at=at(-3))), stamp(9), None, None, text="x").started_at == at(-3)
 
 
 def test_effort_is_rounded_up_to_whole_minutes() -> None:

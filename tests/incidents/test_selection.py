@@ -10,7 +10,7 @@ from revenant.core.severity import Severity
 from revenant.incidents.events import IncidentUpdated, NoteAdded
 from revenant.incidents.lifecycle import Status
 from revenant.incidents.selection import Selection
-from tests.incidents.making import at, incident, opened, stamp, walked
+from tests.incidents.making import at, incident, opened, stamp
 
 IT = incident(
     opened(title="Straße is slow", services=["web", "payments"], tags=["db"]),

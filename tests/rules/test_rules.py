@@ -11,6 +11,7 @@ import pytest
 
 from revenant.core.problems import Problem, in_order
 from revenant.core.settings import Settings
+from revenant.incidents.audit_rules import AUDIT_RULES
 from revenant.incidents.rules import RULES as LOG_RULES
 from revenant.incidents.settings_rules import ATTRIBUTES_RULES, SETTINGS_RULES
 from revenant.linting.engine import Rule, run_rules
@@ -20,12 +21,13 @@ from revenant.signals.rules import RULES as CATALOGUE_RULES
 from revenant.store.subjects import Context, attributes, document, log_subject
 from revenant.store.workspace import Workspace
 from tests.conftest import ROOT, SERVICES, SETTINGS, git
+from tests.rules.changes import judge
 
 HERE = Path(__file__).parent
 PAGES = ROOT / "docs" / "rules"
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HEADINGS = ["## What it finds", "## Why it matters", "## Example", "## How to mend it"]
-EVERY: dict[str, Rule[Any]] = {**LOG_RULES, **SETTINGS_RULES, **ATTRIBUTES_RULES, **CATALOGUE_RULES}
+EVERY: dict[str, Rule[Any]] = {**LOG_RULES, **SETTINGS_RULES, **ATTRIBUTES_RULES, **CATALOGUE_RULES, **AUDIT_RULES}
 
 
 def problems(code: str, case: Path, folder: Path) -> list[Problem]:
@@ -35,6 +37,8 @@ def problems(code: str, case: Path, folder: Path) -> list[Problem]:
         found = run_rules({code: SETTINGS_RULES[code]}, document("revenant.yaml", content, Settings))
     elif code in CATALOGUE_RULES:
         found = run_rules({code: CATALOGUE_RULES[code]}, document("services.yaml", content, Catalogue))
+    elif code in AUDIT_RULES:
+        found = judge(code, content.decode())
     elif code in ATTRIBUTES_RULES:
         git(folder, "init", "-q")
         (folder / ".gitattributes").write_bytes(content)

@@ -15,6 +15,7 @@ from revenant.core.ids import base32
 from revenant.core.severity import Severity
 from revenant.incidents.events import Stamp
 from revenant.incidents.operations import note, open_incident
+from revenant.store.freshness import Stat
 from revenant.store.index import NAME, Index, ask_index
 from revenant.store.log import append_events, create_log, event_line
 from revenant.store.record import Survey
@@ -67,7 +68,12 @@ def _from_files(workspace: Workspace) -> Survey:
 def _is_the_quick_way(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Whether the next answer needs no look at every file."""
     used: list[str] = []
-    monkeypatch.setattr("revenant.store.freshness.Freshness.stats", lambda self: used.append("sure") or {})
+
+    def sure(_: object) -> dict[str, Stat]:
+        used.append("sure")
+        return {}
+
+    monkeypatch.setattr("revenant.store.freshness.Freshness.stats", sure)
     try:
         with_quick = ask_index(workspace, lambda index: index.survey())
     finally:

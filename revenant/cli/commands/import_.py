@@ -10,6 +10,7 @@ import typer
 
 from revenant.cli.options import AsJson, Commit, DryRun
 from revenant.cli.session import Session
+from revenant.errors import ExitCode
 
 if TYPE_CHECKING:
     from revenant.core.tables import Block
@@ -43,6 +44,8 @@ def statuspage(
         session.out.blocks(_screen(session, batch, dry_run=dry_run))
     if batch.imported and not dry_run:
         session.out.say("next: revenant report")
+    if batch.skipped and not batch.imported and all(row.is_unreadable for row in batch.skipped):
+        raise typer.Exit(ExitCode.EXPECTED)
 
 
 def _gather(session: Session, name: str, files: list[str]) -> Batch:

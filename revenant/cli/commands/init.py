@@ -29,7 +29,7 @@ def command(
     from revenant.render.schemas import schema_files
 
     session: Session = ctx.obj
-    folder = session.directory / path
+    folder = (session.directory / path).resolve()
     repository = prepare_folder(folder)
     people = [admin_entry(repository.identity()), *(PEOPLE if demo else [])]
     names = write_scaffold(folder, repository, people, schema_files(), commit=commit)

@@ -15,7 +15,7 @@ from revenant.incidents.events import RELATIONS
 
 def command(
     ctx: typer.Context,
-    given: Annotated[list[str], words("RELATION", "TARGET")],
+    given: Annotated[list[str], words("RELATION", "TARGET", choices=RELATIONS)],
     at: At = None,
     as_json: AsJson = False,
     commit: Commit = True,

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from revenant.cli.filters import Services, Severities, Since, Statuses, Tags, Text, Until, selection
-from revenant.cli.options import AsJson
+from revenant.cli.options import AsJson, AsOf
 from revenant.cli.session import Session
+from revenant.incidents.selection import by_detection
 
 
 def command(
@@ -22,6 +23,7 @@ def command(
     until: Until = None,
     text: Text = "",
     limit: Annotated[int, typer.Option("--limit", min=1, help="Show the newest N only.")] = 100_000,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Incidents, newest first: open ones unless --all or a filter says otherwise."""
@@ -29,9 +31,10 @@ def command(
     wanted = selection(
         session, status=status, severity=severity, service=service, tag=tag, since=since, until=until, text=text
     )
+    record, _ = session.view(as_of)
     open_only = not everything and not wanted.filters
-    known, hidden = session.incidents.open_ones() if open_only else (session.incidents.all(), 0)
-    found = [it for it in known if wanted.admits(it)][: -limit - 1 : -1]
+    known, hidden = record.open_ones() if open_only else (record.all(), 0)
+    found = sorted((it for it in known if wanted.admits(it)), key=by_detection, reverse=True)[:limit]
     if as_json:
         from revenant.render.json import snapshot_data
 

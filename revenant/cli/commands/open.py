@@ -35,7 +35,7 @@ def command(
     session: Session = ctx.obj
     worst = Severity(choice("severity", severity, [*Severity]))
     began = session.time(started)
-    _say_unknown_services(session, service)
+    _say_unknown(session, service, environment)
     change = session.declare(
         session.writer(at, commit=commit, dry_run=dry_run),
         lambda stamp: open_incident(
@@ -46,7 +46,10 @@ def command(
     report_change(session, change, How(at, commit, dry_run, as_json))
 
 
-def _say_unknown_services(session: Session, services: list[str]) -> None:
+def _say_unknown(session: Session, services: list[str], environment: str) -> None:
+    """A misspelt name is better noticed now than in the report."""
+    if environment and session.settings.environments and environment not in session.settings.environments:
+        session.out.warn(f"environment {environment!r} is not in revenant.yaml")
     known = session.workspace.catalogue.names
     for name in services:
         if known and name not in known:

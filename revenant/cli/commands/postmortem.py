@@ -39,7 +39,7 @@ def draft(
     context = draft_context(it, session.settings, owner or session.user)
     text = render_template("base.md.j2", context, session.workspace.templates_folder)
     if dry_run:
-        session.out.text(text)
+        session.out.json({"incident": it.id, "text": text}) if as_json else session.out.text(text)
         return
     path = PostmortemStore(session.workspace).create(it.id, text, commit=commit)
     name = session.workspace.relative(path)

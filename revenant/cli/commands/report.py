@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from revenant.cli.filters import Services, Severities, Since, Tags, Until, selection
-from revenant.cli.options import AsJson, choice
+from revenant.cli.options import AsJson, AsOf, choice
 from revenant.cli.session import Session
 
 
@@ -20,6 +20,7 @@ def command(
     tag: Tags = [],
     since: Since = None,
     until: Until = None,
+    as_of: AsOf = None,
     as_json: AsJson = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV; durations in seconds.")] = False,
     as_markdown: Annotated[bool, typer.Option("--markdown", help="Print GitHub Markdown.")] = False,
@@ -37,7 +38,7 @@ def command(
     report = REPORTS[choice("report", name, [*REPORTS])]
     group = By(choice("group", by, [*By])) if by is not None else None
     wanted = selection(session, severity=severity, service=service, tag=tag, since=since, until=until)
-    incidents = [it for it in session.incidents.all() if wanted.admits(it)]
+    incidents = [it for it in session.view(as_of).record.all() if wanted.admits(it)]
     blocks = report.build(incidents, Question(group, session.settings.measurements))
     if as_json:
         from revenant.render.json import blocks_data

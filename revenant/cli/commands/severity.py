@@ -15,7 +15,7 @@ from revenant.incidents.operations import change_severity
 
 def command(
     ctx: typer.Context,
-    given: Annotated[list[str], words("SEV")],
+    given: Annotated[list[str], words("SEV", choices=[*Severity])],
     reason: Reason = "",
     at: At = None,
     as_json: AsJson = False,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import typer
 
-from revenant.cli.options import AsJson, Incident
+from revenant.cli.options import AsJson, AsOf, Incident
 from revenant.cli.session import Session
 
 
-def command(ctx: typer.Context, incident: Incident = None, as_json: AsJson = False) -> None:
+def command(ctx: typer.Context, incident: Incident = None, as_of: AsOf = None, as_json: AsJson = False) -> None:
     """What is broken, how bad, since when, who has it, what changed, what is due next, and the timeline."""
     session: Session = ctx.obj
-    it = session.incidents.get(session.incident_id(incident))
+    record, now = session.view(as_of)
+    it = record.get(session.incident_id(incident, record))
     if as_json:
         from revenant.render.json import snapshot_data
 
@@ -19,4 +20,4 @@ def command(ctx: typer.Context, incident: Incident = None, as_json: AsJson = Fal
     else:
         from revenant.render.screens import incident_screen
 
-        session.out.blocks(incident_screen(it, session.settings, session.now))
+        session.out.blocks(incident_screen(it, session.settings, now))

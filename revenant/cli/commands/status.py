@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import typer
 
-from revenant.cli.options import AsJson
+from revenant.cli.options import AsJson, AsOf
 from revenant.cli.session import Session
 
 
-def command(ctx: typer.Context, as_json: AsJson = False) -> None:
+def command(ctx: typer.Context, as_of: AsOf = None, as_json: AsJson = False) -> None:
     """Open incidents, worst first, with age, owner and the next deadline."""
     session: Session = ctx.obj
-    incidents = session.incidents.open_ones()[0]
+    record, now = session.view(as_of)
+    incidents = record.open_ones()[0]
     if as_json:
         from revenant.render.json import status_data
 
-        session.out.json([status_data(it, session.settings, session.now) for it in incidents])
+        session.out.json([status_data(it, session.settings, now) for it in incidents])
     else:
         from revenant.render.screens import status_screen
 
-        session.out.blocks(status_screen(incidents, session.settings, session.now))
+        session.out.blocks(status_screen(incidents, session.settings, now))

@@ -15,7 +15,7 @@ from revenant.incidents.lifecycle import Status
 
 def command(
     ctx: typer.Context,
-    given: Annotated[list[str], words("STATUS")],
+    given: Annotated[list[str], words("STATUS", choices=[*Status])],
     reason: Reason = "",
     at: At = None,
     as_json: AsJson = False,

@@ -35,6 +35,7 @@ def check(subject: LogSubject) -> Iterator[Finding]:
 
 def _folder(incident_id: str) -> str | None:
     try:
-        return f"incidents/{datetime.strptime(incident_id[4:12], '%Y%m%d'):%Y/%m}"
+        datetime.strptime(incident_id[4:12], "%Y%m%d")
+        return f"incidents/{incident_id[4:8]}/{incident_id[8:10]}"
     except ValueError:
         return None

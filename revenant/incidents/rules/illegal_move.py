@@ -18,9 +18,9 @@ _HARMLESS = "it changes nothing; two clones may have settled one contest"
 
 
 def check(subject: LogSubject) -> Iterator[Finding]:
-    for event, _, contest in steps(subject.snapshot.events):
+    for event, before in steps(subject.snapshot.events):
         if event.from_ is not event.to and find_move(event.from_, event.to) is None:
             hint = f"from {event.from_} it may become: {', '.join(next_statuses(event.from_))}"
             yield subject.at(event, "to", f"{event.from_} cannot become {event.to}", hint)
-        elif event.from_ is event.to and contest is None:
+        elif event.from_ is event.to and not before.contesting:
             yield subject.at(event, "to", f"confirms {event.to}, which nobody contested", _HARMLESS, Level.WARNING)

@@ -9,9 +9,9 @@ from shlex import quote
 from typing import NamedTuple
 
 from revenant.core.problems import Level
+from revenant.incidents.contest import Standing, take
 from revenant.incidents.corrections import retracted_ids
 from revenant.incidents.events import AnyEvent, IncidentStatusChanged
-from revenant.incidents.lifecycle import Status
 from revenant.incidents.log import Log
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.linting.engine import Finding
@@ -53,28 +53,19 @@ class LogSubject(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A status event, the status in force before it, and the event that contests that status, if one does."""
+    """A status event, and how things stood before it."""
 
     event: IncidentStatusChanged
-    status: Status
-    contest: IncidentStatusChanged | None
+    before: Standing
 
 
 def steps(events: Sequence[AnyEvent]) -> Iterator[Step]:
-    """Walk the status events in the order of the fold, as the fold does; ends with the last one."""
-    status, contest = Status.OPEN, None
+    """Walk the status events in the order of the fold."""
+    standing = Standing()
     for event in events:
         if isinstance(event, IncidentStatusChanged):
-            yield Step(event, status, contest)
-            status, contest = event.to, contest_after(Step(event, status, contest))
-
-
-def contest_after(step: Step) -> IncidentStatusChanged | None:
-    """Which event contests the status once this step is taken."""
-    event, status, contest = step
-    if event.from_ is status:
-        return None
-    return contest if event.to is status else event
+            yield Step(event, standing)
+            standing = take(standing, event)
 
 
 def column(row: str, key: str) -> int:

@@ -1,0 +1,77 @@
+"""Events and postmortems that are in files but not yet in a commit: found, mended and committed together."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePosixPath
+
+from revenant.core.ids import INCIDENT_ID
+from revenant.store.lock import write_lock
+from revenant.store.log import mend_log
+from revenant.store.pending import Pending
+from revenant.store.workspace import Workspace
+
+LOGS = ("incidents", "changes", "runbooks/drills.yaml")
+
+
+def log_paths(workspace: Workspace) -> list[str]:
+    """Where append-only logs lie, named from the root of the repository."""
+    inner = os.path.relpath(workspace.root.resolve(), workspace.repository.root.resolve())
+    return [(PurePosixPath(inner) / name).as_posix() for name in LOGS]
+
+
+def find_loose(workspace: Workspace, *, postmortems: bool = True) -> list[Path]:
+    """Logs, and postmortems if wanted, that differ from the last commit or are not in it."""
+    repository = workspace.repository
+    paths = [repository.root / name for name in repository.uncommitted(*map(Path, log_paths(workspace)))]
+    kept = [path for path in paths if _is_log(workspace, path) or (postmortems and _is_postmortem(path))]
+    return [path for path in kept if path.is_file() and not path.is_symlink()]
+
+
+def _is_log(workspace: Workspace, path: Path) -> bool:
+    """Whether it is one of our logs; whatever else people keep in these folders is theirs to commit."""
+    if path.is_relative_to(workspace.incidents_folder):
+        return INCIDENT_ID.fullmatch(path.stem) is not None and path.suffix == ".yaml"
+    return path.suffix == ".yaml" and not path.name.startswith(".")
+
+
+def _is_postmortem(path: Path) -> bool:
+    return path.name.startswith("INC-") and path.name.endswith(".postmortem.md")
+
+
+def save_loose(workspace: Workspace, *, postmortems: bool = True) -> list[Path]:
+    """Commit them all at once, under the lock. Returns their paths.
+
+    Raises:
+        RepositoryLockedError, CommitFailedError: the files keep their content.
+    """
+    with write_lock(workspace.repository.private):
+        return commit_loose(workspace, postmortems=postmortems)
+
+
+def commit_loose(workspace: Workspace, *, postmortems: bool = True) -> list[Path]:
+    """The same; the caller holds the lock."""
+    paths = find_loose(workspace, postmortems=postmortems)
+    if paths:
+        workspace.repository.require_unlocked()
+        for path in paths:
+            if path.suffix == ".yaml":
+                mend_log(path, workspace.repository.private / "torn")
+        workspace.repository.commit(paths, _message(paths), new=True)
+        Pending(workspace.repository.private / "pending").clear(incident_ids(paths))
+    return paths
+
+
+def incident_ids(paths: list[Path]) -> list[str]:
+    """The incidents that logs and postmortems belong to."""
+    return sorted({path.name.split(".")[0] for path in paths if path.name.startswith("INC-")})
+
+
+def _message(paths: list[Path]) -> str:
+    """One incident in the subject; several one a line below it."""
+    ids = incident_ids(paths)
+    if not ids:
+        return "Changes and drills"
+    if len(ids) == 1:
+        return f"{ids[0]}: events not committed before"
+    return f"Events of {len(ids)} incidents\n\n" + "\n".join(ids)

@@ -1,0 +1,90 @@
+"""The record as it was: what the logs said at some commit, read from git's objects, the work tree untouched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from revenant.core.ids import INCIDENT_ID
+from revenant.core.times import format_time, parse_time
+from revenant.errors import InvalidTimeError, UnknownRevisionError
+from revenant.incidents.log import Log
+from revenant.store.git import run_git
+from revenant.store.log import parse_log
+from revenant.store.objects import read_objects
+from revenant.store.progress import shown
+from revenant.store.record import Survey, summarise
+from revenant.store.workspace import Workspace
+
+
+class PastLogs:
+    """The logs a commit holds."""
+
+    def __init__(self, workspace: Workspace, commit: str) -> None:
+        self._root = workspace.root
+        self._commit = commit
+
+    @cached_property
+    def _blobs(self) -> dict[str, str]:
+        """The object of each log, by incident id."""
+        told = run_git(self._root, "ls-tree", "-r", "-z", "--end-of-options", self._commit, "incidents/").stdout
+        rows = (row.split("\t", 1) for row in told.split("\0") if row)
+        named = ((PurePosixPath(name), about.split(" ")[2]) for about, name in rows)
+        return {
+            path.stem: blob
+            for path, blob in sorted(named)
+            if path.suffix == ".yaml" and INCIDENT_ID.fullmatch(path.stem)
+        }
+
+    def ids(self) -> Iterable[str]:
+        """Every incident's id, oldest first."""
+        return self._blobs
+
+    def has(self, incident_id: str) -> bool:
+        """Whether there was a log of exactly this id."""
+        return incident_id in self._blobs
+
+    def matching(self, part: str) -> list[str]:
+        """Every id that contains `part`, oldest first."""
+        return [known for known in self._blobs if part in known]
+
+    def read(self, incident_id: str) -> Log:
+        """The log as it was."""
+        blob = self._blobs[incident_id]
+        return parse_log(read_objects(self._root, [blob])[blob])
+
+    def survey(self, *, open_only: bool = False) -> Survey:
+        """Every incident, oldest first, or those that were open."""
+        contents = read_objects(self._root, self._blobs.values())
+        logs = shown(self._blobs.items(), len(self._blobs), "reading the past")
+        everything = [summarise(incident_id, parse_log(contents[blob])) for incident_id, blob in logs]
+        wanted = [summary for summary in everything if summary.snapshot.is_open or not open_only]
+        return Survey(wanted, len(everything))
+
+
+def find_commit(workspace: Workspace, wanted: str, now: datetime) -> tuple[str, datetime]:
+    """The commit a revision or a time names, and the time to look from: that time, or the commit's own.
+
+    Raises:
+        UnknownRevisionError: there is no such revision, or no commit is that old.
+    """
+    try:
+        at = parse_time(wanted, now)
+    except InvalidTimeError:
+        return _at_revision(workspace, wanted)
+    commit = run_git(workspace.root, "rev-list", "-1", f"--before={format_time(at)}", "HEAD").stdout.strip()
+    if not commit:
+        raise UnknownRevisionError(wanted)
+    return commit, at
+
+
+def _at_revision(workspace: Workspace, wanted: str) -> tuple[str, datetime]:
+    options = ("--verify", "--quiet", "--end-of-options")
+    commit = run_git(workspace.root, "rev-parse", *options, f"{wanted}^{{commit}}").stdout.strip()
+    commit = commit.removeprefix("--end-of-options").strip()
+    if not commit:
+        raise UnknownRevisionError(wanted)
+    seconds = run_git(workspace.root, "show", "-s", "--format=%ct", commit).stdout.strip()
+    return commit, datetime.fromtimestamp(int(seconds), UTC)

@@ -1,0 +1,87 @@
+"""The server's side of a push, before it is accepted: git's own words on standard input, objects in quarantine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from revenant.core.problems import in_order
+from revenant.core.settings import Settings
+from revenant.errors import GitFailedError
+from revenant.store.audit import Place, audit
+from revenant.store.blobs import Blobs, TimeLimit
+from revenant.store.branches import Update, find_lost
+from revenant.store.linting import Checked
+from revenant.store.roles import NOBODY, read_people
+from revenant.store.walk import ask
+from revenant.store.workspace import SETTINGS_FILE
+
+_LINE = re.compile(r"([0-9a-f]{40,64}) ([0-9a-f]{40,64}) (refs/\S+)")
+
+
+def parse_updates(text: str) -> list[Update]:
+    """What git tells a pre-receive hook.
+
+    Raises:
+        GitFailedError: it is something else.
+    """
+    rows = [_LINE.fullmatch(row) for row in text.splitlines() if row.strip()]
+    if not all(rows):
+        raise GitFailedError(
+            "audit this push", "standard input does not say `OLD NEW REF`; is this a pre-receive hook?"
+        )
+    return [Update(*("" if not part.strip("0") else part for part in row.groups())) for row in rows if row]
+
+
+def receive(place: Place, updates: Sequence[Update], *, signatures: bool, seconds: float) -> Checked:
+    """Judge what a push brings that the repository has not, and what it would take away.
+
+    Raises:
+        AuditTimeoutError: it took longer than `seconds`.
+    """
+    with TimeLimit(seconds) as limit:
+        blobs = Blobs(place.folder, limit)
+        outer = _settings_here(place, blobs)
+        news = _commits(place, [update.new for update in updates if update.new])
+        found = Checked([], [], [])
+        if news:
+            found = audit(place, [*news, "--not", "--all"], limit, signatures=signatures, outer=outer)
+        lost = find_lost(place, updates, outer, blobs)
+        limit.check()
+        return found._replace(problems=in_order([*found.problems, *lost]))
+
+
+def find_place(place: Place, updates: Sequence[Update]) -> Place | None:
+    """Where the workspace is: at the root, or the only folder with a revenant.yaml; None where there is none.
+
+    What the server has decides, so that a push cannot lead the audit elsewhere.
+    """
+    for tip in (*_tips(place), *(update.new for update in updates if update.new)):
+        names = ask(place.folder, "ls-tree", "-r", "-z", "--name-only", tip).split("\0")
+        inner = sorted(name for name in names if name.rpartition("/")[2] == SETTINGS_FILE)
+        if SETTINGS_FILE in inner or len(inner) == 1:
+            return place._replace(inner=min(inner, key=len).rpartition("/")[0])
+        if inner:
+            names_found = ", ".join(inner)
+            raise GitFailedError("audit this push", f"--workspace-path must say which is the workspace: {names_found}")
+    return None
+
+
+def _tips(place: Place) -> list[str]:
+    """HEAD, then every branch: what this repository holds before the push."""
+    head = ask(place.folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").split()
+    rest = ask(place.folder, "for-each-ref", "--count=50", "--format=%(objectname)", "refs/heads").split()
+    return list(dict.fromkeys([*head, *rest]))
+
+
+def _settings_here(place: Place, blobs: Blobs) -> Settings | None:
+    """People and roles of the workspace this repository has already."""
+    found = (blobs.find(f"{tip}:{place.named(SETTINGS_FILE)}") for tip in _tips(place))
+    return next((read_people(content).settings or NOBODY for _, content in filter(None, found)), None)
+
+
+def _commits(place: Place, names: Sequence[str]) -> list[str]:
+    """The commits these objects are or lead to; a tag may also lead to something else."""
+    asked = "".join(f"{name}^{{commit}}\n" for name in dict.fromkeys(names))
+    told = ask(place.folder, "cat-file", "--batch-check=%(objectname)", stdin=asked).split("\n")
+    return [name for name in told if name and " " not in name]
