@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+MOST = 50
 Completions = list[tuple[str, str]]
 
 
@@ -12,14 +13,13 @@ def complete_incident(ctx: Any, incomplete: str) -> Completions:
     """Ids that contain what was typed, newest first."""
     from pathlib import Path
 
-    from revenant.errors import RevenantError
-    from revenant.store.workspace import find_workspace
-    from revenant.store.worktree import WorkTreeLogs
+    from revenant.store.places import find_root, matching_ids
 
     directory = ctx.find_root().params.get("directory") or Path()
     try:
-        ids = WorkTreeLogs(find_workspace(directory)).matching(incomplete.upper(), newest=50)
-    except (RevenantError, OSError):
+        root = find_root(Path(directory).resolve())
+        ids = matching_ids(root / "incidents", incomplete.upper(), newest=MOST) if root else []
+    except OSError:
         return []
     return [(known, "") for known in reversed(ids)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 
@@ -13,8 +14,26 @@ def main() -> None:
 
         print(f"revenant {__version__}")
         return
+    if "_REVENANT_COMPLETE" in os.environ:
+        from revenant.cli.quick import complete_id
+
+        offered = complete_id()
+        if offered is not None:
+            print(offered)
+            return
+    folder = where_the_record_is_read(sys.argv[1:])
+    if folder is not None:
+        from revenant.store.headstart import begin
+
+        begin(folder)
     # A command lives for a tenth of a second and makes few cycles: collecting while it imports costs 4 ms.
     gc.set_threshold(200_000, 20, 20)
     from revenant.cli.app import app
 
     app(prog_name="revenant")
+
+
+def where_the_record_is_read(words: list[str]) -> str | None:
+    """The folder a command that asks the index works in, or None for every other command."""
+    folder, words = (words[1], words[2:]) if words[:1] == ["-C"] and len(words) > 1 else (".", words)
+    return folder if words and words[0] in ("status", "list", "search", "report") else None

@@ -6,10 +6,10 @@ every start (docs/decisions/0001).
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import NamedTuple
 
 
-class Entry(Struct, frozen=True):
+class Entry(NamedTuple):
     """`module` lies in cli/commands; it holds a function `command`, or a Typer `app` of subcommands."""
 
     module: str
@@ -61,3 +61,8 @@ COMMANDS: dict[str, Entry] = {
     "import": Entry("import_", "Bring in another system's history.", _CARE),
     "export": Entry("export", "Write incidents as JSON, JSON Lines or CSV.", _CARE),
 }
+
+# Commands whose first word is an incident and nothing else.
+WITH_INCIDENT = frozenset(
+    ["ack", "mitigate", "resolve", "close", "cancel", "reopen", "assign", "show", "update", "impact"]
+)

@@ -95,9 +95,12 @@ def _rows(incidents: Sequence[IncidentSnapshot], measurement: Measurement) -> li
     """The figures over all, and beside them those without incidents posted in retrospect, where these count."""
     everyone = sample(incidents, measurement)
     rows: list[list[Value]] = [[ALL, *everyone.row()]]
-    live = sample([it for it in incidents if not it.in_retrospect], measurement)
-    if len(live.durations) < len(everyone.durations) and _lasts(measurement):
-        rows.append([LIVE, *live.row()])
+    if not _lasts(measurement):
+        return rows
+    posted_live = [it for it in incidents if not it.in_retrospect]
+    if len(posted_live) < len(incidents):
+        live = sample(posted_live, measurement)
+        rows += [[LIVE, *live.row()]] if len(live.durations) < len(everyone.durations) else []
     return rows
 
 

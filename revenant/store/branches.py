@@ -8,10 +8,11 @@ from typing import NamedTuple
 from revenant.core.problems import Problem
 from revenant.core.settings import Settings
 from revenant.incidents.audit_rules import PEOPLE_RULES, PUSH_RULES
-from revenant.incidents.history import Commit, LogLoss, SettingsChange, Text, losses
+from revenant.incidents.history import Commit, LogLoss, SettingsChange
+from revenant.incidents.lines import Text, losses
 from revenant.linting.engine import run_rules
-from revenant.store.audit import Place, is_log, named
 from revenant.store.blobs import NOTHING, Blobs
+from revenant.store.judge import Place, is_log, named
 from revenant.store.log import read_event
 from revenant.store.objects import RAW, parse_raw
 from revenant.store.roles import NOBODY, read_people

@@ -15,11 +15,11 @@ from typing import TypeAlias
 
 import msgspec
 
+from revenant.store.headstart import WATCHED, look
 from revenant.store.workspace import Workspace
 
 Stat: TypeAlias = tuple[int, int, int]
-WATCHED = (("incidents", (".yaml", ".postmortem.md")), ("runbooks", (".md", ".markdown")))
-_ROOTS = [name for name, _ in WATCHED]
+_SUFFIXES = {"incidents": (".yaml", ".postmortem.md"), "runbooks": (".md", ".markdown")}
 _QUIET_NS = 100_000_000
 _GONE: Stat = (-1, 0, 0)
 
@@ -33,15 +33,12 @@ class _Mark(msgspec.Struct, array_like=True):
 
 
 class Freshness:
-    """Watches the files of one workspace. Git starts looking when this is made."""
+    """Watches the files of one workspace. Git has started to look when this is made, or does then."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._root = str(workspace.root)
         self._repository = workspace.repository
-        roots = [name for name, _ in WATCHED]
-        self._changed = self._repository.start(
-            "diff-files", "--name-only", "-z", "--relative", "--", *roots, folder=workspace.root
-        )
+        self._changed = look(workspace.root)
 
     def close(self) -> None:
         """Stop looking."""
@@ -77,21 +74,19 @@ class Freshness:
         return {name: _of(entry.stat(follow_symlinks=False)) for name, entry in self._entries()}
 
     def _entries(self) -> Iterator[tuple[str, os.DirEntry[str]]]:
-        for root, suffixes in WATCHED:
+        for root in WATCHED:
             for folder in _walk(self._path(root), root):
                 for entry in os.scandir(self._path(folder)):
-                    if entry.name.endswith(suffixes) and entry.is_file(follow_symlinks=False):
+                    if entry.name.endswith(_SUFFIXES[root]) and entry.is_file(follow_symlinks=False):
                         yield f"{folder}/{entry.name}", entry
 
     def _folders(self) -> Iterator[str]:
-        for root, _ in WATCHED:
+        for root in WATCHED:
             yield from _walk(self._path(root), root)
 
     def _loose(self) -> set[str]:
         """Files whose changes git's index does not show: untracked, or marked to be left alone; and changed ones."""
-        rows = self._repository.lines_of(
-            "ls-files", "-v", "-z", "--", *(name for name, _ in WATCHED), folder=Path(self._root)
-        )
+        rows = self._repository.lines_of("ls-files", "-v", "-z", "--", *WATCHED, folder=Path(self._root))
         sure = {row[2:] for row in rows if row.startswith("H ")}
         return {name for name, _ in self._entries() if name not in sure} | self._git_changed()
 

@@ -131,10 +131,6 @@ class Repository(Struct, frozen=True):
             raise GitFailedError(arguments[0], _words(done))
         return done.stdout
 
-    def start(self, *arguments: str, folder: Path) -> Running:
-        """Start git in `folder` and go on; its output is asked for later."""
-        return Running(folder, arguments)
-
     def lines_of(self, *arguments: str, folder: Path) -> list[str]:
         """What git prints with `-z`, piece by piece."""
         return [piece for piece in run_git(folder, *arguments).stdout.split("\0") if piece]

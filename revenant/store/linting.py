@@ -15,8 +15,9 @@ from revenant.incidents.rules import RULES as LOG_RULES
 from revenant.incidents.settings_rules import ATTRIBUTES_RULES, SETTINGS_RULES
 from revenant.linting.engine import run_rules
 from revenant.signals.rules import RULES as CATALOGUE_RULES
+from revenant.store.places import CATALOGUE_FILE, SETTINGS_FILE
 from revenant.store.subjects import ATTRIBUTES_FILE, Context, attributes, log_subject, read_context
-from revenant.store.workspace import CATALOGUE_FILE, SETTINGS_FILE, Workspace
+from revenant.store.workspace import Workspace
 
 _NOT_PLAIN = "this is a link or a pipe, so no command reads it"
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from revenant.core.settings import Person, Settings
 from revenant.incidents.history import Beginning, Commit, SettingsChange
+from revenant.incidents.people import merge_people, same_people
 from revenant.store import yaml_io
 from revenant.store.blobs import NOTHING, Blobs
 from revenant.store.walk import FileChange, ask
@@ -105,7 +106,7 @@ class Roles:
         now = self._read(change.new)
         if len(joined) > 1 and now.settings is not None:
             before = self._merged(commit, joined)
-            if before is not None and _same(before, own.settings):
+            if before is not None and same_people(before, own.settings):
                 return
         for force in {id(force.settings): force for force in joined}.values():
             if force.settings is not None and (now.settings is None or force.people != own.people):
@@ -146,40 +147,3 @@ def read_people(content: bytes | None) -> Reading:
         return Reading(rows, None, f"line {error.complaint.line}: {error.complaint.message}")
     except (msgspec.ValidationError, TypeError, KeyError) as error:
         return Reading(rows, None, str(error))
-
-
-def merge_people(base: Settings, one: Settings, two: Settings) -> Settings | None:
-    """The people and bots of two sides of a merge, each change of either taken over; None where they conflict."""
-    people = _merge(_people(base), _people(one), _people(two))
-    bots = _merge(dict.fromkeys(base.bots, True), dict.fromkeys(one.bots, True), dict.fromkeys(two.bots, True))
-    if people is None or bots is None:
-        return None
-    return Settings(schema=NOBODY.schema, people=list(people.values()), bots=list(bots))
-
-
-def _merge(base: dict[str, Any], one: dict[str, Any], two: dict[str, Any]) -> dict[str, Any] | None:
-    merged: dict[str, Any] = {}
-    for key in (*one, *(key for key in two if key not in one)):
-        value = _choose(base.get(key), one.get(key), two.get(key))
-        if value is _CONFLICT:
-            return None
-        if value is not None:
-            merged[key] = value
-    return merged
-
-
-_CONFLICT = object()
-
-
-def _choose(base: Any, one: Any, two: Any) -> Any:
-    if one == two or two == base:
-        return one
-    return two if one == base else _CONFLICT
-
-
-def _people(settings: Settings) -> dict[str, Person]:
-    return {person.email: person for person in settings.people}
-
-
-def _same(one: Settings, two: Settings | None) -> bool:
-    return two is not None and (_people(one), {*one.bots}) == (_people(two), {*two.bots})

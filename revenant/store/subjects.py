@@ -16,7 +16,8 @@ from revenant.signals.catalogue import Catalogue
 from revenant.store import yaml_io
 from revenant.store.git import run_git
 from revenant.store.log import parse_log
-from revenant.store.workspace import CATALOGUE_FILE, SETTINGS_FILE, Workspace
+from revenant.store.places import CATALOGUE_FILE, SETTINGS_FILE
+from revenant.store.workspace import Workspace
 
 ATTRIBUTES_FILE = ".gitattributes"
 T = TypeVar("T")

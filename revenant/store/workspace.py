@@ -11,9 +11,8 @@ from revenant.errors import InvalidFileError, NoFolderError, NotAWorkspaceError,
 from revenant.signals.catalogue import Catalogue
 from revenant.store.cache import Cache
 from revenant.store.git import Repository, find_repository
+from revenant.store.places import CATALOGUE_FILE, SETTINGS_FILE, find_root
 
-SETTINGS_FILE = "revenant.yaml"
-CATALOGUE_FILE = "services.yaml"
 T = TypeVar("T")
 
 
@@ -78,10 +77,10 @@ def find_workspace(start: Path) -> Workspace:
     if not start.is_dir():
         raise NoFolderError(start)
     start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / SETTINGS_FILE).is_file():
-            return Workspace(folder)
-    raise NotAWorkspaceError(start)
+    root = find_root(start)
+    if root is None:
+        raise NotAWorkspaceError(start)
+    return Workspace(root)
 
 
 def _read(path: Path, kind: type[T], cache: Cache) -> T:

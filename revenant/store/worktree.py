@@ -9,6 +9,7 @@ from pathlib import Path
 from revenant.core.ids import INCIDENT_ID
 from revenant.incidents.log import Log
 from revenant.store.log import read_log
+from revenant.store.places import matching_ids, month_folders
 from revenant.store.record import Survey, summarise
 from revenant.store.workspace import Workspace
 
@@ -47,11 +48,9 @@ class WorkTreeLogs:
         """Every incident's id, oldest first."""
         return self.paths()
 
-    def matching(self, part: str, *, newest: int | None = None) -> list[str]:
-        """Every id that contains `part`, oldest first; of very many only the `newest` if so asked."""
-        found = [name[:-5] for month in self._months() for name in os.listdir(month) if name.endswith(".yaml")]
-        matches = sorted(stem for stem in found if part in stem)[-newest if newest else None :]
-        return [stem for stem in matches if INCIDENT_ID.fullmatch(stem) and self.has(stem)]
+    def matching(self, part: str) -> list[str]:
+        """Every id that contains `part`, oldest first."""
+        return matching_ids(self._workspace.inside(self._workspace.incidents_folder), part)
 
     def has(self, incident_id: str) -> bool:
         """Whether there is a log of exactly this id."""
@@ -78,15 +77,3 @@ class WorkTreeLogs:
         everything = [summarise(incident_id, read_log(path)) for incident_id, path in self.paths().items()]
         wanted = [summary for summary in everything if summary.snapshot.is_open or not open_only]
         return Survey(wanted, len(everything))
-
-
-def month_folders(incidents: Path) -> list[str]:
-    """The folders that hold logs, oldest first."""
-    return [month for year in _folders(str(incidents)) for month in _folders(year)]
-
-
-def _folders(folder: str) -> list[str]:
-    try:
-        return sorted(entry.path for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False))
-    except (FileNotFoundError, NotADirectoryError):
-        return []

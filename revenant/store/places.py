@@ -1,0 +1,42 @@
+"""Where things lie in a workspace, found by names alone: nothing is read, and little is imported."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from revenant.core.ids import INCIDENT_ID
+
+SETTINGS_FILE = "revenant.yaml"
+CATALOGUE_FILE = "services.yaml"
+
+
+def find_root(start: Path) -> Path | None:
+    """The folder around `start` that holds a revenant.yaml, or None."""
+    return next((folder for folder in (start, *start.parents) if (folder / SETTINGS_FILE).is_file()), None)
+
+
+def month_folders(incidents: Path) -> list[str]:
+    """The folders that hold logs, oldest first."""
+    return [month for year in _folders(str(incidents)) for month in _folders(year)]
+
+
+def matching_ids(incidents: Path, part: str, *, newest: int | None = None) -> list[str]:
+    """Ids that contain `part` and have a log, oldest first; at most the `newest` if so asked."""
+    found: list[str] = []
+    for month in reversed(month_folders(incidents)):
+        stems = (name[:-5] for name in os.listdir(month) if name.endswith(".yaml") and part in name[:-5])
+        wanted = sorted(
+            stem for stem in stems if INCIDENT_ID.fullmatch(stem) and os.path.isfile(f"{month}/{stem}.yaml")
+        )
+        found += reversed(wanted)
+        if newest is not None and len(found) >= newest:
+            return found[newest - 1 :: -1]
+    return found[::-1]
+
+
+def _folders(folder: str) -> list[str]:
+    try:
+        return sorted(entry.path for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
