@@ -31,6 +31,7 @@ check: $(VENV)/.dev ## what CI checks beside the suite: style, types, generated 
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/revenant lint
+	$(BIN)/revenant audit
 
 golden: $(VENV)/.dev ## write the golden files anew; read the diff before you commit it
 	$(BIN)/python -m pytest -q --update-golden

@@ -16,7 +16,13 @@ from revenant.store.lock import write_lock
 from revenant.store.loose import commit_loose, find_loose
 from revenant.store.merging import take_in
 from revenant.store.remotes import Target, ask, current_branch, fetch, find_base, find_target, push
-from revenant.store.sync_errors import MergeConflictError, NoBranchError, OutrunError, UnfinishedError
+from revenant.store.sync_errors import (
+    LocalChangesError,
+    MergeConflictError,
+    NoBranchError,
+    OutrunError,
+    UnfinishedError,
+)
 from revenant.store.workspace import Workspace
 
 _FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.2, 8.0
@@ -113,10 +119,10 @@ def _meet(workspace: Workspace, how: How, done: Synced, target: Target) -> bool:
         workspace.repository.require_unlocked()
         _require_ready(workspace.repository)
         done.pulled += _merge(workspace, done, target.tracking, target.words)
-        conflict = _merge_base(workspace, done, base)
+        obstacle = _merge_base(workspace, done, base)
     met = _push(workspace.repository, how, done, target)
-    if met and conflict:
-        raise conflict
+    if met and obstacle:
+        raise obstacle
     return met
 
 
@@ -136,12 +142,12 @@ def _merge(workspace: Workspace, done: Synced, reference: str, words: str) -> in
     return taken.commits
 
 
-def _merge_base(workspace: Workspace, done: Synced, base: str) -> MergeConflictError | None:
-    """Merge the base; a conflict with it is for later, since it need not stop the push."""
+def _merge_base(workspace: Workspace, done: Synced, base: str) -> RevenantError | None:
+    """Merge the base; what stands against that is for later, since it need not stop the push."""
     try:
         if base:
             done.pulled_from_base += _merge(workspace, done, base, base.removeprefix("refs/remotes/"))
-    except MergeConflictError as error:
+    except (MergeConflictError, LocalChangesError) as error:
         return error
     return None
 

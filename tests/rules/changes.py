@@ -21,17 +21,8 @@ from revenant.incidents.audit_rules import (
     REDACTION_RULES,
     SIGNATURE_RULES,
 )
-from revenant.incidents.history import (
-    Beginning,
-    Commit,
-    LogGain,
-    LogLoss,
-    SettingsChange,
-    Signature,
-    Text,
-    gains,
-    losses,
-)
+from revenant.incidents.history import Beginning, Commit, LogGain, LogLoss, SettingsChange, Signature
+from revenant.incidents.lines import Text, gains, losses
 from revenant.linting.engine import run_rules
 from revenant.store.log import read_event
 from revenant.store.roles import NOBODY, read_people

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -412,3 +413,43 @@ def test_unsigned_commits_are_found_where_signatures_are_asked_for(history: Hist
     found = history.audit(signatures=True).problems
     assert {problem.code for problem in found} == {"AU012"}
     assert len(found) == 2
+
+
+@pytest.fixture
+def keys(history: History) -> dict[str, Path]:
+    """A key for ben and one for lea, both known to the workspace's git."""
+    folder, made = history.root.parent / "keys", {}
+    folder.mkdir()
+    known = ""
+    for address in (BEN, LEA):
+        made[address] = folder / address
+        try:
+            subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(made[address])], check=True)
+        except FileNotFoundError:
+            pytest.skip("there is no ssh-keygen here")
+        known += f"{address} {made[address].with_suffix('.com.pub').read_text(encoding='utf-8')}"
+    (folder / "known").write_text(known, encoding="utf-8")
+    git(history.root, "config", "gpg.format", "ssh")
+    git(history.root, "config", "gpg.ssh.allowedSignersFile", str(folder / "known"))
+    return made
+
+
+def sign(history: History, key: Path, by: str) -> str:
+    git(history.root, "config", "user.signingKey", str(key))
+    git(history.root, "config", "commit.gpgSign", "true")
+    return history.add(event(f"s{len(history.log.read_text()):07}", by), by=by)
+
+
+def test_a_signature_must_be_the_authors(history: History, keys: dict[str, Path]) -> None:
+    sign(history, keys[BEN], BEN)
+    made = sign(history, keys[LEA], BEN)
+    (problem,) = history.audit("HEAD~2..HEAD", signatures=True).problems
+    assert made in problem.message
+    assert problem.message.endswith(f"is signed by {LEA}, who is not its author")
+
+
+def test_a_key_nobody_vouches_for_is_not_enough(history: History, keys: dict[str, Path]) -> None:
+    git(history.root, "config", "gpg.ssh.allowedSignersFile", "/dev/null")
+    sign(history, keys[BEN], BEN)
+    (problem,) = history.audit("HEAD~1..HEAD", signatures=True).problems
+    assert "nobody vouches for" in problem.message

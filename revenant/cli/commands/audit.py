@@ -60,14 +60,8 @@ def command(
 
 
 def _push(session: Session, inner: str, signatures: bool, seconds: float) -> Checked:
-    """What git tells on standard input, judged; a repository without a workspace has nothing to judge."""
-    from revenant.store.audit import Place
-    from revenant.store.linting import Checked
-    from revenant.store.receive import find_place, parse_updates, receive
+    """What git tells on standard input, judged."""
+    from revenant.store.receive import parse_updates, receive
 
     updates = parse_updates(sys.stdin.read())
-    given = Place(session.directory.resolve(), inner.strip("/"))
-    place = given if inner else find_place(given, updates)
-    if place is None:
-        return Checked([], [], ["this repository (it has no revenant.yaml)"])
-    return receive(place, updates, signatures=signatures, seconds=seconds)
+    return receive(session.directory.resolve(), inner, updates, signatures=signatures, seconds=seconds)

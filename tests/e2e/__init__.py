@@ -1,0 +1,1 @@
+"""End to end: real git over a real HTTP server with hooks."""
