@@ -80,8 +80,3 @@ def format_duration(span: timedelta) -> str:
         if seconds >= size:
             return f"{sign}{seconds // size}{unit} {seconds % size // part:02d}{smaller}"
     return f"{sign}{seconds}s"
-
-
-def to_second(time: datetime) -> datetime:
-    """Drop what is below a second, and the zone: the record holds UTC seconds."""
-    return time.astimezone(UTC).replace(microsecond=0)

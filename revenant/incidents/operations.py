@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from math import ceil
-from typing import Any
-
-import msgspec
 
 from revenant.core.settings import Settings
 from revenant.core.severity import Severity
@@ -24,16 +21,11 @@ from revenant.errors import (
     OutOfOrderError,
     ReasonRequiredError,
     TooLongError,
-    UnknownEventError,
 )
 from revenant.incidents import policy
 from revenant.incidents.events import (
-    FIXED_FIELDS,
     RELATIONS,
-    AnyEvent,
     EffortLogged,
-    EventAmended,
-    EventRetracted,
     FollowUpNoted,
     ImpactRecorded,
     IncidentAssigned,
@@ -44,12 +36,9 @@ from revenant.incidents.events import (
     IncidentUpdated,
     NoteAdded,
     Stamp,
-    UnknownEvent,
-    from_data,
-    to_data,
 )
 from revenant.incidents.lifecycle import Status, find_move, next_statuses
-from revenant.incidents.snapshot import IncidentSnapshot, fold
+from revenant.incidents.snapshot import IncidentSnapshot
 
 MAX_TEXT = 50_000
 
@@ -204,73 +193,6 @@ def link(it: IncidentSnapshot, stamp: Stamp, relation: str, target: str) -> Inci
     if any((known.relation, known.target) == (relation, target) for known in it.links):
         raise NothingToDoError(f"{it.id} is linked to {target} as {relation} already")
     return stamp.event(IncidentLinked, relation=relation, target=required("target", target))
-
-
-def find_event(it: IncidentSnapshot, events: Iterable[AnyEvent], part: str) -> AnyEvent:
-    """The event whose id contains `part`.
-
-    Raises:
-        UnknownEventError: none or several do.
-    """
-    wanted = part.strip().lower()
-    matches = {event.id: event for event in events if wanted and wanted in event.id}
-    if wanted in matches:
-        return matches[wanted]
-    if len(matches) != 1:
-        raise UnknownEventError(part, it.id, matches)
-    return next(iter(matches.values()))
-
-
-def amend(
-    it: IncidentSnapshot, stamp: Stamp, target: AnyEvent, changes: dict[str, Any], settings: Settings, *, reason: str
-) -> EventAmended:
-    """Correct fields of an event.
-
-    Raises:
-        InvalidValueError: the field does not exist there, or may not be corrected so.
-        ForbiddenError: the event is a severity change and the role is missing.
-    """
-    _require_for(target, stamp, settings)
-    if isinstance(target, UnknownEvent | EventAmended | EventRetracted):
-        raise NothingToDoError(f"{target.id} is a {target.type} and cannot be amended", "retract it, then write anew")
-    allowed = sorted({item.encode_name for item in msgspec.structs.fields(target)} - FIXED_FIELDS)
-    for name in changes:
-        if name not in allowed:
-            raise InvalidValueError(f"field of {target.type} that may be amended", name, allowed)
-    _check_valid(to_data(target) | changes)
-    amendment = stamp.event(EventAmended, target=target.id, set=changes, reason=reason.strip())
-    if not it.contested and (after := fold(it.id, [*it.events, amendment])).contested:
-        raise NothingToDoError(
-            f"that would contradict the other status changes: {after.contest}",
-            "choose a time between its neighbours, or amend those first",
-        )
-    return amendment
-
-
-def _check_valid(data: dict[str, Any]) -> None:
-    try:
-        amended = from_data(data)
-        why = amended.why if isinstance(amended, UnknownEvent) else ""
-    except msgspec.ValidationError as error:
-        why = str(error)
-    if why:
-        raise NothingToDoError(f"the amended event would not be valid: {why}")
-
-
-def retract(stamp: Stamp, target: AnyEvent, settings: Settings, *, reason: str) -> EventRetracted:
-    """Take an event back; the opening cannot be (cancel the incident instead)."""
-    _require_for(target, stamp, settings)
-    if isinstance(target, IncidentOpened):
-        raise NothingToDoError("the opening cannot be retracted", "use `revenant cancel` if it was declared in error")
-    if not reason.strip():
-        raise ReasonRequiredError("a retraction")
-    return stamp.event(EventRetracted, target=target.id, reason=reason.strip())
-
-
-def _require_for(target: AnyEvent, stamp: Stamp, settings: Settings) -> None:
-    """Whoever may not change a severity may not undo such a change either."""
-    if isinstance(target, IncidentSeverityChanged):
-        policy.require(settings, stamp.by, policy.CHANGE_SEVERITY)
 
 
 def impact(

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from revenant.core.settings import Settings
 from revenant.errors import ReasonRequiredError
 from revenant.incidents import policy
+from revenant.incidents.correcting import find_event
 from revenant.incidents.events import AnyEvent, Redaction
 from revenant.incidents.log import Log
-from revenant.incidents.operations import find_event
 from revenant.incidents.redaction import is_redacted, redact
 from revenant.incidents.snapshot import fold
 from revenant.store.incidents import IncidentStore, Writer

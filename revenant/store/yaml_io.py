@@ -1,4 +1,4 @@
-"""The one owner of PyYAML and ruamel: strict reading, and positions for every complaint.
+"""The one owner of PyYAML: strict reading, and positions for every complaint.
 
 Reading is YAML 1.2 core: `no`, `on`, `17:00` and `2026-11-23` stay text, duplicate keys, merge keys,
 aliases and tags are refused, size and depth are bounded.
@@ -7,7 +7,7 @@ aliases and tags are refused, size and depth are bounded.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
 import msgspec
@@ -276,23 +276,3 @@ def _take_out(data: Any, path: _Path, positions: dict[_Path, tuple[int, int]]) -
             step = old[depth]
             if isinstance(step, int) and step > last:
                 positions[(*parents, step - 1, *old[depth + 1 :])] = positions[old]
-
-
-# --- editing by hand-kept files --------------------------------------------------------------
-
-
-def append_to_list(text: str, key: str, items: Iterable[dict[str, Any]]) -> str:
-    """Add mappings to the list `key` of a document, keeping comments, order and quotes of the rest."""
-    import io
-
-    from ruamel.yaml import YAML
-
-    editor = YAML()
-    editor.preserve_quotes = True
-    editor.width = 4096
-    editor.indent(mapping=2, sequence=4, offset=2)
-    document = editor.load(text)
-    document.setdefault(key, []).extend(items)
-    out = io.StringIO()
-    editor.dump(document, out)
-    return out.getvalue()

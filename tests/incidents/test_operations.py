@@ -19,6 +19,7 @@ from revenant.errors import (
     RevenantError,
     UnknownEventError,
 )
+from revenant.incidents import correcting
 from revenant.incidents import operations as do
 from revenant.incidents.events import IncidentLinked, IncidentSeverityChanged, NoteAdded, from_data
 from tests.incidents.making import BEN, LEA, SETTINGS, amended, at, incident, opened, stamp
@@ -49,20 +50,20 @@ IT = incident(OPENING, NOTE, RAISED, LINK, CHANGE, NEWER)
         (lambda: do.link(IT, stamp(), "related", IT.id), NothingToDoError),
         (lambda: do.link(IT, stamp(), "ticket", "OPS-1"), NothingToDoError),
         (lambda: do.link(IT, stamp(), "ticket", " "), EmptyTextError),
-        (lambda: do.find_event(IT, IT.events, ""), UnknownEventError),
-        (lambda: do.find_event(IT, IT.events, "00"), UnknownEventError),
-        (lambda: do.find_event(IT, IT.events, "nothing"), UnknownEventError),
-        (lambda: do.amend(IT, stamp(), NOTE, {"title": "x"}, SETTINGS, reason=""), InvalidValueError),
-        (lambda: do.amend(IT, stamp(), NOTE, {"by": "x"}, SETTINGS, reason=""), InvalidValueError),
-        (lambda: do.amend(IT, stamp(), OPENING, {"severity": "SEV4"}, SETTINGS, reason=""), InvalidValueError),
-        (lambda: do.amend(IT, stamp(), NOTE, {"text": ""}, SETTINGS, reason=""), NothingToDoError),
-        (lambda: do.amend(IT, stamp(), NOTE, {"at": "noon"}, SETTINGS, reason=""), NothingToDoError),
-        (lambda: do.amend(IT, stamp(), NEWER, {"text": "x"}, SETTINGS, reason=""), NothingToDoError),
-        (lambda: do.amend(IT, stamp(), CHANGE, {"reason": "x"}, SETTINGS, reason=""), NothingToDoError),
-        (lambda: do.amend(IT, stamp(9, BEN), RAISED, {"reason": "x"}, SETTINGS, reason=""), ForbiddenError),
-        (lambda: do.retract(stamp(9, BEN), RAISED, SETTINGS, reason="x"), ForbiddenError),
-        (lambda: do.retract(stamp(), OPENING, SETTINGS, reason="x"), NothingToDoError),
-        (lambda: do.retract(stamp(), NOTE, SETTINGS, reason=" "), ReasonRequiredError),
+        (lambda: correcting.find_event(IT, IT.events, ""), UnknownEventError),
+        (lambda: correcting.find_event(IT, IT.events, "00"), UnknownEventError),
+        (lambda: correcting.find_event(IT, IT.events, "nothing"), UnknownEventError),
+        (lambda: correcting.amend(IT, stamp(), NOTE, {"title": "x"}, SETTINGS, reason=""), InvalidValueError),
+        (lambda: correcting.amend(IT, stamp(), NOTE, {"by": "x"}, SETTINGS, reason=""), InvalidValueError),
+        (lambda: correcting.amend(IT, stamp(), OPENING, {"severity": "SEV4"}, SETTINGS, reason=""), InvalidValueError),
+        (lambda: correcting.amend(IT, stamp(), NOTE, {"text": ""}, SETTINGS, reason=""), NothingToDoError),
+        (lambda: correcting.amend(IT, stamp(), NOTE, {"at": "noon"}, SETTINGS, reason=""), NothingToDoError),
+        (lambda: correcting.amend(IT, stamp(), NEWER, {"text": "x"}, SETTINGS, reason=""), NothingToDoError),
+        (lambda: correcting.amend(IT, stamp(), CHANGE, {"reason": "x"}, SETTINGS, reason=""), NothingToDoError),
+        (lambda: correcting.amend(IT, stamp(9, BEN), RAISED, {"reason": "x"}, SETTINGS, reason=""), ForbiddenError),
+        (lambda: correcting.retract(stamp(9, BEN), RAISED, SETTINGS, reason="x"), ForbiddenError),
+        (lambda: correcting.retract(stamp(), OPENING, SETTINGS, reason="x"), NothingToDoError),
+        (lambda: correcting.retract(stamp(), NOTE, SETTINGS, reason=" "), ReasonRequiredError),
         (lambda: do.impact(IT, stamp(), at(5), at(4)), ImpactOrderError),
         (lambda: do.effort(stamp(), timedelta(0)), NothingToDoError),
         (lambda: do.follow_up(stamp(), ""), EmptyTextError),
@@ -86,8 +87,8 @@ def test_an_update_records_only_what_differs() -> None:
 
 
 def test_an_event_is_found_by_any_part_of_its_id() -> None:
-    assert do.find_event(IT, IT.events, " ZZZ ") is NEWER
-    assert do.find_event(IT, IT.events, NOTE.id) == do.find_event(IT, IT.events, NOTE.id.upper())
+    assert correcting.find_event(IT, IT.events, " ZZZ ") is NEWER
+    assert correcting.find_event(IT, IT.events, NOTE.id) == correcting.find_event(IT, IT.events, NOTE.id.upper())
 
 
 def test_an_impact_begins_where_it_is_known_to_have_begun() -> None:
@@ -100,5 +101,5 @@ def test_effort_is_rounded_up_to_whole_minutes() -> None:
 
 
 def test_a_lead_may_correct_a_severity_change() -> None:
-    assert do.retract(stamp(9, LEA), RAISED, SETTINGS, reason="misread").target == RAISED.id
-    assert do.amend(IT, stamp(9, LEA), RAISED, {"reason": "x"}, SETTINGS, reason="").set == {"reason": "x"}
+    assert correcting.retract(stamp(9, LEA), RAISED, SETTINGS, reason="misread").target == RAISED.id
+    assert correcting.amend(IT, stamp(9, LEA), RAISED, {"reason": "x"}, SETTINGS, reason="").set == {"reason": "x"}

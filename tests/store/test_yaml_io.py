@@ -178,10 +178,3 @@ def test_complaining_always_ends_and_always_points_somewhere(document: dict[str,
 
 
 # --- editing --------------------------------------------------------------------------------
-
-
-def test_adding_to_a_list_keeps_comments_and_quotes() -> None:
-    text = "# ours\nschema: 'x'  # why\npeople:\n  - {email: a@b}  # first\n"
-    edited = yaml_io.append_to_list(text, "people", [{"email": "c@d"}])
-    assert edited.startswith(text)
-    assert load(edited)["people"] == [{"email": "a@b"}, {"email": "c@d"}]

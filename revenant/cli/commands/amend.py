@@ -10,7 +10,7 @@ from revenant.cli.options import AsJson, Commit, DryRun, Reason, split_words, wo
 from revenant.cli.session import Session
 from revenant.cli.writing import How, record
 from revenant.core.times import format_time
-from revenant.incidents import operations
+from revenant.incidents import correcting
 
 
 class SettingError(typer.BadParameter):
@@ -38,8 +38,8 @@ def command(
     record(
         session,
         incident,
-        lambda it, stamp: operations.amend(
-            it, stamp, operations.find_event(it, it.events, part), changes, session.settings, reason=reason
+        lambda it, stamp: correcting.amend(
+            it, stamp, correcting.find_event(it, it.events, part), changes, session.settings, reason=reason
         ),
         "amend",
         How(None, commit, dry_run, as_json),

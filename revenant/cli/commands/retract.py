@@ -9,7 +9,7 @@ import typer
 from revenant.cli.options import AsJson, Commit, DryRun, Reason, split_words, words
 from revenant.cli.session import Session
 from revenant.cli.writing import How, record
-from revenant.incidents import operations
+from revenant.incidents import correcting
 
 
 def command(
@@ -26,8 +26,8 @@ def command(
     record(
         session,
         incident,
-        lambda it, stamp: operations.retract(
-            stamp, operations.find_event(it, it.events, part), session.settings, reason=reason
+        lambda it, stamp: correcting.retract(
+            stamp, correcting.find_event(it, it.events, part), session.settings, reason=reason
         ),
         "retract",
         How(None, commit, dry_run, as_json),

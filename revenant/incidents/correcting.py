@@ -1,0 +1,92 @@
+"""Corrections people make: an event is amended or taken back by another event, never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from revenant.core.settings import Settings
+from revenant.errors import InvalidValueError, NothingToDoError, ReasonRequiredError, UnknownEventError
+from revenant.incidents import policy
+from revenant.incidents.events import (
+    FIXED_FIELDS,
+    AnyEvent,
+    EventAmended,
+    EventRetracted,
+    IncidentOpened,
+    IncidentSeverityChanged,
+    Stamp,
+    UnknownEvent,
+    from_data,
+    to_data,
+)
+from revenant.incidents.snapshot import IncidentSnapshot, fold
+
+
+def find_event(it: IncidentSnapshot, events: Iterable[AnyEvent], part: str) -> AnyEvent:
+    """The event whose id contains `part`.
+
+    Raises:
+        UnknownEventError: none or several do.
+    """
+    wanted = part.strip().lower()
+    matches = {event.id: event for event in events if wanted and wanted in event.id}
+    if wanted in matches:
+        return matches[wanted]
+    if len(matches) != 1:
+        raise UnknownEventError(part, it.id, matches)
+    return next(iter(matches.values()))
+
+
+def amend(
+    it: IncidentSnapshot, stamp: Stamp, target: AnyEvent, changes: dict[str, Any], settings: Settings, *, reason: str
+) -> EventAmended:
+    """Correct fields of an event.
+
+    Raises:
+        InvalidValueError: the field does not exist there, or may not be corrected so.
+        ForbiddenError: the event is a severity change and the role is missing.
+    """
+    _require_for(target, stamp, settings)
+    if isinstance(target, UnknownEvent | EventAmended | EventRetracted):
+        raise NothingToDoError(f"{target.id} is a {target.type} and cannot be amended", "retract it, then write anew")
+    allowed = sorted({item.encode_name for item in msgspec.structs.fields(target)} - FIXED_FIELDS)
+    for name in changes:
+        if name not in allowed:
+            raise InvalidValueError(f"field of {target.type} that may be amended", name, allowed)
+    _check_valid(to_data(target) | changes)
+    amendment = stamp.event(EventAmended, target=target.id, set=changes, reason=reason.strip())
+    if not it.contested and (after := fold(it.id, [*it.events, amendment])).contested:
+        raise NothingToDoError(
+            f"that would contradict the other status changes: {after.contest}",
+            "choose a time between its neighbours, or amend those first",
+        )
+    return amendment
+
+
+def _check_valid(data: dict[str, Any]) -> None:
+    try:
+        amended = from_data(data)
+        why = amended.why if isinstance(amended, UnknownEvent) else ""
+    except msgspec.ValidationError as error:
+        why = str(error)
+    if why:
+        raise NothingToDoError(f"the amended event would not be valid: {why}")
+
+
+def retract(stamp: Stamp, target: AnyEvent, settings: Settings, *, reason: str) -> EventRetracted:
+    """Take an event back; the opening cannot be (cancel the incident instead)."""
+    _require_for(target, stamp, settings)
+    if isinstance(target, IncidentOpened):
+        raise NothingToDoError("the opening cannot be retracted", "use `revenant cancel` if it was declared in error")
+    if not reason.strip():
+        raise ReasonRequiredError("a retraction")
+    return stamp.event(EventRetracted, target=target.id, reason=reason.strip())
+
+
+def _require_for(target: AnyEvent, stamp: Stamp, settings: Settings) -> None:
+    """Whoever may not change a severity may not undo such a change either."""
+    if isinstance(target, IncidentSeverityChanged):
+        policy.require(settings, stamp.by, policy.CHANGE_SEVERITY)
