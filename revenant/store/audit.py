@@ -4,64 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from pathlib import Path, PurePath
-from typing import NamedTuple, TypeVar
+from collections.abc import Sequence
+from pathlib import PurePath
 
-from revenant.core.problems import Problem, in_order
+from revenant.core.problems import in_order
 from revenant.core.settings import Settings
-from revenant.core.text import encodable
-from revenant.incidents.audit_rules import (
-    BEGINNING_RULES,
-    GAIN_RULES,
-    LOSS_RULES,
-    PEOPLE_RULES,
-    REDACTION_RULES,
-    SIGNATURE_RULES,
-)
-from revenant.incidents.history import (
-    Beginning,
-    Commit,
-    LogGain,
-    LogLoss,
-    Signature,
-    Text,
-    gains,
-    losses,
-)
-from revenant.linting.engine import Rule, Subject, run_rules
-from revenant.store.blobs import NOTHING, Blobs, TimeLimit
+from revenant.store.blobs import Blobs, TimeLimit
+from revenant.store.judge import Judge, Place
 from revenant.store.linting import Checked
-from revenant.store.log import read_event
-from revenant.store.loose import LOGS
 from revenant.store.progress import shown
-from revenant.store.roles import Roles
-from revenant.store.walk import FileChange, Step, ask, shallow_edge, walk
-from revenant.store.workspace import SETTINGS_FILE, Workspace
-
-_KEPT_TEXTS = 500
-S = TypeVar("S", bound=Subject)
-
-
-class Place(NamedTuple):
-    """Where the record is: the folder to run git in, and the workspace's folder from the root of the repository."""
-
-    folder: Path
-    inner: str = ""
-
-    def named(self, name: str) -> str:
-        """A file of the workspace as git names it."""
-        return f"{self.inner}/{name}" if self.inner else name
-
-    def own(self, path: str) -> str:
-        """A file as people in the workspace name it."""
-        return path.removeprefix(f"{self.inner}/") if self.inner else path
-
-    @property
-    def paths(self) -> list[str]:
-        """All that audit looks at."""
-        return [self.named(name) for name in (SETTINGS_FILE, *LOGS)]
+from revenant.store.walk import ask, shallow_edge, walk
+from revenant.store.workspace import Workspace
 
 
 def audit(
@@ -78,7 +31,8 @@ def audit(
         GitFailedError: there is no such range.
         AuditTimeoutError: it took too long.
     """
-    judge = Judge(place, Blobs(place.folder, limit), outer, signatures=signatures)
+    edge = shallow_edge(place.folder)
+    judge = Judge(place, Blobs(place.folder, limit), edge, outer, signatures=signatures)
     steps = walk(place.folder, revisions, place.paths, limit, signatures=signatures)
     total = _count(place, revisions) if sys.stderr.isatty() else 0
     problems = [problem for step in shown(steps, total, "auditing") for problem in judge.step(step)]
@@ -101,85 +55,3 @@ def audit_workspace(workspace: Workspace, revisions: str, *, signatures: bool, s
 def _count(place: Place, revisions: Sequence[str]) -> int:
     told = ask(place.folder, "rev-list", "--count", *revisions).strip()
     return int(told) if told.isdigit() else 0
-
-
-class Judge:
-    """Turns what a commit changed into subjects and runs the rules over them."""
-
-    def __init__(self, place: Place, blobs: Blobs, outer: Settings | None = None, *, signatures: bool = False) -> None:
-        self._place = place
-        self._blobs = blobs
-        self._roles = Roles(place.folder, place.named(SETTINGS_FILE), blobs, outer)
-        self._edge = shallow_edge(place.folder)
-        self._signatures = signatures
-        self._text = lru_cache(_KEPT_TEXTS)(self._read)
-        self._commits = 0
-        self._logs: set[str] = set()
-
-    def step(self, step: Step) -> Iterator[Problem]:
-        """Everything wrong with one commit."""
-        if step.commit.id in self._edge:
-            self._roles.skip(step.commit)
-            return
-        self._commits += 1
-        settings, subjects = self._roles.follow(step.commit, step.changes.get(self._place.named(SETTINGS_FILE)))
-        for subject in subjects:
-            if isinstance(subject, Beginning):
-                yield from self._judge(BEGINNING_RULES, subject, step.commit)
-            else:
-                yield from self._judge(PEOPLE_RULES, subject, step.commit)
-        if self._signatures and step.changes:
-            path = next(iter(step.changes))
-            yield from self._judge(SIGNATURE_RULES, Signature(step.commit, path, [], settings), step.commit)
-        for path, change in step.changes.items():
-            if is_log(self._place.own(path)):
-                self._logs.add(path)
-                yield from self._log(step.commit, path, change, settings)
-
-    def _log(self, commit: Commit, path: str, change: FileChange, settings: Settings) -> Iterator[Problem]:
-        new, *olds = (self._text(name) for name in (change.new, *change.olds))
-        for old in olds:
-            missing = losses(old, new, whole=self._is_incident(path))
-            if missing:
-                known = frozenset(row for each in olds for row in each.rows)
-                loss = LogLoss(commit, path, old.rows, settings, missing, new, known, change.new == NOTHING)
-                yield from self._judge(LOSS_RULES, loss, commit)
-                yield from self._judge(REDACTION_RULES, loss._replace(rows=new.rows), commit)
-        if self._is_incident(path) and len(olds) >= len(commit.parents):
-            added, joined = gains(olds, new)
-            gain = LogGain(commit, path, new.rows, settings, added, joined, new)
-            yield from self._judge(GAIN_RULES, gain, commit)
-
-    def _read(self, name: str) -> Text:
-        content = self._blobs.content(name)
-        return Text("too large to be read" if content is None else content.decode(errors="surrogateescape"), read_event)
-
-    def _is_incident(self, path: str) -> bool:
-        return self._place.own(path).startswith("incidents/")
-
-    def _judge(self, rules: Mapping[str, Rule[S]], subject: S, commit: Commit) -> Iterator[Problem]:
-        who = f"commit {commit.id[:9]} by {encodable(commit.author) or 'nobody'}"
-        yield from named(self._place, who, run_rules(rules, subject))
-
-    def checked(self) -> list[str]:
-        """What was looked at, in words."""
-        return [_plural(self._commits, "commit"), _plural(len(self._logs), "log")] if self._commits else []
-
-    def unchecked(self) -> list[str]:
-        """What was not, and why."""
-        return ["what is older than this shallow clone"] if self._edge else []
-
-
-def is_log(path: str) -> bool:
-    """Whether lines of this file of the workspace may only be added."""
-    return path in LOGS or (path.startswith(("incidents/", "changes/")) and path.endswith((".yaml", ".yml")))
-
-
-def named(place: Place, who: str, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Problems that begin with whose they are."""
-    for problem in problems:
-        yield problem._replace(path=place.own(problem.path), message=f"{who} {problem.message}")
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from revenant.core.problems import in_order
 from revenant.core.settings import Settings
 from revenant.errors import GitFailedError
-from revenant.store.audit import Place, audit
+from revenant.store.audit import audit
 from revenant.store.blobs import Blobs, TimeLimit
 from revenant.store.branches import Update, find_lost
+from revenant.store.judge import Place
 from revenant.store.linting import Checked
+from revenant.store.loose import LOGS
+from revenant.store.places import SETTINGS_FILE
 from revenant.store.roles import NOBODY, read_people
 from revenant.store.walk import ask
-from revenant.store.workspace import SETTINGS_FILE
 
 _LINE = re.compile(r"([0-9a-f]{40,64}) ([0-9a-f]{40,64}) (refs/\S+)")
 
@@ -33,38 +36,46 @@ def parse_updates(text: str) -> list[Update]:
     return [Update(*("" if not part.strip("0") else part for part in row.groups())) for row in rows if row]
 
 
-def receive(place: Place, updates: Sequence[Update], *, signatures: bool, seconds: float) -> Checked:
-    """Judge what a push brings that the repository has not, and what it would take away.
+def receive(folder: Path, inner: str, updates: Sequence[Update], *, signatures: bool, seconds: float) -> Checked:
+    """Judge what a push brings that the repository has not, and what it would take away, in each workspace.
 
     Raises:
         AuditTimeoutError: it took longer than `seconds`.
     """
+    whole = Place(folder, inner.strip("/"))
+    places = [whole] if inner else _find_places(whole, updates)
+    if not places:
+        return Checked([], [], ["this repository (it has no revenant.yaml)"])
     with TimeLimit(seconds) as limit:
-        blobs = Blobs(place.folder, limit)
-        outer = _settings_here(place, blobs)
-        news = _commits(place, [update.new for update in updates if update.new])
-        found = Checked([], [], [])
-        if news:
-            found = audit(place, [*news, "--not", "--all"], limit, signatures=signatures, outer=outer)
-        lost = find_lost(place, updates, outer, blobs)
-        limit.check()
-        return found._replace(problems=in_order([*found.problems, *lost]))
+        done = [_receive(place, updates, limit, signatures=signatures) for place in places]
+    problems, checked, unchecked = ([each for one in part for each in one] for part in zip(*done, strict=True))
+    return Checked(in_order(problems), checked, list(dict.fromkeys(unchecked)))
 
 
-def find_place(place: Place, updates: Sequence[Update]) -> Place | None:
-    """Where the workspace is: at the root, or the only folder with a revenant.yaml; None where there is none.
+def _receive(place: Place, updates: Sequence[Update], limit: TimeLimit, *, signatures: bool) -> Checked:
+    news = _commits(place, [update.new for update in updates if update.new])
+    blobs = Blobs(place.folder, limit)
+    outer = _settings_here(place, blobs)
+    found = Checked([], [], [])
+    if news:
+        found = audit(place, [*news, "--not", "--all"], limit, signatures=signatures, outer=outer)
+    lost = find_lost(place, updates, outer, blobs)
+    limit.check()
+    return found._replace(problems=[*found.problems, *lost])
+
+
+def _find_places(whole: Place, updates: Sequence[Update]) -> list[Place]:
+    """The workspaces: at the root, and wherever logs lie beside a revenant.yaml.
 
     What the server has decides, so that a push cannot lead the audit elsewhere.
     """
-    for tip in (*_tips(place), *(update.new for update in updates if update.new)):
-        names = ask(place.folder, "ls-tree", "-r", "-z", "--name-only", tip).split("\0")
-        inner = sorted(name for name in names if name.rpartition("/")[2] == SETTINGS_FILE)
-        if SETTINGS_FILE in inner or len(inner) == 1:
-            return place._replace(inner=min(inner, key=len).rpartition("/")[0])
+    for tip in (*_tips(whole), *(update.new for update in updates if update.new)):
+        names = ask(whole.folder, "ls-tree", "-r", "-z", "--name-only", tip).split("\0")
+        inner = [name.rpartition("/")[0] for name in names if name.rpartition("/")[2] == SETTINGS_FILE]
+        with_logs = [each for each in inner if not each or any(name.startswith(f"{each}/{LOGS[0]}/") for name in names)]
         if inner:
-            names_found = ", ".join(inner)
-            raise GitFailedError("audit this push", f"--workspace-path must say which is the workspace: {names_found}")
-    return None
+            return [whole._replace(inner=each) for each in with_logs or inner]
+    return []
 
 
 def _tips(place: Place) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revenant.core.problems import Level
-from revenant.incidents.history import LogLoss, Row, tombstone
+from revenant.incidents.history import LogLoss, tombstone
+from revenant.incidents.lines import Row
 from revenant.linting.engine import Finding
 
 CODE = "AU001"

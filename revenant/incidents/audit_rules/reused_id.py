@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revenant.core.problems import Level
-from revenant.incidents.history import LogGain, Row
+from revenant.incidents.history import LogGain
+from revenant.incidents.lines import Row
 from revenant.incidents.redaction import is_tombstone_of
 from revenant.linting.engine import Finding
 

@@ -13,7 +13,8 @@ from revenant.incidents.events import (
     IncidentOpened,
     IncidentSeverityChanged,
 )
-from revenant.incidents.history import LogGain, Text, holders_of
+from revenant.incidents.history import LogGain, holders_of
+from revenant.incidents.lines import Text
 from revenant.incidents.rules.subject import column
 from revenant.incidents.snapshot import fold
 from revenant.linting.engine import Finding
