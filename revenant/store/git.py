@@ -201,7 +201,8 @@ def run_git(
             ["git", *arguments],
             cwd=folder,
             env=environment,
-            input=stdin,
+            input=stdin or None,
+            stdin=None if stdin else subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
             errors="surrogateescape",  # a path is bytes; what is shown passes through core/text
