@@ -14,7 +14,6 @@ from revenant.store.record import summarise
 # Starting processes costs 60 ms, as much as reading some 200 logs.
 _WORTH_PROCESSES = 800
 _CHUNK = 200
-_MAX_TEXT = 200_000
 
 
 class Parsed(msgspec.Struct, frozen=True, array_like=True):
@@ -63,7 +62,7 @@ def _log(name: str, content: bytes) -> Parsed:
     incident_id = PurePosixPath(name).stem
     summary = summarise(incident_id, parse_log(content))
     it = summary.snapshot
-    body = "\n".join([*it.notes, *it.services, *it.tags])[:_MAX_TEXT]
+    body = "\n".join([*it.notes, *it.services, *it.tags])
     packed = msgspec.msgpack.encode(it)
     return Parsed(name, "incident", incident_id, it.is_open, summary.damage, packed, it.title, body)
 
@@ -75,4 +74,4 @@ def _document(name: str, content: bytes) -> Parsed:
     path = PurePosixPath(name)
     kind = "postmortem" if name.endswith(".postmortem.md") else "runbook"
     own_id = path.name.removesuffix(".postmortem.md") if kind == "postmortem" else path.stem
-    return Parsed(name, kind, own_id, False, "", b"", title, text[:_MAX_TEXT])
+    return Parsed(name, kind, own_id, False, "", b"", title, text)

@@ -5,23 +5,31 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from revenant.incidents.selection import Selection
 from revenant.store.index import Hit, Index, ask_index
 from revenant.store.workspace import Workspace
 
 
-def search(workspace: Workspace, words: str, kinds: list[str], limit: int) -> list[Hit]:
-    """Files that hold all of `words`, best first.
+def search(workspace: Workspace, words: str, kinds: list[str], limit: int, wanted: Selection) -> list[Hit]:
+    """Files that hold all of `words`, best first; with filters, only incidents they admit, and their postmortems.
 
     Raises:
         sqlite3.Error: not even a temporary index can be made.
     """
-    hits = ask_index(workspace, lambda index: index.search(words, kinds, limit))
+
+    def question(index: Index) -> list[Hit]:
+        if not wanted.filters:
+            return index.search(words, kinds, limit)
+        admitted = {summary.snapshot.id for summary in index.survey().summaries if wanted.admits(summary.snapshot)}
+        return [hit for hit in index.search(words, kinds, -1) if hit.id in admitted][:limit]
+
+    hits = ask_index(workspace, question)
     if hits is not None:
         return hits
     with tempfile.TemporaryDirectory(prefix="revenant-index-") as folder:
         index = Index(workspace, folder=Path(folder))
         try:
             index.refresh()
-            return index.search(words, kinds, limit)
+            return question(index)
         finally:
             index.close()

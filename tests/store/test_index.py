@@ -272,3 +272,14 @@ def test_lines_added_by_hand_count_at_once(run: Run, workspace: Path, opened: st
     with open(path, "a", encoding="utf-8") as file:
         file.write(event_line(note(_stamp(55), "by hand")))
     assert [it["id"] for it in run("list", "--text", "by hand", "--json").json] == [opened]
+
+
+def test_filters_narrow_a_search_to_incidents_and_their_postmortems(run: Run, workspace: Path) -> None:
+    grave, small = (
+        run("open", "the pool is exhausted", "-s", severity, "--json").json["id"] for severity in ("SEV2", "SEV4")
+    )
+    run("postmortem", "draft", grave)
+    (workspace / "runbooks").mkdir()
+    (workspace / "runbooks" / "pool.md").write_text("# The pool\n", encoding="utf-8")
+    assert {hit["id"] for hit in run("search", "pool", "--severity", "SEV2", "--json").json} == {grave}
+    assert {hit["id"] for hit in run("search", "pool", "--status", "open", "--json").json} == {grave, small}

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from revenant.cli.filters import Services, Severities, Since, Statuses, Tags, Until, selection
 from revenant.cli.options import AsJson, choice
 from revenant.cli.session import Session
 from revenant.core.tables import Column, Table, Value
@@ -22,16 +23,26 @@ def command(
         typer.Option("--kind", "-k", metavar="KIND", help="incident, postmortem or runbook; may be repeated."),
     ] = [],
     limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="At most so many answers.")] = 20,
+    status: Statuses = [],
+    severity: Severities = [],
+    service: Services = [],
+    tag: Tags = [],
+    since: Since = None,
+    until: Until = None,
     as_json: AsJson = False,
 ) -> None:
-    """Search titles and notes of incidents, postmortems and runbooks, best answers first."""
+    """Search titles and notes of incidents, postmortems and runbooks, best answers first.
+
+    With a filter only incidents it lets through, and their postmortems, are answers.
+    """
     from revenant.store.search import search
 
     session: Session = ctx.obj
     if not text.strip():
         raise EmptyTextError("text to search for")
     kinds = [choice("kind", word, KINDS) for word in kind] or KINDS
-    hits = search(session.workspace, text, kinds, limit)
+    wanted = selection(session, status=status, severity=severity, service=service, tag=tag, since=since, until=until)
+    hits = search(session.workspace, text, kinds, limit, wanted)
     if as_json:
         session.out.json(hits)
         return
