@@ -47,9 +47,8 @@ def amend(
 
     Raises:
         InvalidValueError: the field does not exist there, or may not be corrected so.
-        ForbiddenError: the event is a severity change and the role is missing.
+        ForbiddenError: a severity would be touched, and the role is missing.
     """
-    _require_for(target, stamp, settings)
     if isinstance(target, UnknownEvent | EventAmended | EventRetracted):
         raise NothingToDoError(f"{target.id} is a {target.type} and cannot be amended", "retract it, then write anew")
     allowed = sorted({item.encode_name for item in msgspec.structs.fields(target)} - FIXED_FIELDS)
@@ -58,7 +57,8 @@ def amend(
             raise InvalidValueError(f"field of {target.type} that may be amended", name, allowed)
     _check_valid(to_data(target) | changes)
     amendment = stamp.event(EventAmended, target=target.id, set=changes, reason=reason.strip())
-    if not it.contested and (after := fold(it.id, [*it.events, amendment])).contested:
+    after = _after(it, target, amendment, settings)
+    if after.contested and not it.contested:
         raise NothingToDoError(
             f"that would contradict the other status changes: {after.contest}",
             "choose a time between its neighbours, or amend those first",
@@ -76,17 +76,26 @@ def _check_valid(data: dict[str, Any]) -> None:
         raise NothingToDoError(f"the amended event would not be valid: {why}")
 
 
-def retract(stamp: Stamp, target: AnyEvent, settings: Settings, *, reason: str) -> EventRetracted:
-    """Take an event back; the opening cannot be (cancel the incident instead)."""
-    _require_for(target, stamp, settings)
+def retract(it: IncidentSnapshot, stamp: Stamp, target: AnyEvent, settings: Settings, *, reason: str) -> EventRetracted:
+    """Take an event back; the opening cannot be (cancel the incident instead).
+
+    Raises:
+        ForbiddenError: a severity would be touched, and the role is missing.
+    """
     if isinstance(target, IncidentOpened):
         raise NothingToDoError("the opening cannot be retracted", "use `revenant cancel` if it was declared in error")
     if not reason.strip():
         raise ReasonRequiredError("a retraction")
-    return stamp.event(EventRetracted, target=target.id, reason=reason.strip())
+    retraction = stamp.event(EventRetracted, target=target.id, reason=reason.strip())
+    _after(it, target, retraction, settings)
+    return retraction
 
 
-def _require_for(target: AnyEvent, stamp: Stamp, settings: Settings) -> None:
-    """Whoever may not change a severity may not undo such a change either."""
-    if isinstance(target, IncidentSeverityChanged):
-        policy.require(settings, stamp.by, policy.CHANGE_SEVERITY)
+def _after(
+    it: IncidentSnapshot, target: AnyEvent, event: EventAmended | EventRetracted, settings: Settings
+) -> IncidentSnapshot:
+    """The incident with the correction. Whoever may not change a severity may not do so by correcting, either."""
+    after = fold(it.id, [*it.events, *it.taken_back, event])
+    if isinstance(target, IncidentSeverityChanged) or after.severity is not it.severity:
+        policy.require(settings, event.by, policy.CHANGE_SEVERITY)
+    return after

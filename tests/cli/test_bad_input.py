@@ -57,7 +57,7 @@ def test_an_unknown_id(part: str, command: str, opened: str, refuse: Refuse) -> 
     refuse(command, "--", part, words=("no incident matches",))
 
 
-@pytest.mark.parametrize("part", ["--help", "-C", "--version", "-h"])
+@pytest.mark.parametrize("part", ["--help", "--json", "--version", "--"])
 def test_an_option_smuggled_as_an_id(part: str, opened: str, refuse: Refuse) -> None:
     refuse("note", "--", part, "text", words=(f"no incident matches '{part}'",))
 

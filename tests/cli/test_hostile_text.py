@@ -152,7 +152,7 @@ def test_messages_about_it_are_harmless(run: Run, opened: str, text: str) -> Non
         ["transition", "--", text],
         ["severity", "--", text],
         ["effort", "--", text],
-        ["amend", "zz", "--set", text],
+        ["amend", "uu", "--set", text],
         ["amend", opened, opened, "--set", f"{text}=1"],
         ["link", "related", "--", text],
         ["list", "--status", text],

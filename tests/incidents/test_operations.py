@@ -22,7 +22,7 @@ from revenant.errors import (
 from revenant.incidents import correcting
 from revenant.incidents import operations as do
 from revenant.incidents.events import IncidentLinked, IncidentSeverityChanged, NoteAdded, from_data
-from tests.incidents.making import BEN, LEA, SETTINGS, amended, at, incident, opened, stamp
+from tests.incidents.making import BEN, LEA, SETTINGS, amended, at, incident, opened, retracted, stamp
 
 OPENING = opened(environment="production", tags=["db"])
 NOTE = stamp(1).event(NoteAdded, text="a guess")
@@ -61,9 +61,9 @@ IT = incident(OPENING, NOTE, RAISED, LINK, CHANGE, NEWER)
         (lambda: correcting.amend(IT, stamp(), NEWER, {"text": "x"}, SETTINGS, reason=""), NothingToDoError),
         (lambda: correcting.amend(IT, stamp(), CHANGE, {"reason": "x"}, SETTINGS, reason=""), NothingToDoError),
         (lambda: correcting.amend(IT, stamp(9, BEN), RAISED, {"reason": "x"}, SETTINGS, reason=""), ForbiddenError),
-        (lambda: correcting.retract(stamp(9, BEN), RAISED, SETTINGS, reason="x"), ForbiddenError),
-        (lambda: correcting.retract(stamp(), OPENING, SETTINGS, reason="x"), NothingToDoError),
-        (lambda: correcting.retract(stamp(), NOTE, SETTINGS, reason=" "), ReasonRequiredError),
+        (lambda: correcting.retract(IT, stamp(9, BEN), RAISED, SETTINGS, reason="x"), ForbiddenError),
+        (lambda: correcting.retract(IT, stamp(), OPENING, SETTINGS, reason="x"), NothingToDoError),
+        (lambda: correcting.retract(IT, stamp(), NOTE, SETTINGS, reason=" "), ReasonRequiredError),
         (lambda: do.impact(IT, stamp(), at(5), at(4)), ImpactOrderError),
         (lambda: do.effort(stamp(), timedelta(0)), NothingToDoError),
         (lambda: do.follow_up(stamp(), ""), EmptyTextError),
@@ -101,5 +101,13 @@ def test_effort_is_rounded_up_to_whole_minutes() -> None:
 
 
 def test_a_lead_may_correct_a_severity_change() -> None:
-    assert correcting.retract(stamp(9, LEA), RAISED, SETTINGS, reason="misread").target == RAISED.id
+    assert correcting.retract(IT, stamp(9, LEA), RAISED, SETTINGS, reason="misread").target == RAISED.id
     assert correcting.amend(IT, stamp(9, LEA), RAISED, {"reason": "x"}, SETTINGS, reason="").set == {"reason": "x"}
+
+
+def test_a_severity_cannot_be_reached_by_a_chain_of_corrections() -> None:
+    undone = retracted(6, RAISED)
+    it = incident(*IT.events, undone)
+    with pytest.raises(ForbiddenError):
+        correcting.retract(it, stamp(9, BEN), undone, SETTINGS, reason="x")
+    assert correcting.retract(it, stamp(9, LEA), undone, SETTINGS, reason="x").target == undone.id

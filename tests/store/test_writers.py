@@ -51,7 +51,9 @@ def _notes(folder: Path) -> list[str]:
     return found
 
 
-def _is_sound(folder: Path) -> None:
+def _is_sound(run: Run, folder: Path) -> None:
+    assert run("audit").exit_code == 0
+    assert run("lint").exit_code == 0
     assert git(folder, "status", "--porcelain") == ""
     git(folder, "fsck", "--strict")
     assert not list((folder / ".git" / "revenant" / "pending").iterdir())
@@ -65,7 +67,7 @@ def test_sixteen_processes_lose_nothing_and_double_nothing(run: Run, workspace: 
     assert sorted(said) == sorted(f"w{writer}-{number}" for writer in range(16) for number in range(50))
     assert sorted(_notes(workspace)) == sorted(said)
     assert int(git(workspace, "rev-list", "--count", "HEAD")) == before + 800
-    _is_sound(workspace)
+    _is_sound(run, workspace)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -86,7 +88,7 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_acknowledged(run: Run, work
     notes = _notes(workspace)
     assert set(acknowledged) <= set(notes)
     assert len(notes) == len(set(notes)) + 1  # "the next command", twice
-    _is_sound(workspace)
+    _is_sound(run, workspace)
 
 
 def _wait_for_git(folder: Path) -> None:
@@ -106,4 +108,4 @@ def test_what_a_refusing_hook_left_goes_with_the_next_commit(run: Run, workspace
     hook.unlink()
     assert run("note", second, "goes through").exit_code == 0
     assert "kept" in git(workspace, "log", "-p", "-1")
-    _is_sound(workspace)
+    _is_sound(run, workspace)

@@ -2,23 +2,7 @@
 
 from __future__ import annotations
 
-import typer
-
-from revenant.cli.options import AsJson, At, Commit, DryRun, Incident, Reason
-from revenant.cli.session import Session
-from revenant.cli.writing import How, record_move
+from revenant.cli.moving import moving
 from revenant.incidents.lifecycle import Status
 
-
-def command(
-    ctx: typer.Context,
-    incident: Incident = None,
-    reason: Reason = "",
-    at: At = None,
-    as_json: AsJson = False,
-    commit: Commit = True,
-    dry_run: DryRun = False,
-) -> None:
-    """Say that service is restored, understood, and the remedies are in place."""
-    session: Session = ctx.obj
-    record_move(session, incident, Status.RESOLVED, How(at, commit, dry_run, as_json), reason=reason)
+command = moving(Status.RESOLVED, "Say that service is restored, understood, and the remedies are in place.")

@@ -27,7 +27,7 @@ def command(
         session,
         incident,
         lambda it, stamp: correcting.retract(
-            stamp, correcting.find_event(it, it.events, part), session.settings, reason=reason
+            it, stamp, correcting.find_event(it, it.events, part), session.settings, reason=reason
         ),
         "retract",
         How(None, commit, dry_run, as_json),
