@@ -13,7 +13,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from run import BENCH, At, install, process
-from workspace import build
+from workspace import START, build
+
+from revenant.core.ids import event_ids
+from revenant.incidents.events import Stamp
+from revenant.incidents.operations import note
+from revenant.store.log import event_line
 
 SIZES = (1_000, 10_000, 25_000, 100_000)
 ROUNDS = 7
@@ -48,7 +53,9 @@ def row(revenant: str, folder: Path, open_ids: list[str]) -> dict[str, float]:
 
     def after_a_pull() -> None:
         for path in logs[:100]:
-            path.write_text(path.read_text() + "# pulled\n")
+            line = event_line(note(Stamp(at=START, by="bench@example.com", ids=event_ids()), "from another clone"))
+            with path.open("a") as log:
+                log.write(line)
         process(revenant, "status", cwd=folder)
 
     return {
