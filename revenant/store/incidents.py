@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from msgspec import Struct
 
 from revenant.core.ids import event_ids, new_incident_id
+from revenant.core.times import format_time
 from revenant.errors import BrokenLogError
 from revenant.incidents.events import AnyEvent, KnownEvent, Stamp
 from revenant.incidents.snapshot import IncidentSnapshot, fold
@@ -19,6 +20,8 @@ from revenant.store.record import Record, Say, damage
 from revenant.store.workspace import Workspace
 from revenant.store.worktree import WorkTreeLogs
 
+# A clock that is hours off (a wrong zone) must not stop a response; an event years ahead must not lead all others.
+CLOCK_TOLERANCE = timedelta(days=1)
 Decide = Callable[[IncidentSnapshot, Stamp], KnownEvent]
 
 
@@ -100,11 +103,20 @@ class IncidentStore(Record):
             raise BrokenLogError(self._workspace.relative(self.path(incident_id)), complaints)
         self._name(incident_id, damage(log))
         before = fold(incident_id, log.events)
-        at = writer.at or max(writer.now, before.last_word_at or writer.now)
-        if at > writer.now:
-            self._warn("this computer's clock is behind the record; the event takes the time of the last one")
+        at = writer.at or self._time_after(before, writer.now)
         event = decide(before, _stamp(writer, at, _last_id([*log.events, *before.events], at)))
         return Change(before, fold(incident_id, [*log.events, event]), event)
+
+    def _time_after(self, before: IncidentSnapshot, now: datetime) -> datetime:
+        """Now; or the time of the last event, where that is a little ahead because two clocks differ."""
+        last = before.last_word_at
+        if last is None or last <= now:
+            return now
+        if last - now > CLOCK_TOLERANCE:
+            self._warn(f"{before.id} holds an event of {format_time(last)}; `revenant amend` corrects its time")
+            return now
+        self._warn("this computer's clock is behind the record (or that was ahead); the last event's time is taken")
+        return last
 
     @contextmanager
     def _writing(self, writer: Writer) -> Iterator[None]:

@@ -65,17 +65,19 @@ def _receive(place: Place, updates: Sequence[Update], limit: TimeLimit, *, signa
 
 
 def _find_places(whole: Place, updates: Sequence[Update]) -> list[Place]:
-    """The workspaces: at the root, and wherever logs lie beside a revenant.yaml.
+    """Every workspace that the server or the push holds: at the root, and wherever logs lie beside a revenant.yaml.
 
-    What the server has decides, so that a push cannot lead the audit elsewhere.
+    A place somebody pushes is audited too; it never takes the audit away from another.
     """
+    bare: dict[str, None] = {}
+    with_logs: dict[str, None] = {}
     for tip in (*_tips(whole), *(update.new for update in updates if update.new)):
         names = ask(whole.folder, "ls-tree", "-r", "-z", "--name-only", tip).split("\0")
-        inner = [name.rpartition("/")[0] for name in names if name.rpartition("/")[2] == SETTINGS_FILE]
-        with_logs = [each for each in inner if not each or any(name.startswith(f"{each}/{LOGS[0]}/") for name in names)]
-        if inner:
-            return [whole._replace(inner=each) for each in with_logs or inner]
-    return []
+        for inner in (name.rpartition("/")[0] for name in names if name.rpartition("/")[2] == SETTINGS_FILE):
+            bare[inner] = None
+            if not inner or any(name.startswith(f"{inner}/{LOGS[0]}/") for name in names):
+                with_logs[inner] = None
+    return [whole._replace(inner=inner) for inner in with_logs or bare]
 
 
 def _tips(place: Place) -> list[str]:
@@ -92,7 +94,19 @@ def _settings_here(place: Place, blobs: Blobs) -> Settings | None:
 
 
 def _commits(place: Place, names: Sequence[str]) -> list[str]:
-    """The commits these objects are or lead to; a tag may also lead to something else."""
-    asked = "".join(f"{name}^{{commit}}\n" for name in dict.fromkeys(names))
-    told = ask(place.folder, "cat-file", "--batch-check=%(objectname)", stdin=asked).split("\n")
-    return [name for name in told if name and " " not in name]
+    """The commits these objects are or lead to; a tag may also lead to something else.
+
+    Raises:
+        GitFailedError: one of them is not there. What cannot be read is refused, never passed.
+    """
+    wanted = list(dict.fromkeys(names))
+    for row in _objects(place, wanted):
+        if row.endswith(" missing"):
+            raise GitFailedError("read what was pushed", row)
+    return [row for row in _objects(place, [f"{name}^{{commit}}" for name in wanted]) if " " not in row]
+
+
+def _objects(place: Place, names: Sequence[str]) -> list[str]:
+    """The id of each object, or git's word for why there is none."""
+    told = ask(place.folder, "cat-file", "--batch-check=%(objectname)", stdin="".join(f"{name}\n" for name in names))
+    return [row for row in told.split("\n") if row]

@@ -13,6 +13,7 @@ from revenant.incidents.log import Log
 from revenant.incidents.redaction import is_redacted, redact
 from revenant.incidents.snapshot import fold
 from revenant.store.incidents import IncidentStore, Writer
+from revenant.store.index import discard
 from revenant.store.log import event_line, replace_rows
 
 
@@ -45,6 +46,7 @@ class Redactor(IncidentStore):
             path = self._workspace.inside(self.path(incident_id))
             replace_rows(path, dict.fromkeys(done.lines, text))
             self._commit(writer, f"{incident_id}: redact {done.event.id}", new=False)
+            discard(self._workspace)  # the index may still hold the words on a page it has freed
         return done
 
 

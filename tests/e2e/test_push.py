@@ -233,3 +233,35 @@ def test_a_redaction_by_anybody_else(ben: Path, push: Push) -> None:
     mark = 'text: "[redacted]", redacted: {by: ben@example.com, at: 2026-11-24T09:00:00Z, reason: a password}'
     made = rewrite(ben, "text: rolling back", mark)
     assert f"AU007 commit {made} by {BEN} redacts line 5" in push(ben)
+
+
+def test_another_workspace_on_another_branch_takes_no_audit_away(ben: Path, push: Push, git_server: GitServer) -> None:
+    """HEAD of a bare repository may name no branch, and then the first branch by name must not decide alone."""
+    git(git_server.repo, "symbolic-ref", "HEAD", "refs/heads/nowhere")
+    git(ben, "switch", "-q", "--orphan", "aaa")
+    (ben / "sub" / "incidents").mkdir(parents=True)
+    (ben / "sub" / "revenant.yaml").write_text("schema: revenant/workspace@1\n")
+    (ben / "sub" / "incidents" / "x").write_text("")
+    commit(ben)
+    push(ben, "aaa")
+    git(ben, "switch", "-q", "main")
+    path = log_of(ben)
+    path.write_text(path.read_text().replace("rolling back", "nothing happened"))
+    commit(ben)
+    seen = push(ben, "main")
+    assert seen.startswith("refused")
+    assert "AU001" in seen
+
+
+def test_what_cannot_be_read_is_refused(ben: Path, git_server: GitServer) -> None:
+    old = git(git_server.repo, "rev-parse", "main").strip()
+    done = subprocess.run(
+        [sys.executable, "-m", "revenant", "audit", "--pre-receive"],
+        cwd=git_server.repo,
+        input=f"{old} {'1' * 40} refs/heads/main\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 3
+    assert "could not read what was pushed" in done.stderr

@@ -50,7 +50,7 @@ def test_a_clock_set_back(run: Run, opened: str, clock: Clock) -> None:
     clock.now -= timedelta(minutes=30)
     result = run("mitigate", "--json")
     assert (result.exit_code, result.json["status"]) == (0, "MITIGATED")
-    assert "clock is behind" in result.stderr
+    assert "behind the record" in result.stderr
     event = result.json["events"][-1]
     assert (event["at"], event["recorded"]) == ("2026-11-23T13:00:00Z", "2026-11-23T12:30:00Z")
 
@@ -97,3 +97,14 @@ def test_the_index_can_be_built_anew_by_hand(run: Run, workspace: Path, opened: 
     result = run("doctor", "--rebuild")
     assert "1 incidents" in result.stderr
     assert index.stat().st_size > 1000
+
+
+def test_an_event_years_ahead_leads_no_other(run: Run, workspace: Path, opened: str) -> None:
+    from datetime import UTC, datetime
+
+    far = note(stamp(0), "from a broken clock")
+    far = type(far)(id=far.id, at=datetime(2099, 1, 1, tzinfo=UTC), by=far.by, text=far.text)
+    append_events(_log(workspace), [far], workspace / "torn")
+    result = run("mitigate", "--json")
+    assert (result.exit_code, result.json["mitigated_at"]) == (0, "2026-11-23T12:00:00Z")
+    assert "2099" in result.stderr
