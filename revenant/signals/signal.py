@@ -1,0 +1,97 @@
+"""The one model of a signal: an alert, log line, metric point, span or event, whatever system it came from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta, Struct
+
+UNKNOWN = "unknown"
+Time = Annotated[datetime, Meta(tz=True)]
+Word = Annotated[str, Meta(min_length=1)]
+
+
+class Kind(StrEnum):
+    """What sort of thing was seen. An EVENT is a change: a deployment, a flag, a configuration."""
+
+    ALERT = "alert"
+    LOG = "log"
+    METRIC = "metric"
+    TRACE = "trace"
+    EVENT = "event"
+
+
+class Gravity(StrEnum):
+    """A signal's severity, worst first. NONE: its source does not say."""
+
+    CRITICAL = "critical"
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NONE = ""
+
+
+class State(StrEnum):
+    """Whether it goes on. Only sources that say when something is over send RESOLVED."""
+
+    FIRING = "firing"
+    RESOLVED = "resolved"
+
+
+class Signal(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """One signal, normalised. `service` and `environment` are `unknown` where the source does not say.
+
+    `at` is when it happened, to the microsecond. `fingerprint` is the same for every signal of one
+    series, such as an alert with one set of labels; `attributes` keep what has no field here.
+    """
+
+    id: Word
+    at: Time
+    kind: Kind
+    service: Word = UNKNOWN
+    environment: Word = UNKNOWN
+    name: str = ""
+    severity: Gravity = Gravity.NONE
+    status: State = State.FIRING
+    instance: str = ""
+    trace_id: str = ""
+    request_id: str = ""
+    fingerprint: str = ""
+    attributes: dict[str, Any] = {}
+
+    @property
+    def correlation_key(self) -> str:
+        """What its closest relatives share: service, environment, and the trace or request where there is one."""
+        return correlation_key(self.environment, self.service, self.trace_id or self.request_id)
+
+    @property
+    def is_unhealthy(self) -> bool:
+        """Whether it says that something is wrong. A change is no trouble in itself; INFO says that all is well."""
+        return self.status is State.FIRING and self.kind is not Kind.EVENT and self.severity is not Gravity.INFO
+
+
+def correlation_key(environment: str, service: str, context: str = "") -> str:
+    """Sixteen hexadecimal digits of SHA-256 over environment, service and trace or request id."""
+    return sha256("\0".join((environment, service, context)).encode(errors="replace")).hexdigest()[:16]
+
+
+def signal_id(payload: Any) -> str:
+    """An id for a signal that came without one: the same content always gets the same one."""
+    return sha256(msgspec.json.encode(payload, order="deterministic", enc_hook=str)).hexdigest()[:16]
+
+
+def to_data(signal: Signal) -> dict[str, Any]:
+    """The signal as plain data: identity, time, kind, service and environment always stand, the rest where known."""
+    data: dict[str, Any] = msgspec.to_builtins(signal, builtin_types=(datetime,))
+    head = {"id": signal.id, "at": signal.at, "kind": signal.kind, "service": signal.service}
+    key = {"environment": signal.environment, "correlation_key": signal.correlation_key}
+    return head | key | data
+
+
+def to_line(signal: Signal) -> bytes:
+    """The signal as one line of JSON."""
+    return msgspec.json.encode(to_data(signal)) + b"\n"
