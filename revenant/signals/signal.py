@@ -42,7 +42,7 @@ class State(StrEnum):
     RESOLVED = "resolved"
 
 
-class Signal(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+class Signal(Struct, frozen=True, kw_only=True, omit_defaults=True, order=True, gc=False):
     """One signal, normalised. `service` and `environment` are `unknown` where the source does not say.
 
     `at` is when it happened, to the microsecond. `fingerprint` is the same for every signal of one
