@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from revenant.signals.catalogue import Catalogue
 
@@ -15,6 +15,8 @@ class Graph:
     def __init__(self, depends_on: Mapping[str, Iterable[str]]) -> None:
         self._dependencies = {name: frozenset(others) - {name} for name, others in depends_on.items()}
         self._dependents = _reversed(self._dependencies)
+        names = self._dependencies.keys() | self._dependents.keys()
+        self._neighbours = {name: sorted(self.dependencies(name) | self.dependents(name)) for name in names}
 
     def dependencies(self, name: str) -> frozenset[str]:
         """What `name` needs in order to work."""
@@ -24,9 +26,9 @@ class Graph:
         """What needs `name`."""
         return self._dependents.get(name, NOBODY)
 
-    def neighbours(self, name: str) -> frozenset[str]:
-        """Both, one step away."""
-        return self.dependencies(name) | self.dependents(name)
+    def neighbours(self, name: str) -> Sequence[str]:
+        """Both, one step away, in alphabetical order."""
+        return self._neighbours.get(name, ())
 
 
 def graph_of(catalogue: Catalogue) -> Graph:

@@ -42,15 +42,18 @@ class State(StrEnum):
     RESOLVED = "resolved"
 
 
+_FIRING, _EVENT, _INFO = State.FIRING, Kind.EVENT, Gravity.INFO  # Python 3.11 looks members up slowly
+
+
 class Signal(Struct, frozen=True, kw_only=True, omit_defaults=True, order=True, gc=False):
     """One signal, normalised. `service` and `environment` are `unknown` where the source does not say.
 
-    `at` is when it happened, to the microsecond. `fingerprint` is the same for every signal of one
-    series, such as an alert with one set of labels; `attributes` keep what has no field here.
+    Signals sort by `at`, when it happened, to the microsecond, and then by `id`. `fingerprint` is the same for
+    every signal of one series, such as an alert with one set of labels; `attributes` keep what has no field here.
     """
 
-    id: Word
     at: Time
+    id: Word
     kind: Kind
     service: Word = UNKNOWN
     environment: Word = UNKNOWN
@@ -71,7 +74,7 @@ class Signal(Struct, frozen=True, kw_only=True, omit_defaults=True, order=True, 
     @property
     def is_unhealthy(self) -> bool:
         """Whether it says that something is wrong. A change is no trouble in itself; INFO says that all is well."""
-        return self.status is State.FIRING and self.kind is not Kind.EVENT and self.severity is not Gravity.INFO
+        return self.status is _FIRING and self.kind is not _EVENT and self.severity is not _INFO
 
 
 def correlation_key(environment: str, service: str, context: str = "") -> str:

@@ -6,19 +6,19 @@ is open: groups, their slots, and the ids seen lately.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from typing import TypeAlias
 
 from msgspec import Struct
 
-from revenant.signals.correlation.groups import Group, Slot
+from revenant.signals.correlation.groups import FOREVER, NEVER, Group, Slot
 from revenant.signals.correlation.linking import Linker
 from revenant.signals.correlation.links import Cap
 from revenant.signals.correlation.windows import Windows
 from revenant.signals.graph import Graph
-from revenant.signals.signal import UNKNOWN, Gravity, Kind, Signal, State
+from revenant.signals.signal import UNKNOWN, Kind, Signal, State
 
-Timed: TypeAlias = tuple[float, str, Signal]
 # Told of every signal and of the slot that took it; of None where none did.
 Witness: TypeAlias = Callable[[Signal, Slot | None], None]
 
@@ -44,29 +44,38 @@ class Correlator:
         self._slots: dict[tuple[str, ...], Slot] = {}
         self._open: list[Group] = []
         self._linker = Linker(windows, graph, self._slots)
-        self._now = self._swept = float("-inf")
+        self._now = self._swept = NEVER
         self._last_id = ""
 
-    def feed(self, batch: Iterable[Timed]) -> Iterator[Group]:
-        """Take signals; yields the groups that are over by then, oldest first."""
-        for at, signal_id, signal in batch:
-            if signal_id == self._last_id:  # in order of time and id a repeat stands beside its original
+    def feed(self, batch: Sequence[Signal]) -> Iterator[Group]:
+        """Take signals; yields the groups that are over by then, oldest first.
+
+        Most signals repeat what their slot has seen before, and are counted there without a second look.
+        """
+        slots, witness, follow, last_id = self._slots, self._witness, self._linker.follow, self._last_id
+        for signal in batch:
+            if signal.id == last_id:  # in order of time and id a repeat stands beside its original
                 self.tally.repeats += 1
                 continue
-            self._last_id = signal_id
-            self.tally.signals += 1
-            if at - self._swept > self._windows.gap:
-                yield from self._sweep(at)
-            slot = self._take(at, signal)
-            if self._witness is not None:
-                self._witness(signal, slot)
+            at, last_id = signal.at, signal.id
+            slot = slots.get((signal.environment, signal.service))
+            if slot is None or not slot.count_repeat(at, signal):
+                if at - self._swept > self._windows.gap:
+                    yield from self._sweep(at)
+                slot = self._take(at, signal)
+            elif signal.trace_id or signal.request_id:
+                follow(at, signal, slot)
+            if witness is not None:
+                witness(signal, slot)
+        self._last_id = last_id
+        self.tally.signals += len(batch)
 
     def finish(self) -> Iterator[Group]:
         """The groups that are still open when the input ends, oldest first."""
-        yield from self._sweep(float("inf"))
+        yield from self._sweep(FOREVER)
 
-    def _take(self, at: float, signal: Signal) -> Slot | None:
-        if signal.status is State.RESOLVED or signal.kind is Kind.EVENT or signal.severity is Gravity.INFO:
+    def _take(self, at: datetime, signal: Signal) -> Slot | None:
+        if not signal.is_unhealthy:
             return self._stand_by(at, signal)
         if at < self._now:
             return self._take_late(at, signal)
@@ -77,7 +86,7 @@ class Correlator:
             self._linker.follow(at, signal, slot)
         return slot
 
-    def _slot(self, at: float, signal: Signal) -> Slot:
+    def _slot(self, at: datetime, signal: Signal) -> Slot:
         """The open slot of the signal's service, or a new one."""
         key = _key(signal)
         slot = self._slots.get(key)
@@ -85,21 +94,24 @@ class Correlator:
             return self._begin(key, at, signal)
         if at - slot.group.first > self._windows.lifetime:
             fresh = self._begin(key, at, signal)
-            why = f"{signal.service} has signals in both"
-            fresh.group.refuse(slot.group, why, Cap.LIFETIME, self._windows.lifetime)
+            fresh.group.refuse(slot.group, None, Cap.LIFETIME, self._windows.lifetime)
             return fresh
-        if at - slot.touched > self._windows.touch:
-            slot.touched = at
-            self._linker.look_around(at, signal.id, slot)
+        if at > slot.calm_until:
+            self._look_around(at, signal, slot)
         return slot
 
-    def _begin(self, key: tuple[str, ...], at: float, signal: Signal) -> Slot:
+    def _begin(self, key: tuple[str, ...], at: datetime, signal: Signal) -> Slot:
         slot = self._slots[key] = Slot(key, signal.service, at, signal.id)
         self._open.append(slot.group)
-        self._linker.look_around(at, signal.id, slot)
+        self._look_around(at, signal, slot)
         return slot
 
-    def _take_late(self, at: float, signal: Signal) -> Slot | None:
+    def _look_around(self, at: datetime, signal: Signal, slot: Slot) -> None:
+        """Link to neighbours; then the slot is calm for a while, and what repeats in it links nothing."""
+        self._linker.look_around(at, signal.id, slot)
+        slot.calm_until = min(at + self._windows.touch, slot.group.first + self._windows.lifetime)
+
+    def _take_late(self, at: datetime, signal: Signal) -> Slot | None:
         """A signal behind the others joins what was open at its time, and links nothing."""
         self.tally.late += 1
         key = _key(signal)
@@ -114,7 +126,7 @@ class Correlator:
         slot.group.late += 1
         return slot
 
-    def _stand_by(self, at: float, signal: Signal) -> Slot | None:
+    def _stand_by(self, at: datetime, signal: Signal) -> Slot | None:
         """What never opens and never links: changes, good news, and word that an alert is over."""
         if signal.kind is Kind.EVENT:
             self.tally.changes += 1
@@ -132,7 +144,7 @@ class Correlator:
                 slot.group.healthy += 1
         return slot
 
-    def _sweep(self, at: float) -> Iterator[Group]:
+    def _sweep(self, at: datetime) -> Iterator[Group]:
         """Let go of every group that has been silent for longer than the gap."""
         self._swept = at
         alive = [group for group in self._open if not group.is_over]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from revenant.signals.correlation.links import Cap, Link, Refusal
-from revenant.signals.signal import Signal
+from revenant.signals.signal import Gravity, Kind, Signal, State
 
 SAMPLES = 3
 MAX_SERIES = 1000
+NEVER, FOREVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+_INFO, _RESOLVED, _EVENT = Gravity.INFO, State.RESOLVED, Kind.EVENT  # Python 3.11 looks members up slowly
 
 
 class Series:
@@ -18,7 +20,7 @@ class Series:
 
     __slots__ = ("count", "first", "ids", "last", "resolved", "sample")
 
-    def __init__(self, at: float, sample: Signal) -> None:
+    def __init__(self, at: datetime, sample: Signal) -> None:
         self.sample = sample
         self.count = 0
         self.first = self.last = at
@@ -29,31 +31,43 @@ class Series:
 class Slot:
     """One service in one environment, while it takes part in a group."""
 
-    __slots__ = ("count", "first_id", "group", "key", "last", "last_id", "series", "service", "touched")
+    __slots__ = ("calm_until", "group", "key", "last", "last_id", "series", "service")
 
-    def __init__(self, key: tuple[str, ...], service: str, at: float, signal_id: str) -> None:
+    def __init__(self, key: tuple[str, ...], service: str, at: datetime, signal_id: str) -> None:
         self.key, self.service = key, service
         self.group = Group(self, at, signal_id)
         self.series: dict[str | tuple[str, str], Series] = {}
-        self.first_id = self.last_id = signal_id
-        self.last = self.touched = at
-        self.count = 0
+        self.last_id = signal_id
+        self.last = self.calm_until = at
 
-    def take(self, at: float, signal: Signal) -> None:
+    @property
+    def count(self) -> int:
+        return sum(series.count for series in self.series.values())
+
+    def count_repeat(self, at: datetime, signal: Signal) -> bool:
+        """Count a signal of a series seen before, in time and in order; False where it needs a closer look."""
+        series = self.series.get(signal.fingerprint or (signal.name, signal.instance))
+        if series is None or series.resolved or not self.last <= at <= self.calm_until:
+            return False
+        if signal.severity is _INFO or signal.status is _RESOLVED or signal.kind is _EVENT:
+            return False
+        if series.count < SAMPLES:
+            series.ids.append(signal.id)
+        series.count += 1
+        series.last = self.last = self.group.last = at
+        self.last_id = signal.id
+        return True
+
+    def take(self, at: datetime, signal: Signal) -> None:
         """Count a signal. A late one moves no time forward."""
         name = signal.fingerprint or (signal.name, signal.instance)
-        series = self.series.get(name)
-        if series is None:
-            series = self._new_series(name, at, signal)
+        series = self.series.get(name) or self._new_series(name, at, signal)
         series.count += 1
-        self.count += 1
+        series.resolved = False
+        series.first, series.last = min(series.first, at), max(series.last, at)
         if at >= self.last:
-            series.last = self.last = at
-            self.last_id = signal.id
-            if at > self.group.last:
-                self.group.last = at
-        else:
-            series.first, series.last = min(series.first, at), max(series.last, at)
+            self.last, self.last_id = at, signal.id
+            self.group.last = max(self.group.last, at)
         if series.count <= SAMPLES:
             series.ids.append(signal.id)
 
@@ -63,7 +77,7 @@ class Slot:
         if series is not None:
             series.resolved = True
 
-    def _new_series(self, name: str | tuple[str, str], at: float, signal: Signal) -> Series:
+    def _new_series(self, name: str | tuple[str, str], at: datetime, signal: Signal) -> Series:
         """A series of its own, or the common one once there are too many to tell apart."""
         if len(self.series) >= MAX_SERIES:
             name = ("", "")
@@ -76,52 +90,59 @@ class Group:
     """Slots that belong together. Its id comes from its first signal, so the same input gives the same one."""
 
     __slots__ = (
-        "environment", "first", "first_id", "healthy", "is_over", "last", "late", "links", "members", "refused",
+        "_id", "environment", "first", "first_id", "healthy", "is_over", "last", "late", "links", "members", "refused",
         "slots",
     )  # fmt: skip
 
-    def __init__(self, slot: Slot, at: float, signal_id: str) -> None:
+    def __init__(self, slot: Slot, at: datetime, signal_id: str) -> None:
         self.environment = slot.key[0]
         self.slots = [slot]
         self.first = self.last = at
         self.first_id = signal_id
         self.links: list[Link] = []
-        self.refused: dict[tuple[str, str], Refusal] = {}
+        self.refused: dict[str, Refusal] = {}
         self.members: list[str] = []
         self.healthy = self.late = 0
         self.is_over = False
+        self._id = ""
 
     @property
-    def age(self) -> tuple[float, str]:
+    def age(self) -> tuple[datetime, str]:
         """Which of two groups is the older one."""
         return self.first, self.first_id
 
     @property
     def id(self) -> str:
         """Time and service of the first signal, and six digits of a hash over them, its environment and its id."""
-        service = self.slots[0].service
-        began = datetime.fromtimestamp(self.first, UTC)
-        whole = "\0".join((self.environment, service, f"{self.first:.6f}", self.first_id))
-        digest = sha256(whole.encode(errors="replace")).hexdigest()
-        return f"{began:%Y%m%d-%H%M%S}-{_slug(service)}-{digest[:6]}"
+        if not self._id:
+            service = self.slots[0].service
+            whole = "\0".join((self.environment, service, self.first.isoformat(), self.first_id))
+            digest = sha256(whole.encode(errors="replace")).hexdigest()
+            self._id = f"{self.first.astimezone(UTC):%Y%m%d-%H%M%S}-{_slug(service)}-{digest[:6]}"
+        return self._id
 
     @property
     def count(self) -> int:
         return sum(slot.count for slot in self.slots)
 
-    def covers(self, at: float, gap: float) -> bool:
+    def covers(self, at: datetime, gap: timedelta) -> bool:
         """Whether a signal of this time, which may be late, falls into it."""
-        return self.first - gap <= at <= self.last + gap
+        return at - self.last <= gap and self.first - at <= gap
 
-    def refuse(self, other: Group, reason: str, cap: Cap, limit: float) -> None:
-        """Keep in mind that an older group may have to do with this one, once for each cap."""
-        self.refused.setdefault((other.id, cap.value), Refusal(other.id, reason, cap, limit))
+    def refuse(self, other: Group, reason: Link | None, cap: Cap, limit: timedelta | int) -> None:
+        """Keep in mind that another group may have to do with this one, and why they are apart."""
+        self.refused.setdefault(other.id, Refusal(other.id, reason, cap, limit))
+
+    def is_apart_from(self, other: Group) -> bool:
+        """Whether a cap has kept the two apart before; it will do so again."""
+        return other.id in self.refused or self.id in other.refused
 
     def absorb(self, other: Group) -> None:
         """Take everything of a younger group, which is no more."""
         other.is_over = True
         for slot in other.slots:
             slot.group = self
+            slot.calm_until = NEVER
         self.slots += other.slots
         self.links += other.links
         self.refused |= other.refused

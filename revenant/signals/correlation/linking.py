@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from revenant.signals.correlation.contexts import Contexts, open_ones
 from revenant.signals.correlation.groups import Group, Slot
@@ -11,6 +12,7 @@ from revenant.signals.correlation.windows import Windows
 from revenant.signals.graph import Graph
 from revenant.signals.signal import UNKNOWN, Signal
 
+_NONE = timedelta()
 Slots = Mapping[tuple[str, ...], Slot]
 
 
@@ -22,49 +24,52 @@ class Linker:
         self._traces = Contexts(windows.trace, windows.trace_hub)
         self._requests = Contexts(windows.trace, windows.trace_hub)
 
-    def look_around(self, at: float, signal_id: str, slot: Slot) -> None:
+    def look_around(self, at: datetime, signal_id: str, slot: Slot) -> None:
         """Link to neighbours whose group is active: what the service needs, and what needs it."""
         if slot.service == UNKNOWN:
             return
         environment = slot.key[0]
-        for service in sorted(self._graph.neighbours(slot.service)):
+        for service in self._graph.neighbours(slot.service):
             other = self._slots.get((environment, service))
-            if other is not None and other.group is not slot.group and self._is_fresh(at, other.group):
+            if other is None or other.group is slot.group or slot.group.is_apart_from(other.group):
+                continue
+            if self._is_fresh(at, other.group):
                 self._join(slot, other, self._dependency(at, signal_id, slot, other))
 
-    def _is_fresh(self, at: float, group: Group) -> bool:
+    def _is_fresh(self, at: datetime, group: Group) -> bool:
         return at - group.last <= self._windows.causal and at - group.first <= self._windows.lifetime
 
-    def _dependency(self, at: float, signal_id: str, slot: Slot, other: Slot) -> Link:
+    def _dependency(self, at: datetime, signal_id: str, slot: Slot, other: Slot) -> Link:
         forward = other.service in self._graph.dependencies(slot.service)
         needed = other.service if forward else slot.service
-        apart = max(at - other.last, 0.0)
+        apart = max(at - other.last, _NONE)
         limit = self._windows.causal
         return Link(Reason.DEPENDENCY, other.last_id, signal_id, other.service, slot.service, apart, needed, limit)
 
-    def follow(self, at: float, signal: Signal, slot: Slot) -> None:
+    def follow(self, at: datetime, signal: Signal, slot: Slot) -> None:
         """Link to the services that took part in the same trace or request."""
         if signal.trace_id:
-            self._meet(at, signal, slot, self._traces, Reason.TRACE, signal.trace_id)
+            met = self._traces.met((signal.environment, signal.trace_id), slot, at)
+            if met:
+                self._meet(at, signal.id, slot, met, Reason.TRACE, signal.trace_id)
         if signal.request_id:
-            self._meet(at, signal, slot, self._requests, Reason.REQUEST, signal.request_id)
+            met = self._requests.met((signal.environment, signal.request_id), slot, at)
+            if met:
+                self._meet(at, signal.id, slot, met, Reason.REQUEST, signal.request_id)
 
-    def _meet(self, at: float, signal: Signal, slot: Slot, seen: Contexts, reason: Reason, word: str) -> None:
-        met = seen.met((signal.environment, word), slot, at)
-        for other in open_ones(met, slot.group):
-            if not self._is_alive(at, other.group):
-                continue
-            if seen.is_hub(met):
-                slot.group.refuse(other.group, f"both are in {reason} {word}", Cap.HUB, self._windows.trace_hub)
-                return
-            apart = max(at - other.last, 0.0)
-            limit = self._windows.trace
-            self._join(
-                slot, other, Link(reason, other.last_id, signal.id, other.service, slot.service, apart, word, limit)
-            )
+    def _meet(self, at: datetime, signal_id: str, slot: Slot, met: Sequence[Slot], reason: Reason, word: str) -> None:
+        """Join the latest of the others that is still open; an id that is everywhere joins nothing."""
+        other = next((each for each in open_ones(met, slot.group) if self._is_alive(at, each.group)), None)
+        if other is None:
             return
+        apart, limit = max(at - other.last, _NONE), self._windows.trace
+        link = Link(reason, other.last_id, signal_id, other.service, slot.service, apart, word, limit)
+        if self._traces.is_hub(met):
+            slot.group.refuse(other.group, link, Cap.HUB, self._windows.trace_hub)
+        else:
+            self._join(slot, other, link)
 
-    def _is_alive(self, at: float, group: Group) -> bool:
+    def _is_alive(self, at: datetime, group: Group) -> bool:
         return at - group.last <= self._windows.gap and at - group.first <= self._windows.lifetime
 
     def _join(self, slot: Slot, other: Slot, link: Link) -> None:
@@ -72,12 +77,12 @@ class Linker:
         older, younger = sorted((slot.group, other.group), key=lambda group: group.age)
         cap = self._forbidding(slot, other, link)
         if cap is not None:
-            younger.refuse(older, link.words, *cap)
+            younger.refuse(older, link, *cap)
             return
         older.absorb(younger)
         older.links.append(link)
 
-    def _forbidding(self, slot: Slot, other: Slot, link: Link) -> tuple[Cap, float] | None:
+    def _forbidding(self, slot: Slot, other: Slot, link: Link) -> tuple[Cap, int] | None:
         windows, one, two = self._windows, slot.group, other.group
         if len(one.slots) + len(two.slots) > windows.max_services:
             return Cap.SERVICES, windows.max_services

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
 from math import exp
 from typing import NamedTuple
@@ -25,7 +26,7 @@ class Cap(StrEnum):
 
 
 class Link(NamedTuple):
-    """One step in a group: signal `a` of one service and `b` of another, `seconds` apart.
+    """One step in a group: signal `a` of one service and `b` of another, so far `apart`.
 
     `detail` is the trace or request id; for a dependency, the service that the other one needs.
     """
@@ -35,15 +36,15 @@ class Link(NamedTuple):
     b: str
     service_a: str
     service_b: str
-    seconds: float
+    apart: timedelta
     detail: str
-    limit: float
+    limit: timedelta
 
     @property
     def confidence(self) -> float:
         """How much the link can be trusted, 0 to 1: a shared trace is proof, a dependency fades with the time."""
         if self.reason is Reason.DEPENDENCY:
-            return 0.7 * exp(-self.seconds / self.limit)
+            return 0.7 * exp(-(self.apart / self.limit))
         return 1.0 if self.reason is Reason.TRACE else 0.95
 
     @property
@@ -52,26 +53,35 @@ class Link(NamedTuple):
         if self.reason is not Reason.DEPENDENCY:
             return f"{self.service_a} and {self.service_b} share {self.reason} {self.detail}"
         needs, needed = sorted((self.service_a, self.service_b), key=self.detail.__eq__)
-        return f"{needs} depends on {needed}, {self.seconds:.1f} s apart (at most {self.limit:g} s)"
+        return f"{needs} depends on {needed}, {_seconds(self.apart)} apart (at most {_seconds(self.limit)})"
 
 
 class Refusal(NamedTuple):
-    """A link that was not made: to which group, for which reason, and what stood against it."""
+    """A link that was not made: to which group, what would have linked (None: the same service), what forbade it."""
 
     other: str
-    reason: str
+    reason: Link | None
     cap: Cap
-    limit: float
+    limit: timedelta | int
 
     @property
     def words(self) -> str:
         """Why not, in one line of plain words."""
-        return f"{self.reason}: {_AGAINST[self.cap].format(limit=f'{self.limit:g}')}"
+        why = self.reason.words if self.reason else "the same service has signals in both"
+        return f"{why}; but {_AGAINST[self.cap].format(limit=_shown(self.limit))}"
 
 
 _AGAINST = {
-    Cap.LIFETIME: "the other began more than {limit} s before",
+    Cap.LIFETIME: "the other began more than {limit} earlier",
     Cap.SERVICES: "together they would have more than {limit} services",
     Cap.SIGNALS: "together they would have more than {limit} signals",
-    Cap.HUB: "a service with more than {limit} dependencies does not join what happens behind it",
+    Cap.HUB: "what has more than {limit} partners links nothing",
 }
+
+
+def _seconds(span: timedelta) -> str:
+    return f"{span.total_seconds():.3g} s"
+
+
+def _shown(limit: timedelta | int) -> str:
+    return _seconds(limit) if isinstance(limit, timedelta) else f"{limit:,}"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from operator import attrgetter
 
-from revenant.signals.correlation.engine import Timed
+from revenant.signals.correlation.groups import FOREVER, NEVER
 from revenant.signals.signal import Signal, to_line
 
-_NEVER = float("-inf")
+_TIME = attrgetter("at")
 
 
 class Reorder:
@@ -18,56 +20,48 @@ class Reorder:
     horizon (a clock that runs ahead) does not move it; such signals come last.
     """
 
-    def __init__(self, inputs: int, lateness: float, horizon: float) -> None:
-        self._newest = dict.fromkeys(range(inputs), _NEVER)
+    def __init__(self, inputs: int, lateness: timedelta, horizon: datetime) -> None:
+        self._newest = dict.fromkeys(range(inputs), NEVER)
         self._lateness, self._horizon = lateness, horizon
-        self._pending: list[Timed] = []
-        self._ahead: list[Timed] = []
+        self._pending: list[Signal] = []
+        self._ahead: list[Signal] = []
 
     @property
     def furthest_behind(self) -> int | None:
         """The input to read from next; None when all have ended."""
         return min(self._newest, key=lambda number: (self._newest[number], number), default=None)
 
-    def add(self, source: int, signals: Sequence[Signal]) -> list[Timed]:
-        """Take the next signals of an input; returns those that are in order now."""
-        times = [signal.at.timestamp() for signal in signals]
-        timed: Iterator[Timed] = zip(times, [signal.id for signal in signals], signals, strict=True)
-        newest = max(times, default=_NEVER)
-        if newest > self._horizon:
-            timed, newest = self._set_ahead(timed)
-        self._pending += timed
-        self._newest[source] = max(self._newest[source], newest)
+    def add(self, source: int, batch: list[Signal]) -> list[Signal]:
+        """Take the next signals of an input, in order; returns those that nothing can come before any more."""
+        place = bisect_right(batch, self._horizon, key=_TIME)
+        self._ahead += batch[place:]
+        self._pending += batch[:place]
+        if place:
+            self._newest[source] = max(self._newest[source], batch[place - 1].at)
         return self._release()
 
-    def end(self, source: int) -> list[Timed]:
+    def end(self, source: int) -> list[Signal]:
         """Say that an input has ended; returns what that sets free."""
         del self._newest[source]
         if self._newest:
             return self._release()
-        rest = _sorted(self._pending + self._ahead)
+        rest = in_content_order(self._pending + self._ahead)
         self._pending, self._ahead = [], []
         return rest
 
-    def _set_ahead(self, timed: Iterator[Timed]) -> tuple[Iterator[Timed], float]:
-        rows = list(timed)
-        self._ahead += (row for row in rows if row[0] > self._horizon)
-        here = [row for row in rows if row[0] <= self._horizon]
-        return iter(here), max((row[0] for row in here), default=_NEVER)
-
-    def _release(self) -> list[Timed]:
-        watermark = min(self._newest.values()) - self._lateness
-        if watermark == _NEVER:
+    def _release(self) -> list[Signal]:
+        newest = min(self._newest.values())
+        if newest == NEVER:
             return []
-        self._pending = _sorted(self._pending)
-        place = bisect_left(self._pending, (watermark,))
+        self._pending = in_content_order(self._pending)
+        place = bisect_left(self._pending, newest - self._lateness, key=_TIME)
         ready, self._pending = self._pending[:place], self._pending[place:]
         return ready
 
 
 def in_order(
-    inputs: Sequence[Iterator[list[Signal]]], lateness: float, horizon: float = float("inf")
-) -> Iterator[list[Timed]]:
+    inputs: Sequence[Iterator[list[Signal]]], lateness: timedelta, horizon: datetime = FOREVER
+) -> Iterator[list[Signal]]:
     """Read several inputs side by side, so that their order on the command line makes no difference."""
     buffer = Reorder(len(inputs), lateness, horizon)
     while (number := buffer.furthest_behind) is not None:
@@ -75,9 +69,9 @@ def in_order(
         yield buffer.end(number) if batch is None else buffer.add(number, batch)
 
 
-def _sorted(timed: list[Timed]) -> list[Timed]:
-    """In order of time and id; where both are the same, in an order that depends on nothing but their content."""
+def in_content_order(signals: list[Signal]) -> list[Signal]:
+    """By time and id; where both are the same, in an order that depends on nothing but what the signals say."""
     try:
-        return sorted(timed)
+        return sorted(signals)
     except TypeError:  # equal up to attributes, which have no order
-        return sorted(timed, key=lambda row: (row[0], row[1], to_line(row[2])))
+        return sorted(signals, key=lambda signal: (signal.at, signal.id, to_line(signal)))

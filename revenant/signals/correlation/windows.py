@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from msgspec import Struct
 
 
 class Windows(Struct, frozen=True, kw_only=True):
-    """Times in seconds. One set for every system; docs/decisions/0011 has the measurements behind it.
+    """One set for every system; docs/decisions/0011 has the measurements behind it.
 
     gap: a group that has been silent for longer is over, and nothing joins it any more.
     causal: how fresh a neighbour's group must be for a dependency to link the two.
     lifetime: what starts later than this after a group's first signal is another incident.
     lateness: how far behind the newest signal one may come and still be put in its place.
-    touch: a service that goes on sending looks at its neighbours again after so long.
+    touch: a service that goes on sending looks at its neighbours again after so long; less than `gap`.
     trace: how long a trace or request id is remembered.
     """
 
-    gap: float = 60.0
-    causal: float = 60.0
-    lifetime: float = 1800.0
-    lateness: float = 5.0
-    touch: float = 5.0
-    trace: float = 300.0
+    gap: timedelta = timedelta(seconds=60)
+    causal: timedelta = timedelta(seconds=60)
+    lifetime: timedelta = timedelta(minutes=30)
+    lateness: timedelta = timedelta(seconds=5)
+    touch: timedelta = timedelta(seconds=10)
+    trace: timedelta = timedelta(minutes=5)
     max_services: int = 100
     max_signals: int = 1_000_000
     hub: int = 20
