@@ -10,7 +10,8 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from io import BufferedReader, BufferedWriter
 from pathlib import Path
 from typing import NamedTuple, TypeAlias, cast
@@ -155,20 +156,34 @@ def read_identity(folder: Path) -> Identity:
     return Identity(name.strip(), email.strip())
 
 
+@contextmanager
+def _needing_git() -> Iterator[None]:
+    """Starting git says in our words that there is none."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise GitMissingError from None
+
+
 class Running:
-    """A git that is still at work."""
+    """A git that is still at work.
+
+    Raises:
+        GitMissingError: there is none to start.
+    """
 
     def __init__(self, folder: Path, arguments: Sequence[str]) -> None:
-        self._process = subprocess.Popen(
-            ["git", *arguments],
-            cwd=folder,
-            env=os.environ | _FIXED_ENVIRONMENT | {"GIT_OPTIONAL_LOCKS": "0"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            encoding="utf-8",
-            errors="surrogateescape",
-        )
+        with _needing_git():
+            self._process = subprocess.Popen(
+                ["git", *arguments],
+                cwd=folder,
+                env=os.environ | _FIXED_ENVIRONMENT | {"GIT_OPTIONAL_LOCKS": "0"},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                encoding="utf-8",
+                errors="surrogateescape",
+            )
         self._said: str | None = None
 
     def output(self) -> str:
@@ -196,7 +211,7 @@ def run_git(
 ) -> subprocess.CompletedProcess[str]:
     """Run git in `folder`, with literal paths, nobody to ask, and `extra` added to its environment."""
     environment = os.environ | _FIXED_ENVIRONMENT | dict(extra or {})
-    try:
+    with _needing_git():
         return subprocess.run(
             ["git", *arguments],
             cwd=folder,
@@ -208,23 +223,22 @@ def run_git(
             errors="surrogateescape",  # a path is bytes; what is shown passes through core/text
             check=False,
         )
-    except FileNotFoundError:
-        raise GitMissingError from None
 
 
 def run_remote(folder: Path, *arguments: str, seconds: float, extra: Mapping[str, str]) -> Done:
     """Run a git that talks to another machine; it has no terminal to ask on, and ends after `seconds` at the latest."""
-    process = subprocess.Popen(
-        ["git", *arguments],
-        cwd=folder,
-        env=os.environ | _FIXED_ENVIRONMENT | dict(extra),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        errors="surrogateescape",
-        start_new_session=True,
-    )
+    with _needing_git():
+        process = subprocess.Popen(
+            ["git", *arguments],
+            cwd=folder,
+            env=os.environ | _FIXED_ENVIRONMENT | dict(extra),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            errors="surrogateescape",
+            start_new_session=True,
+        )
     try:
         said, complained = process.communicate(timeout=seconds)
     except BaseException as error:
@@ -248,7 +262,9 @@ def start_git(folder: Path, *arguments: str) -> Process:
     """Start a git to work beside us. Replaced objects are shown as they are."""
     environment = os.environ | _FIXED_ENVIRONMENT | {"GIT_NO_REPLACE_OBJECTS": "1"}
     pipe, silent = subprocess.PIPE, subprocess.DEVNULL
-    handle = subprocess.Popen(["git", *arguments], cwd=folder, env=environment, stdin=pipe, stdout=pipe, stderr=silent)
+    command = ["git", *arguments]
+    with _needing_git():
+        handle = subprocess.Popen(command, cwd=folder, env=environment, stdin=pipe, stdout=pipe, stderr=silent)
     return Process(handle, cast(BufferedWriter, handle.stdin), cast(BufferedReader, handle.stdout))
 
 

@@ -7,8 +7,10 @@ does not ask in the end has lost nothing; the process is ended with ours.
 from __future__ import annotations
 
 import atexit
+from contextlib import suppress
 from pathlib import Path
 
+from revenant.errors import GitMissingError
 from revenant.store.git import Running
 from revenant.store.places import find_root
 
@@ -17,12 +19,13 @@ _started: dict[Path, Running] = {}
 
 
 def begin(folder: str) -> None:
-    """Start looking at the workspace around `folder`, if there is one."""
+    """Start looking at the workspace around `folder`, if there is one. Whoever asks later says what is wrong."""
     start = Path(folder)
     root = find_root(start.resolve()) if start.is_dir() else None
     if root is not None:
-        _started[root] = look(root)
-        atexit.register(_started[root].close)
+        with suppress(GitMissingError):
+            _started[root] = look(root)
+            atexit.register(_started[root].close)
 
 
 def look(root: Path) -> Running:

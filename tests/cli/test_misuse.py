@@ -60,6 +60,12 @@ def test_output_that_cannot_be_written_is_no_bug(workspace: Path, name: str | No
     assert "mistake in revenant" not in done.stderr
 
 
+@pytest.mark.parametrize("words", [["list"], ["show"], ["open", "x"], ["audit"]])
+def test_a_machine_without_git_is_told_so(words: list[str], workspace: Path, tmp_path: Path) -> None:
+    done = _process(workspace, *words, PATH=str(tmp_path))
+    assert (done.returncode, done.stderr.splitlines()[0]) == (3, "error: the git program was not found")
+
+
 def test_bare_groups_print_their_help_line_by_line(run: Run, workspace: Path) -> None:
     for words in ([], ["postmortem"], ["import"]):
         done = _process(workspace, *words)
