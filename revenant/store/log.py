@@ -159,13 +159,21 @@ def event_line(event: AnyEvent) -> str:
 
 
 def create_log(path: Path, incident_id: str, events: Iterable[AnyEvent]) -> None:
-    """Write a new log; it exists afterwards whole or not at all.
+    """Write a new log.
 
     Raises:
         WriteFailedError: the disk refused.
     """
     header = f"schema: {SCHEMA}\nid: {incident_id}\nevents:\n"
-    content = (header + "".join(event_line(event) for event in events)).encode()
+    write_new(path, (header + "".join(event_line(event) for event in events)).encode())
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a new file; it exists afterwards whole or not at all.
+
+    Raises:
+        WriteFailedError: the disk refused.
+    """
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

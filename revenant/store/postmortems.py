@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from revenant.errors import InvalidFileError, PostmortemExistsError, WriteFailedError
+from revenant.errors import InvalidFileError, PostmortemExistsError
 from revenant.incidents.gate import PostmortemState
 from revenant.postmortems.actions import parse_actions
 from revenant.postmortems.document import FrontMatter
 from revenant.store import yaml_io
+from revenant.store.log import write_new
 from revenant.store.workspace import Workspace
 
 _FENCE = "---"
@@ -58,6 +58,7 @@ class PostmortemStore:
 
         Raises:
             PostmortemExistsError: there is one; it is left alone.
+            WriteFailedError: the disk refused; there is none.
         """
         path = self.path(incident_id)
         commit = commit and self._workspace.settings.commit == "auto"
@@ -65,13 +66,7 @@ class PostmortemStore:
             raise PostmortemExistsError(self._workspace.relative(path))
         if commit:
             self._workspace.repository.require_unlocked()
-        try:
-            with open(path, "x", encoding="utf-8", newline="") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-        except OSError as error:
-            raise WriteFailedError(self._workspace.relative(path), error.strerror or str(error)) from None
+        write_new(path, text.encode())
         if commit:
             self._workspace.repository.commit([path], f"{incident_id}: postmortem draft", new=True)
         return path

@@ -306,11 +306,12 @@ def test_a_full_disk(small_disk: Path, run: Run) -> None:
     log = log_of(folder)
     fill(small_disk)
     before = log.read_bytes(), git(folder, "rev-parse", "HEAD")
-    for words in (["note", opened, "x" * 8000], ["open", "y" * 8000]):
+    for words in (["note", opened, "x" * 8000], ["open", "y" * 8000], ["postmortem", "draft", opened]):
         result = run(*words, cwd=folder)
         assert result.exit_code == 3, result
         assert "No space left" in result.stderr
     assert (log.read_bytes(), git(folder, "rev-parse", "HEAD")) == before
+    assert not list(folder.glob("incidents/*/*/*.md"))
     first = run("open", "x", cwd=fresh)
     assert (first.exit_code, "No space left" in first.stderr) == (3, True), first
     assert not list(fresh.glob("incidents/*/*/*"))
