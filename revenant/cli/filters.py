@@ -10,6 +10,7 @@ import typer
 from revenant.cli.options import choice
 from revenant.cli.session import Session
 from revenant.core.severity import Severity
+from revenant.core.text import encodable
 from revenant.core.times import parse_time
 from revenant.incidents.lifecycle import Status
 from revenant.incidents.selection import Selection
@@ -42,9 +43,9 @@ def selection(
     return Selection(
         statuses=frozenset(Status(choice("status", word, [*Status])) for word in status),
         severities=frozenset(Severity(choice("severity", word, [*Severity])) for word in severity),
-        services=frozenset(service),
-        tags=frozenset(tag),
+        services=frozenset(map(encodable, service)),
+        tags=frozenset(map(encodable, tag)),
         since=parse_time(since, session.now) if since else None,
         until=parse_time(until, session.now) if until else None,
-        text=text,
+        text=encodable(text),
     )

@@ -5,10 +5,13 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from io import TextIOWrapper
 
 
 def main() -> None:
     """Run the command line and leave the process with its exit code."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without the arrow stops no command
     if sys.argv[1:] == ["--version"]:
         from revenant import __version__
 

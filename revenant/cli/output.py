@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from revenant.core.text import one_line
+from revenant.core.text import ascii_json, one_line
 from revenant.errors import OutputFailedError
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ class Output:
         """Print a value as JSON."""
         from revenant.render.json import render_json
 
-        self._print(render_json(value))
+        document = render_json(value)
+        self._print(document if _speaks_utf8() else ascii_json(document))
 
     def text(self, text: str) -> None:
         """Print text that is already fit for a terminal or a file."""
@@ -63,6 +64,10 @@ class Output:
         if message not in self._warned:
             self._warned.add(message)
             self.say(f"warning: {message}")
+
+
+def _speaks_utf8() -> bool:
+    return sys.stdout is not None and (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
 
 
 @contextmanager

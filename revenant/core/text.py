@@ -15,6 +15,7 @@ UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -36,6 +37,11 @@ def encodable(text: str) -> str:
 def escape_json(document: str) -> str:
     """Escape what JSON allows raw but a terminal may obey; the document means the same."""
     return UNSAFE.sub(lambda found: found[0] if found[0] == "\n" else _json_escape(found[0]), document)
+
+
+def ascii_json(document: str) -> str:
+    """The same JSON in ASCII, for where UTF-8 cannot be written."""
+    return _BEYOND_ASCII.sub(lambda found: _json_escape(found[0]), document)
 
 
 def shorten(text: str, width: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from revenant.core.text import encodable
 from revenant.incidents.selection import Selection
 from revenant.store.index import Hit, Index, ask_index
 from revenant.store.workspace import Workspace
@@ -16,6 +17,8 @@ def search(workspace: Workspace, words: str, kinds: list[str], limit: int, wante
     Raises:
         sqlite3.Error: not even a temporary index can be made.
     """
+
+    words = encodable(words)
 
     def question(index: Index) -> list[Hit]:
         if not wanted.filters:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -58,6 +59,22 @@ def test_output_that_cannot_be_written_is_no_bug(workspace: Path, name: str | No
     done = _process(workspace, "list", stdout=handle)
     assert done.returncode == (3 if is_full else 0)
     assert "mistake in revenant" not in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_an_encoding_without_the_arrow_stops_nothing(encoding: str, workspace: Path) -> None:
+    assert _process(workspace, "open", "On fire 😀", PYTHONIOENCODING=encoding).returncode == 0
+    done = _process(workspace, "ack", PYTHONIOENCODING=encoding)
+    assert (done.returncode, "ACKNOWLEDGED" in done.stdout) == (0, True), done.stderr
+    shown = _process(workspace, "show", "--json", PYTHONIOENCODING=encoding)
+    assert json.loads(shown.stdout)["title"] == "On fire 😀"
+    assert _process(workspace, "--help", PYTHONIOENCODING=encoding).returncode == 0
+
+
+def test_bytes_that_are_no_text_are_found_as_they_were_written(run: Run) -> None:
+    run("open", "\udc9b", "--service", "\udc9b")
+    assert len(run("list", "--service", "\udc9b", "--text", "\udc9b", "--json").json) == 1
+    assert run("search", "\udc9b").exit_code == 0
 
 
 @pytest.mark.parametrize("words", [["list"], ["show"], ["open", "x"], ["audit"]])
