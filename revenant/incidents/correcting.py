@@ -22,7 +22,10 @@ from revenant.incidents.events import (
     from_data,
     to_data,
 )
+from revenant.incidents.sequence import find_backwards
 from revenant.incidents.snapshot import IncidentSnapshot, fold
+
+_BETWEEN = "choose a time between its neighbours, or amend those first"
 
 
 def find_event(it: IncidentSnapshot, events: Iterable[AnyEvent], part: str) -> AnyEvent:
@@ -47,6 +50,7 @@ def amend(
 
     Raises:
         InvalidValueError: the field does not exist there, or may not be corrected so.
+        NothingToDoError: nothing would change, or the times and moves would contradict each other.
         ForbiddenError: a severity would be touched, and the role is missing.
     """
     if isinstance(target, UnknownEvent | EventAmended | EventRetracted):
@@ -55,18 +59,20 @@ def amend(
     for name in changes:
         if name not in allowed:
             raise InvalidValueError(f"field of {target.type} that may be amended", name, allowed)
-    _check_valid(to_data(target) | changes)
+    if _checked(to_data(target) | changes) == target:
+        raise NothingToDoError(f"nothing would change: {target.id} says so already")
     amendment = stamp.event(EventAmended, target=target.id, set=changes, reason=reason.strip())
     after = _after(it, target, amendment, settings)
     if after.contested and not it.contested:
         raise NothingToDoError(
             f"that would contradict the other status changes: {after.contest}",
-            "choose a time between its neighbours, or amend those first",
+            _BETWEEN,
         )
+    _check_times(it, after)
     return amendment
 
 
-def _check_valid(data: dict[str, Any]) -> None:
+def _checked(data: dict[str, Any]) -> AnyEvent:
     try:
         amended = from_data(data)
         why = amended.why if isinstance(amended, UnknownEvent) else ""
@@ -74,6 +80,15 @@ def _check_valid(data: dict[str, Any]) -> None:
         why = str(error)
     if why:
         raise NothingToDoError(f"the amended event would not be valid: {why}")
+    return amended
+
+
+def _check_times(it: IncidentSnapshot, after: IncidentSnapshot) -> None:
+    """A correction may leave a contradiction that it found, but make none."""
+    known = {(found.event.id, found.key) for found in find_backwards(it.events)}
+    for found in find_backwards(after.events):
+        if (found.event.id, found.key) not in known:
+            raise NothingToDoError(f"that would contradict the other times: {found.words}", _BETWEEN)
 
 
 def retract(it: IncidentSnapshot, stamp: Stamp, target: AnyEvent, settings: Settings, *, reason: str) -> EventRetracted:

@@ -144,16 +144,21 @@ def note(stamp: Stamp, text: str) -> NoteAdded:
 
 
 def assign(
-    stamp: Stamp, *, commander: str | None, communications: str | None, responders: list[str]
+    it: IncidentSnapshot, stamp: Stamp, *, commander: str | None, communications: str | None, responders: list[str]
 ) -> IncidentAssigned:
+    """Name people; None leaves a part alone, responders join those there are.
+
+    Raises:
+        NothingToDoError: nobody was named, or all have their part already.
+    """
     if commander is None and communications is None and not responders:
         raise NothingToDoError("nobody was named", "use --commander, --communications or --responder")
-    return stamp.event(
-        IncidentAssigned,
-        commander=None if commander is None else required("commander", commander),
-        communications=None if communications is None else required("communications lead", communications),
-        responders=_distinct(responders),
-    )
+    lead = None if commander is None else required("commander", commander)
+    speaker = None if communications is None else required("communications lead", communications)
+    workers = _distinct(responders)
+    if lead in (None, it.commander) and speaker in (None, it.communications) and set(workers) <= set(it.responders):
+        raise NothingToDoError("nothing would change: they have these parts already")
+    return stamp.event(IncidentAssigned, commander=lead, communications=speaker, responders=workers)
 
 
 def update(

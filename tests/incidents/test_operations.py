@@ -22,7 +22,7 @@ from revenant.errors import (
 from revenant.incidents import correcting
 from revenant.incidents import operations as do
 from revenant.incidents.events import IncidentLinked, IncidentSeverityChanged, NoteAdded, from_data
-from tests.incidents.making import BEN, LEA, SETTINGS, amended, at, incident, opened, retracted, stamp
+from tests.incidents.making import ANA, BEN, LEA, SETTINGS, amended, at, incident, moved, opened, retracted, stamp
 
 OPENING = opened(environment="production", tags=["db"])
 NOTE = stamp(1).event(NoteAdded, text="a guess")
@@ -30,6 +30,7 @@ RAISED = stamp(2, LEA).event(IncidentSeverityChanged, from_=Severity.SEV2, to=Se
 LINK = stamp(3).event(IncidentLinked, relation="ticket", target="OPS-1")
 CHANGE = amended(4, NOTE, text="sure")
 NEWER = from_data({"id": "zzzzzzzz", "at": "2026-11-23T10:05:00Z", "type": "NEWER", "by": BEN})
+LED = incident(OPENING, do.assign(incident(OPENING), stamp(), commander=LEA, communications=None, responders=[BEN]))
 IT = incident(OPENING, NOTE, RAISED, LINK, CHANGE, NEWER)
 
 
@@ -41,8 +42,9 @@ IT = incident(OPENING, NOTE, RAISED, LINK, CHANGE, NEWER)
         (lambda: do.change_severity(IT, stamp(9, BEN), Severity.SEV2, SETTINGS), ForbiddenError),
         (lambda: do.change_severity(IT, stamp(9, LEA), Severity.SEV1, SETTINGS), NothingToDoError),
         (lambda: do.note(stamp(), "\t"), EmptyTextError),
-        (lambda: do.assign(stamp(), commander=None, communications=None, responders=[]), NothingToDoError),
-        (lambda: do.assign(stamp(), commander=" ", communications=None, responders=[]), EmptyTextError),
+        (lambda: do.assign(IT, stamp(), commander=None, communications=None, responders=[]), NothingToDoError),
+        (lambda: do.assign(IT, stamp(), commander=" ", communications=None, responders=[]), EmptyTextError),
+        (lambda: do.assign(LED, stamp(), commander=LEA, communications=None, responders=[BEN]), NothingToDoError),
         (lambda: do.update(IT, stamp()), NothingToDoError),
         (lambda: do.update(IT, stamp(), title=IT.title, tags=["db"]), NothingToDoError),
         (lambda: do.update(IT, stamp(), title=""), EmptyTextError),
@@ -58,6 +60,7 @@ IT = incident(OPENING, NOTE, RAISED, LINK, CHANGE, NEWER)
         (lambda: correcting.amend(IT, stamp(), OPENING, {"severity": "SEV4"}, SETTINGS, reason=""), InvalidValueError),
         (lambda: correcting.amend(IT, stamp(), NOTE, {"text": ""}, SETTINGS, reason=""), NothingToDoError),
         (lambda: correcting.amend(IT, stamp(), NOTE, {"at": "noon"}, SETTINGS, reason=""), NothingToDoError),
+        (lambda: correcting.amend(IT, stamp(), IT.events[1], {"text": "sure"}, SETTINGS, reason=""), NothingToDoError),
         (lambda: correcting.amend(IT, stamp(), NEWER, {"text": "x"}, SETTINGS, reason=""), NothingToDoError),
         (lambda: correcting.amend(IT, stamp(), CHANGE, {"reason": "x"}, SETTINGS, reason=""), NothingToDoError),
         (lambda: correcting.amend(IT, stamp(9, BEN), RAISED, {"reason": "x"}, SETTINGS, reason=""), ForbiddenError),
@@ -103,6 +106,31 @@ def test_effort_is_rounded_up_to_whole_minutes() -> None:
 def test_a_lead_may_correct_a_severity_change() -> None:
     assert correcting.retract(IT, stamp(9, LEA), RAISED, SETTINGS, reason="misread").target == RAISED.id
     assert correcting.amend(IT, stamp(9, LEA), RAISED, {"reason": "x"}, SETTINGS, reason="").set == {"reason": "x"}
+
+
+def test_an_assignment_that_adds_anybody_is_recorded() -> None:
+    assert do.assign(LED, stamp(), commander=LEA, communications=None, responders=[BEN, ANA]).commander == LEA
+    assert do.assign(LED, stamp(), commander=None, communications=LEA, responders=[]).communications == LEA
+
+
+@pytest.mark.parametrize(
+    ("number", "changes", "said"),
+    [
+        (1, {"at": "2026-11-23T09:59:00Z"}, "2026-11-23T09:59:00Z is before OPEN began (2026-11-23T10:00:00Z)"),
+        (0, {"at": "2026-11-23T10:06:00Z"}, "2026-11-23T10:05:00Z is before OPEN began (2026-11-23T10:06:00Z)"),
+        (0, {"started_at": "2026-11-23T10:01:00Z"}, "2026-11-23T10:00:00Z is before the impact started"),
+    ],
+)
+def test_a_correction_makes_no_time_run_backwards(number: int, changes: dict[str, str], said: str) -> None:
+    it = incident(OPENING, moved(5, "OPEN", "ACKNOWLEDGED"))
+    with pytest.raises(NothingToDoError) as refused:
+        correcting.amend(it, stamp(9), it.events[number], changes, SETTINGS, reason="")
+    assert said in refused.value.message
+
+
+def test_a_record_whose_times_run_backwards_can_be_corrected_step_by_step() -> None:
+    it = incident(OPENING, moved(-5, "OPEN", "ACKNOWLEDGED"), moved(9, "ACKNOWLEDGED", "MITIGATED"))
+    assert correcting.amend(it, stamp(9), it.events[1], {"title": "y"}, SETTINGS, reason="").set == {"title": "y"}
 
 
 def test_a_severity_cannot_be_reached_by_a_chain_of_corrections() -> None:

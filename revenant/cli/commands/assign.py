@@ -34,7 +34,7 @@ def command(
     record(
         session,
         incident,
-        lambda _, stamp: operations.assign(stamp, commander=lead, communications=speaker, responders=workers),
+        lambda it, stamp: operations.assign(it, stamp, commander=lead, communications=speaker, responders=workers),
         "assign",
         How(at, commit, dry_run, as_json),
     )
