@@ -111,7 +111,8 @@ class UnknownEventError(RevenantError):
 class IllegalMoveError(RevenantError):
     def __init__(self, incident: str, status: str, to: str, allowed: Iterable[str]) -> None:
         moves = ", ".join(allowed) or "nothing"
-        super().__init__(f"{incident} is {status} and cannot become {to}", f"from {status} it may become: {moves}")
+        what = f"{status} already" if to == status else f"{status} and cannot become {to}"
+        super().__init__(f"{incident} is {what}", f"from {status} it may become: {moves}")
 
 
 class ReasonRequiredError(RevenantError):

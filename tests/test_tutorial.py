@@ -51,7 +51,7 @@ def test_the_tutorial_works_as_written(invoke: Callable[..., Result], tmp_path: 
 def _compare(expected: list[str], result: Result, line: str) -> None:
     printed = _same(result.stdout + result.stderr)
     for wanted in expected:
-        if "is a workspace" not in wanted:
+        if "is a workspace" not in wanted and "cd ops" not in wanted:  # the test stands elsewhere
             assert _same(wanted) in printed, line
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from revenant.cli.app import explain
 from revenant.cli.session import Session
+from revenant.core.text import how_many
 from revenant.errors import RevenantError
 from revenant.incidents.merging import Arrival, combined
 from revenant.render.arrivals import contested_lines, event_lines, worry_lines
@@ -48,9 +49,9 @@ def _attend(session: Session, done: Synced, arrivals: list[Arrival]) -> None:
 def _sum(done: Synced, *, dry_run: bool) -> str:
     """One line: where, and what was committed, pulled and pushed; empty when nothing was done for a trouble."""
     counts = {
-        ("commit", "committed"): _count(len(done.committed), "log"),
-        ("pull", "pulled"): _count(done.pulled + done.pulled_from_base, "commit"),
-        ("push", "pushed"): _count(done.pushed, "commit"),
+        ("commit", "committed"): _some(len(done.committed), "log"),
+        ("pull", "pulled"): _some(done.pulled + done.pulled_from_base, "commit"),
+        ("push", "pushed"): _some(done.pushed, "commit"),
     }
     said = [f"would {verb} {what}" if dry_run else f"{past} {what}" for (verb, past), what in counts.items() if what]
     if done.target is None:
@@ -61,8 +62,8 @@ def _sum(done: Synced, *, dry_run: bool) -> str:
     return where + ", ".join(said)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
+def _some(number: int, noun: str) -> str:
+    return how_many(number, noun) if number else ""
 
 
 def sync_data(session: Session, done: Synced, *, dry_run: bool) -> dict[str, Any]:

@@ -48,7 +48,8 @@ def report_change(session: Session, change: Change, how: How) -> None:
     session.out.text(prefix + change_line(change.before, change.after, change.event) + _reached(change))
     if change.after.contested:
         session.out.warn(f"contested: {change.after.contest}")
-    _say_invalid(session, change.after)
+    for name in sorted(_invalid(change.after) - _invalid(change.before)):
+        session.out.warn(f"{name} is invalid now: it ends before it starts")
     if not how.dry_run and (change.before is None or change.before.status is not change.after.status):
         needed = bool(session.settings.targets(change.after.severity).postmortem)
         session.out.say(next_step(change.after, needs_postmortem=needed))
@@ -63,7 +64,6 @@ def _reached(change: Change) -> str:
     return "".join(f"  {span.name} {format_duration(span.duration)}" for span in new if span.duration is not None)
 
 
-def _say_invalid(session: Session, it: IncidentSnapshot) -> None:
-    for span in measure(it):
-        if span.outcome is Outcome.INVALID:
-            session.out.warn(f"{span.name} is invalid now: it ends before it starts")
+def _invalid(it: IncidentSnapshot | None) -> set[str]:
+    """Names of the measurements that end before they start."""
+    return {span.name for span in measure(it) if span.outcome is Outcome.INVALID} if it else set()

@@ -11,8 +11,10 @@ from msgspec import Meta, Struct, field
 from revenant.core.severity import Severity
 from revenant.core.times import parse_duration
 
-Duration = Annotated[str, Meta(pattern=r"^(\d{1,6}(s|min|m|h|d|w) ?)+$", description="A duration: 45m, 1h30m, 2d")]
-Email = Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+$", description="The address git commits carry")]
+_DURATION, _EMAIL = r"^(\d{1,6}(s|min|m|h|d|w) ?)+$", r"^[^@\s]+@[^@\s]+$"
+PATTERNS = {_DURATION: "a duration such as 45m, 1h30m or 2d", _EMAIL: "an address such as ana@example.com"}
+Duration = Annotated[str, Meta(pattern=_DURATION, description="A duration: 45m, 1h30m, 2d")]
+Email = Annotated[str, Meta(pattern=_EMAIL, description="The address git commits carry")]
 
 
 class Role(StrEnum):

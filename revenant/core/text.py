@@ -44,6 +44,11 @@ def ascii_json(document: str) -> str:
     return _BEYOND_ASCII.sub(lambda found: _json_escape(found[0]), document)
 
 
+def how_many(number: int, noun: str) -> str:
+    """A number with its noun: 1 incident, 2 incidents."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def shorten(text: str, width: int) -> str:
     """Cut `text` to `width` characters, the last one an ellipsis when something was cut."""
     return text if len(text) <= width else text[: max(width - 1, 0)].rstrip() + "…"

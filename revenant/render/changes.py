@@ -13,7 +13,7 @@ def change_line(before: IncidentSnapshot | None, after: IncidentSnapshot, event:
     """What a write changed, in one line."""
     if before is None:
         return f"{after.id}  {after.severity}  opened: {one_line(after.title)}"
-    return f"{after.id}  {after.severity}  {describe(event)}"
+    return f"{after.id}  {after.severity or '–'}  {describe(event)}"
 
 
 NEXT = {

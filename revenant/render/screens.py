@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from revenant.core.settings import Settings
 from revenant.core.severity import Severity
 from revenant.core.tables import Block, Column, Fact, Facts, Heading, Note, Table, Tone, Value
-from revenant.core.text import shorten
+from revenant.core.text import how_many, shorten
 from revenant.core.times import format_duration, format_time
 from revenant.incidents.corrections import order
 from revenant.incidents.deadlines import Deadline, deadlines
@@ -208,8 +208,8 @@ def status_mark(it: IncidentSnapshot) -> str:
     return f"{it.status} (contested)" if it.contested else it.status.value
 
 
-def list_table(incidents: list[IncidentSnapshot], hidden: int) -> Table:
-    """One line an incident; `hidden` others did not pass the filter."""
+def list_table(incidents: list[IncidentSnapshot], hidden: int, *, open_only: bool) -> Table:
+    """One line an incident; with `open_only`, `hidden` others are over."""
     columns = [
         Column("incident", "id"),
         Column("severity", "severity"),
@@ -223,9 +223,9 @@ def list_table(incidents: list[IncidentSnapshot], hidden: int) -> Table:
         [it.id, it.severity, status_mark(it), it.detected_at, _lasted(it), _short_services(it), it.title]
         for it in incidents
     ]
-    notes = [] if incidents else ["No incident matches."]
+    notes = [] if incidents else ["No incident is open." if open_only else "No incident matches."]
     if hidden:
-        notes.append(f"{hidden} more incidents are not shown; --all shows them")
+        notes.append(f"{how_many(hidden, 'incident')} over; --all shows {'it' if hidden == 1 else 'them'} too")
     return Table("", columns, rows, notes, [_severity_tone(it) for it in incidents])
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from revenant.core.tables import Block, Column, Heading, Note, Table, Value
+from revenant.core.text import how_many
 from revenant.incidents.lifecycle import Status
 from revenant.incidents.measurements import MTTF, Measurement, Outcome, definitions, measure, time_to_failure
 from revenant.incidents.snapshot import IncidentSnapshot
@@ -73,7 +74,7 @@ def _population(incidents: Sequence[IncidentSnapshot], counted: Sequence[Inciden
     period = f", detected {min(times):%Y-%m-%d} to {max(times):%Y-%m-%d} (UTC)" if times else ""
     still_open = sum(it.is_open for it in counted)
     return (
-        f"{len(counted)} incidents{period}; {still_open} still open; "
+        f"{how_many(len(counted), 'incident')}{period}; {still_open} still open; "
         f"{len(incidents) - len(counted)} cancelled, not counted."
     )
 

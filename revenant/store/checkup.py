@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from revenant.core.text import how_many
 from revenant.errors import RevenantError
 from revenant.store.git import run_git
 from revenant.store.incidents import IncidentStore
@@ -67,11 +68,12 @@ def _identity(workspace: Workspace) -> Finding:
 
 def _settings(workspace: Workspace) -> Finding:
     settings = workspace.settings
-    return _good(f"{len(settings.people)} people, {len(settings.teams)} teams, commit: {settings.commit}")
+    people = "1 person" if len(settings.people) == 1 else f"{len(settings.people)} people"
+    return _good(f"{people} listed, {how_many(len(settings.teams), 'team')}, commit: {settings.commit}")
 
 
 def _catalogue(workspace: Workspace) -> Finding:
-    return _good(f"{len(workspace.catalogue.services)} services")
+    return _good(how_many(len(workspace.catalogue.services), "service"))
 
 
 def _union_merge(workspace: Workspace) -> Finding:
@@ -104,7 +106,7 @@ def _logs(workspace: Workspace) -> Finding:
     count = sum(1 for _ in IncidentStore(workspace, warn=said.append).histories())
     if said:
         return Finding("", Health.BAD, "; ".join(said), "`revenant lint` shows each line")
-    return _good(f"{count} incidents, every line readable")
+    return _good(f"{how_many(count, 'incident')}, every line readable")
 
 
 def _committed(workspace: Workspace) -> Finding:
@@ -141,7 +143,7 @@ def _index(workspace: Workspace) -> Finding:
         return Finding(
             "", Health.WARNING, "there can be no index; every answer reads the files", "see what .git/revenant says"
         )
-    return _good(f"fresh, {count} incidents")
+    return _good(f"fresh, {how_many(count, 'incident')}")
 
 
 CHECKS: dict[str, Callable[[Workspace], Finding]] = {
@@ -174,4 +176,4 @@ def rebuild_index(workspace: Workspace) -> str:
 
     discard(workspace)
     count = ask_index(workspace, lambda index: index.survey(open_only=True).total)
-    return "it cannot be written" if count is None else f"{count} incidents"
+    return "it cannot be written" if count is None else how_many(count, "incident")

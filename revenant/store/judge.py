@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from revenant.core.problems import Problem
 from revenant.core.settings import Settings
-from revenant.core.text import encodable
+from revenant.core.text import encodable, how_many
 from revenant.incidents.audit_rules import (
     BEGINNING_RULES,
     GAIN_RULES,
@@ -115,7 +115,7 @@ class Judge:
 
     def checked(self) -> list[str]:
         """What was looked at, in words."""
-        return [_plural(self._commits, "commit"), _plural(len(self._logs), "log")] if self._commits else []
+        return [how_many(self._commits, "commit"), how_many(len(self._logs), "log")] if self._commits else []
 
     def unchecked(self) -> list[str]:
         """What was not, and why."""
@@ -131,7 +131,3 @@ def named(place: Place, who: str, problems: Iterable[Problem]) -> Iterator[Probl
     """Problems that begin with whose they are."""
     for problem in problems:
         yield problem._replace(path=place.own(problem.path), message=f"{who} {problem.message}")
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -113,7 +113,8 @@ def damage(log: Log) -> str:
     if log.broken:
         lines = ", ".join(str(broken.line) for broken in log.broken[:5])
         more = f" and {len(log.broken) - 5:,} more" if len(log.broken) > 5 else ""
-        said.append(f"line {lines}{more} cannot be read, so left out; `revenant lint` says why")
+        which = "lines" if len(log.broken) > 1 else "line"
+        said.append(f"{which} {lines}{more} cannot be read, so left out; `revenant lint` says why")
     if log.torn:
         said.append("the last line was cut off while being written and is set aside")
     return "; ".join(said)

@@ -13,6 +13,8 @@ from typing import Any, ClassVar, NamedTuple, TypeVar
 import msgspec
 import yaml
 
+from revenant.core.settings import PATTERNS
+
 MAX_BYTES = 32 * 2**20
 MAX_DEPTH = 40
 TWICE = "stands here twice"  # how a complaint about a repeated key ends
@@ -196,6 +198,11 @@ def _place(node: yaml.Node, path: _Path, mark: Any, found: dict[_Path, tuple[int
 
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
 _ANY = "..."
+_TYPES = {
+    "str": "text", "int": "a whole number", "float": "a number", "bool": "true or false",
+    "array": "a list", "object": "keys with values", "null": "nothing",
+}  # fmt: skip
+_TYPE = re.compile(rf"`((?:{'|'.join(_TYPES)})(?: \| (?:{'|'.join(_TYPES)}))*)`")
 
 
 def _every_complaint(data: Any, kind: type[Any], positions: dict[_Path, tuple[int, int]]) -> list[Complaint]:
@@ -262,8 +269,15 @@ def _worded(path: _Path, message: str) -> str:
     name = ".".join(step for step in path if isinstance(step, str))
     if "unknown field" in message:
         return f"{name}: no such key"
-    plain = message.replace("Object missing required field", "missing key")
+    plain = _in_words(message.replace("Object missing required field", "missing key"))
     return f"{name}: {plain}" if name else plain
+
+
+def _in_words(message: str) -> str:
+    """msgspec's message without the names of Python's types and the text of patterns."""
+    for pattern, words in PATTERNS.items():
+        message = message.replace(f"`str` matching regex {pattern!r}", words)
+    return _TYPE.sub(lambda found: " or ".join(_TYPES[name] for name in found[1].split(" | ")), message)
 
 
 def _take_out(data: Any, path: _Path, positions: dict[_Path, tuple[int, int]]) -> None:

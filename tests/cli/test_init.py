@@ -24,6 +24,7 @@ def test_a_new_folder_becomes_a_committed_workspace_whose_first_admin_you_are(ru
     result = run("init", "ops", cwd=tmp_path)
     folder = tmp_path / "ops"
     assert result.exit_code == 0, result.stderr
+    assert f"next: cd {os.path.relpath(folder)} && revenant open" in result.stderr
     assert set(git(folder, "ls-files").split()) >= MADE
     assert git(folder, "status", "--porcelain") == ""
     opened = run("open", "It broke", "--json", cwd=folder)

@@ -71,6 +71,32 @@ def test_an_encoding_without_the_arrow_stops_nothing(encoding: str, workspace: P
     assert _process(workspace, "--help", PYTHONIOENCODING=encoding).returncode == 0
 
 
+def test_a_list_of_open_incidents_says_that_none_is_open(run: Run) -> None:
+    assert run("list").stdout == "No incident is open.\n"
+    run("open", "x", "-s", "SEV4")
+    assert run("list", "--severity", "SEV1").stdout == "No incident matches.\n"
+    run("cancel", "--reason", "a test")
+    assert run("list").stdout == "No incident is open.\n1 incident over; --all shows it too\n"
+
+
+def test_a_measurement_is_called_invalid_by_the_event_that_makes_it_so(run: Run, opened: str, clock: Clock) -> None:
+    clock.advance("1 h")
+    run("ack", "--at", "50 min ago")
+    assert "MTTD is invalid" in run("impact", opened, "--from", "20 min ago").stderr
+    assert run("note", opened, "on it").stderr == ""
+
+
+def test_an_incident_nobody_opened_has_no_severity(run: Run, workspace: Path, opened: str) -> None:
+    log = next(workspace.glob("incidents/*/*/*.yaml"))
+    log.write_text(log.read_text().replace("INCIDENT_OPENED", "INCIDENT_BEGUN"))
+    assert run("note", opened, "x").stdout == f"{opened}  –  note: x\n"
+
+
+def test_doctor_writes_a_hint_of_two_lines_as_one(run: Run, workspace: Path) -> None:
+    git(workspace, "config", "--unset", "user.email")
+    assert '"Your Name"; git config' in run("doctor", user=None).stdout
+
+
 def test_bytes_that_are_no_text_are_found_as_they_were_written(run: Run) -> None:
     run("open", "\udc9b", "--service", "\udc9b")
     assert len(run("list", "--service", "\udc9b", "--text", "\udc9b", "--json").json) == 1

@@ -95,7 +95,7 @@ def test_the_index_can_be_built_anew_by_hand(run: Run, workspace: Path, opened: 
     index = workspace / ".git" / "revenant" / NAME
     index.write_bytes(b"broken")
     result = run("doctor", "--rebuild")
-    assert "1 incidents" in result.stderr
+    assert "1 incident\n" in result.stderr
     assert index.stat().st_size > 1000
 
 

@@ -47,6 +47,11 @@ def _table(findings: list[Finding]) -> Table:
     return Table(
         "",
         columns,
-        [[*finding] for finding in findings],
+        [[finding.what, finding.health, _joined(finding.detail), _joined(finding.hint)] for finding in findings],
         tones=[_TONES[finding.health] for finding in findings],
     )
+
+
+def _joined(text: str) -> str:
+    """Several lines as one cell."""
+    return "; ".join(line.strip() for line in text.splitlines())

@@ -10,6 +10,7 @@ import typer
 
 from revenant.cli.options import AsJson, Commit, DryRun
 from revenant.cli.session import Session
+from revenant.core.text import how_many
 from revenant.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _read(session: Session, file: str) -> tuple[bytes, str]:
 
 def _record(session: Session, batch: Batch, name: str, *, commit: bool) -> None:
     writer = session.writer(commit=commit)
-    message = f"Import of {len(batch.imported)} incidents from {name}"
+    message = f"Import of {how_many(len(batch.imported), 'incident')} from {name}"
     if not sys.stderr.isatty():
         session.incidents.create_many(writer, batch.logs, message, lambda: None)
         return
@@ -110,7 +111,7 @@ def _screen(session: Session, batch: Batch, *, dry_run: bool) -> list[Block]:
     blocks.append(
         facts(
             ("rows", str(rows)),
-            ("would import" if dry_run else "imported", f"{len(batch.imported)} incidents"),
+            ("would import" if dry_run else "imported", how_many(len(batch.imported), "incident")),
             ("in retrospect", _retrospect(batch)),
             ("skipped", _counted([row.reason for row in batch.skipped])),
             ("doubtful", _counted([str(row[2]) for row in doubtful])),

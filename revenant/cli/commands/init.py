@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -39,4 +41,6 @@ def command(
         session.out.json({"path": str(folder), "files": names})
         return
     session.out.text(f"{folder} is a workspace: {', '.join(names)}")
-    session.out.say('next: revenant open "What is broken" --severity SEV2 --service NAME')
+    there = os.path.relpath(folder)
+    enter = "" if there == os.curdir else f"cd {shlex.quote(there)} && "
+    session.out.say(f'next: {enter}revenant open "What is broken" --severity SEV2 --service NAME')

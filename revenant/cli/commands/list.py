@@ -42,4 +42,4 @@ def command(
     else:
         from revenant.render.screens import list_table
 
-        session.out.blocks([list_table(found, hidden)])
+        session.out.blocks([list_table(found, hidden, open_only=open_only)])
