@@ -145,4 +145,5 @@ def _impact(row: Row, timeline: Timeline, now: datetime) -> None:
         when = "begins after" if start > timeline.opened_at else "is over before"
         timeline.doubts.append(f"its impact window {when} the first update; recorded as stated")
     text = (window.context or "").strip()
+    text = "" if timeline.has_said(text) else text
     timeline.add(timeline.last_at, ImpactRecorded, started_at=start, ended_at=end, text=text)

@@ -71,6 +71,10 @@ class Timeline:
             self._resolved_first = resolved_at
             self.doubts.append("it was resolved before it started; its length counts as invalid")
 
+    def has_said(self, text: str) -> bool:
+        """Whether a posting consists of these words, so that they stand in the record already."""
+        return any(post.text == text for post in self._posts)
+
     def _says(self, word: str) -> bool:
         return any(post.word == word for post in self._posts)
 

@@ -191,6 +191,13 @@ def test_several_updates_in_one_second_keep_their_order() -> None:
     assert [event.text for event in it.events if isinstance(event, NoteAdded)][-1] == "Resolved"
 
 
+def test_words_of_an_impact_window_that_were_posted_stand_once_in_the_record() -> None:
+    window = {"start_at": "2026-10-05T09:30:00Z", "end_at": "2026-10-05T10:30:00Z", "context": " Over. "}
+    update = {"status": "resolved", "body": "Over.", "created_at": "2026-10-05T11:00:00Z"}
+    it = folded(one(incident_updates=[update], impact_window=window))
+    assert (it.notes, it.impacts[0].text) == (["Over."], "")
+
+
 def test_an_impact_window_is_the_impact() -> None:
     window = {"start_at": "2026-10-05T09:30:00Z", "end_at": "2026-10-05T10:30:00Z", "context": "Half of all calls"}
     it = folded(one(impact_window=window))
