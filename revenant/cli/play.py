@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -51,6 +52,10 @@ AFTER = [
     Step("lea", "close ID", "A SEV2 is not closed without its postmortem:", refused=1),
     Step("ben", "postmortem draft ID"),
 ]
+PROSE = {
+    "Summary": "For forty minutes half of all payments failed. Going back to deployment 40 ended it.",
+    "Contributing factors": "Deployment 41 halved the connections there are at peak; nothing checks their number.",
+}
 CLOSING = [Step("lea", "close ID"), Step("lea", "list --all"), Step("lea", "report")]
 
 
@@ -72,6 +77,8 @@ def play(folder: Path, say: Callable[[str], None]) -> None:
         _run(folder, _named(step, log.stem), say)
     _write_prose(log.with_suffix(".postmortem.md"), say)
     _commit(folder, f"{log.stem}: postmortem, reviewed")
+    say(f"\nlea$ cat {log.with_suffix('.postmortem.md').relative_to(folder)}")
+    say(log.with_suffix(".postmortem.md").read_text(encoding="utf-8").rstrip())
     for step in CLOSING:
         _run(folder, _named(step, log.stem), say)
 
@@ -127,6 +134,8 @@ def _write_prose(path: Path, say: Callable[[str], None]) -> None:
     say(f"\n# Ben writes the prose of {path.name}, the team reviews it, and it becomes final.")
     due = datetime.now(UTC).date() + timedelta(days=30)
     text = path.read_text(encoding="utf-8")
+    for heading, prose in PROSE.items():
+        text = re.sub(rf"(?<=## {heading}\n\n)<!--.*?-->", prose, text, flags=re.DOTALL)
     for empty, filled in (
         ("status: draft ", "status: final "),
         ("due: ;", f"due: {due};"),

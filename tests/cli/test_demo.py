@@ -16,4 +16,6 @@ def test_the_demo_runs_from_open_to_a_report_and_leaves_nothing(run: Run, tmp_pa
         "follow-up", "close", "postmortem", "close", "list", "report",
     ]  # fmt: skip
     assert "MTTR 40m 0" in result.stdout
+    assert "## Summary\n\nFor forty minutes half of all payments failed." in result.stdout
+    assert "| MTTA (detected → acknowledged) | " in result.stdout
     assert list(tmp_path.iterdir()) == []
