@@ -48,12 +48,16 @@ class Note(NamedTuple):
 
 
 class Column(NamedTuple):
-    """`key` names it in JSON and CSV; `wide` columns take the room that is left, and wrap last."""
+    """`key` names it in JSON and CSV; `wide` columns take the room that is left, and wrap last.
+
+    A terminal shows `at_most` characters of a longer text; pipes and files get it whole.
+    """
 
     title: str
     key: str
     right: bool = False
     wide: bool = False
+    at_most: int | None = None
 
 
 class Table(NamedTuple):

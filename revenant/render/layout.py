@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from revenant.core.tables import Column, Table
+from revenant.core.text import shorten
 from revenant.render.values import for_people
 
 Measure = Callable[[str], int]
@@ -26,12 +27,19 @@ def lay_out(table: Table, width: int | None, measure: Measure = len) -> Iterator
     """The lines of a table, header first, for `width` cells; None is as wide as it takes."""
     if not table.rows:
         return
-    cells = [[for_people(value) for value in row] for row in table.rows]
+    cells = [
+        [_shown(for_people(value), column, width) for value, column in zip(row, table.columns, strict=True)]
+        for row in table.rows
+    ]
     natural = [
         max(measure(text) for text in (column.title, *(row[place] for row in cells)))
         for place, column in enumerate(table.columns)
     ]
     yield from _choose(table.columns, cells, natural, width, measure)
+
+
+def _shown(text: str, column: Column, width: int | None) -> str:
+    return text if width is None or column.at_most is None else shorten(text, column.at_most)
 
 
 def _choose(

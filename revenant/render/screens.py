@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from revenant.core.settings import Settings
 from revenant.core.severity import Severity
 from revenant.core.tables import Block, Column, Fact, Facts, Heading, Note, Table, Tone, Value
-from revenant.core.text import how_many, shorten
+from revenant.core.text import how_many
 from revenant.core.times import format_duration, format_time
 from revenant.incidents.corrections import order
 from revenant.incidents.deadlines import Deadline, deadlines
@@ -216,11 +216,11 @@ def list_table(incidents: list[IncidentSnapshot], hidden: int, *, open_only: boo
         Column("status", "status"),
         Column("detected", "detected_at"),
         Column("lasted", "lasted", right=True),
-        Column("services", "services"),
+        Column("services", "services", at_most=30),
         Column("title", "title", wide=True),
     ]
     rows: list[list[Value]] = [
-        [it.id, it.severity, status_mark(it), it.detected_at, _lasted(it), _short_services(it), it.title]
+        [it.id, it.severity, status_mark(it), it.detected_at, _lasted(it), ", ".join(it.services), it.title]
         for it in incidents
     ]
     notes = [] if incidents else ["No incident is open." if open_only else "No incident matches."]
@@ -231,7 +231,3 @@ def list_table(incidents: list[IncidentSnapshot], hidden: int, *, open_only: boo
 
 def _lasted(it: IncidentSnapshot) -> timedelta | None:
     return it.resolved_at - it.detected_at if it.resolved_at and it.detected_at else None
-
-
-def _short_services(it: IncidentSnapshot) -> str:
-    return shorten(", ".join(it.services), 30)

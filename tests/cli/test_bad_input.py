@@ -177,8 +177,8 @@ def test_no_folder_no_workspace_no_repository(command: list[str], run: Run, tmp_
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("revenant.yaml", "schema: revenant/workspace@1\npeople: 5\n", ":2:1: people: Expected a list, got a whole number"),
-        ("revenant.yaml", "schema: revenant/workspace@1\nseverities: {SEV1: {update: x}}\n", "Expected a duration such as"),
+        ("revenant.yaml", "schema: revenant/workspace@1\npeople: 5\n", ":2:1: people: Expected a list, got a whole"),
+        ("revenant.yaml", "schema: revenant/workspace@1\nseverities: {SEV1: {update: x}}\n", "Expected a duration"),
         ("revenant.yaml", "schema: revenant/workspace@1\nopple: 5\n", "revenant.yaml:2:1: opple: no such key"),
         ("revenant.yaml", "schema: revenant/workspace@1\n a: [\n", "revenant.yaml:2:"),
         ("revenant.yaml", "", "revenant.yaml:1:1: "),

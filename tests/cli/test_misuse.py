@@ -97,6 +97,12 @@ def test_doctor_writes_a_hint_of_two_lines_as_one(run: Run, workspace: Path) -> 
     assert '"Your Name"; git config' in run("doctor", user=None).stdout
 
 
+def test_services_are_whole_where_a_program_reads_them(run: Run) -> None:
+    names = [f"service-number-{number}" for number in range(9)]
+    run("open", "x", *(word for name in names for word in ("--service", name)))
+    assert ", ".join(names) in run("list").stdout
+
+
 def test_bytes_that_are_no_text_are_found_as_they_were_written(run: Run) -> None:
     run("open", "\udc9b", "--service", "\udc9b")
     assert len(run("list", "--service", "\udc9b", "--text", "\udc9b", "--json").json) == 1
