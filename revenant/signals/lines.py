@@ -6,6 +6,7 @@ What is no signal is named with its line and left out; the rest goes on. Bounded
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,6 +23,12 @@ _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 _BOM = b"\xef\xbb\xbf"
 Complain = Callable[[int, str], None]
 Tolerate = Callable[[dict[str, Any]], Signal]
+
+
+class _Own(Signal, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A line as we write it."""
+
+    correlation_key: str = ""
 
 
 class _Row(Signal, frozen=True, kw_only=True):
@@ -43,6 +50,7 @@ class _Row(Signal, frozen=True, kw_only=True):
         )
 
 
+_OWN = msgspec.json.Decoder(_Own)
 _DECODER = msgspec.json.Decoder(_Row)
 
 
@@ -52,6 +60,7 @@ class LineReader:
     def __init__(self, complain: Complain, tolerate: Tolerate) -> None:
         self._complain, self._tolerate = complain, tolerate
         self._line = 0
+        self._is_our_own = True
         self._known: frozenset[str] | set[str] = frozenset()
 
     def batches(self, chunks: Iterable[bytes], size: int = BATCH) -> Iterator[list[Signal]]:
@@ -69,13 +78,21 @@ class LineReader:
         began = self._line
         self._line += block.count(b"\n")
         try:
-            rows: list[Signal] = [
-                row.settled() if row.traceId or row.requestId or row.serviceName or row.service_name else row
-                for row in _DECODER.decode_lines(block)
-            ]
+            rows = self._rows(block)
         except (msgspec.MsgspecError, ValueError, RecursionError):
             return self._by_line(block, began)
         return rows if self._is_sound(rows) else self._by_line(block, began)
+
+    def _rows(self, block: bytes) -> list[Signal]:
+        """Every line of a block; those of others need a second look, so ours are tried first."""
+        if self._is_our_own:
+            with suppress(msgspec.ValidationError):
+                return list[Signal](_OWN.decode_lines(block))
+            self._is_our_own = False
+        return [
+            row.settled() if row.traceId or row.requestId or row.serviceName or row.service_name else row
+            for row in _DECODER.decode_lines(block)
+        ]
 
     def _is_sound(self, rows: list[Signal]) -> bool:
         """Whether all times are plausible, and no id was in this block or the last one before."""
@@ -132,10 +149,11 @@ def whole_lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
         if skipping:
             _, newline, chunk = chunk.partition(b"\n")
             skipping = not newline
-        block, newline, rest = (tail + chunk).rpartition(b"\n")
-        if newline:
-            yield block + newline
-        tail = rest
+        end = chunk.rfind(b"\n") + 1
+        if end:
+            yield tail + chunk[:end]
+            tail = b""
+        tail += chunk[end:]
         if len(tail) > MAX_LINE:
             yield _TOO_LONG + b"\n"
             tail, skipping = b"", True

@@ -18,6 +18,8 @@ Word = Annotated[str, Meta(min_length=1)]
 class Kind(StrEnum):
     """What sort of thing was seen. An EVENT is a change: a deployment, a flag, a configuration."""
 
+    __hash__ = str.__hash__  # an enum's own is slow
+
     ALERT = "alert"
     LOG = "log"
     METRIC = "metric"
@@ -28,6 +30,8 @@ class Kind(StrEnum):
 class Gravity(StrEnum):
     """A signal's severity, worst first. NONE: its source does not say."""
 
+    __hash__ = str.__hash__
+
     CRITICAL = "critical"
     ERROR = "error"
     WARNING = "warning"
@@ -37,6 +41,8 @@ class Gravity(StrEnum):
 
 class State(StrEnum):
     """Whether it goes on. Only sources that say when something is over send RESOLVED."""
+
+    __hash__ = str.__hash__
 
     FIRING = "firing"
     RESOLVED = "resolved"

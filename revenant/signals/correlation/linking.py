@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from revenant.signals.correlation.contexts import Contexts, open_ones
-from revenant.signals.correlation.groups import Group, Slot
+from revenant.signals.correlation.groups import Group, Key, Slot
 from revenant.signals.correlation.links import Cap, Link, Reason
 from revenant.signals.correlation.windows import Windows
 from revenant.signals.graph import Graph
 from revenant.signals.signal import UNKNOWN, Signal
 
 _NONE = timedelta()
-Slots = Mapping[tuple[str, ...], Slot]
+Slots = Mapping[Key, Slot]
 
 
 class Linker:
@@ -24,57 +24,55 @@ class Linker:
         self._traces = Contexts(windows.trace, windows.trace_hub)
         self._requests = Contexts(windows.trace, windows.trace_hub)
 
-    def look_around(self, at: datetime, signal_id: str, slot: Slot) -> None:
-        """Link to neighbours whose group is active: what the service needs, and what needs it."""
-        if slot.service == UNKNOWN:
-            return
-        environment = slot.key[0]
-        for service in self._graph.neighbours(slot.service):
-            other = self._slots.get((environment, service))
-            if other is None or other.group is slot.group or slot.group.is_apart_from(other.group):
+    def around(self, signal: Signal) -> list[Key]:
+        """Where the neighbours of a signal's service are counted: what it needs, and what needs it."""
+        if signal.service == UNKNOWN:
+            return []
+        return [(signal.environment, service) for service in self._graph.neighbours(signal.service)]
+
+    def look_around(self, signal: Signal, slot: Slot) -> None:
+        """Link to neighbours whose group is active."""
+        for key in slot.around:
+            other = self._slots.get(key)
+            if other is None or other.group is slot.group or other.group.id in slot.group.apart:
                 continue
-            if self._is_fresh(at, other.group):
-                self._join(slot, other, self._dependency(at, signal_id, slot, other))
+            if self._is_active(signal.at, other.group, self._windows.causal):
+                self._join(slot, other, self._dependency(signal, slot, other))
 
-    def _is_fresh(self, at: datetime, group: Group) -> bool:
-        return at - group.last <= self._windows.causal and at - group.first <= self._windows.lifetime
+    def _is_active(self, at: datetime, group: Group, window: timedelta) -> bool:
+        return group.silence(at) <= window and group.age(at) <= self._windows.lifetime
 
-    def _dependency(self, at: datetime, signal_id: str, slot: Slot, other: Slot) -> Link:
+    def _dependency(self, signal: Signal, slot: Slot, other: Slot) -> Link:
         forward = other.service in self._graph.dependencies(slot.service)
         needed = other.service if forward else slot.service
-        apart = max(at - other.last, _NONE)
-        limit = self._windows.causal
-        return Link(Reason.DEPENDENCY, other.last_id, signal_id, other.service, slot.service, apart, needed, limit)
+        return _link(Reason.DEPENDENCY, other, signal, needed, self._windows.causal)
 
-    def follow(self, at: datetime, signal: Signal, slot: Slot) -> None:
+    def follow(self, signal: Signal, slot: Slot) -> None:
         """Link to the services that took part in the same trace or request."""
         if signal.trace_id:
-            met = self._traces.met((signal.environment, signal.trace_id), slot, at)
+            met = self._traces.met((signal.environment, signal.trace_id), slot, signal.at)
             if met:
-                self._meet(at, signal.id, slot, met, Reason.TRACE, signal.trace_id)
+                self._meet(signal, slot, met, Reason.TRACE, signal.trace_id)
         if signal.request_id:
-            met = self._requests.met((signal.environment, signal.request_id), slot, at)
+            met = self._requests.met((signal.environment, signal.request_id), slot, signal.at)
             if met:
-                self._meet(at, signal.id, slot, met, Reason.REQUEST, signal.request_id)
+                self._meet(signal, slot, met, Reason.REQUEST, signal.request_id)
 
-    def _meet(self, at: datetime, signal_id: str, slot: Slot, met: Sequence[Slot], reason: Reason, word: str) -> None:
+    def _meet(self, signal: Signal, slot: Slot, met: Sequence[Slot], reason: Reason, word: str) -> None:
         """Join the latest of the others that is still open; an id that is everywhere joins nothing."""
-        other = next((each for each in open_ones(met, slot.group) if self._is_alive(at, each.group)), None)
+        candidates = open_ones(met, slot.group)
+        other = next((it for it in candidates if self._is_active(signal.at, it.group, self._windows.gap)), None)
         if other is None:
             return
-        apart, limit = max(at - other.last, _NONE), self._windows.trace
-        link = Link(reason, other.last_id, signal_id, other.service, slot.service, apart, word, limit)
+        link = _link(reason, other, signal, word, self._windows.trace)
         if self._traces.is_hub(met):
             slot.group.refuse(other.group, link, Cap.HUB, self._windows.trace_hub)
         else:
             self._join(slot, other, link)
 
-    def _is_alive(self, at: datetime, group: Group) -> bool:
-        return at - group.last <= self._windows.gap and at - group.first <= self._windows.lifetime
-
     def _join(self, slot: Slot, other: Slot, link: Link) -> None:
         """Make two groups one: the older one stays, unless a cap forbids it."""
-        older, younger = sorted((slot.group, other.group), key=lambda group: group.age)
+        older, younger = sorted((slot.group, other.group), key=lambda group: group.first)
         cap = self._forbidding(slot, other, link)
         if cap is not None:
             younger.refuse(older, link, *cap)
@@ -93,3 +91,8 @@ class Linker:
             if len(self._graph.dependencies(needs.service)) > windows.hub:
                 return Cap.HUB, windows.hub
         return None
+
+
+def _link(reason: Reason, other: Slot, signal: Signal, detail: str, limit: timedelta) -> Link:
+    apart = max(signal.at - other.last, _NONE)
+    return Link(reason, other.last_id, signal.id, other.service, signal.service, apart, detail, limit)

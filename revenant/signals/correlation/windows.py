@@ -22,7 +22,7 @@ class Windows(Struct, frozen=True, kw_only=True):
     causal: timedelta = timedelta(seconds=60)
     lifetime: timedelta = timedelta(minutes=30)
     lateness: timedelta = timedelta(seconds=5)
-    touch: timedelta = timedelta(seconds=10)
+    touch: timedelta = timedelta(seconds=30)
     trace: timedelta = timedelta(minutes=5)
     max_services: int = 100
     max_signals: int = 1_000_000
