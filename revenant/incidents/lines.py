@@ -55,7 +55,9 @@ class Text:
         """Every line that holds an event of this id."""
         if not _ID.fullmatch(event_id):
             return []
-        near = (self.row(number) for number, text in enumerate(self.rows, start=1) if event_id in text)
+        aim = f"target: {event_id}"  # a correction of that event has another id; a thousand of them are not parsed
+        rows = ((number, text) for number, text in enumerate(self.rows, start=1) if event_id in text)
+        near = (self.row(number) for number, text in rows if event_id in text.replace(aim, ""))
         return [row for row in near if row.event is not None and row.event.id == event_id]
 
     def events(self) -> list[AnyEvent]:

@@ -60,7 +60,7 @@ class Blobs:
 
     def __init__(self, folder: Path, limit: TimeLimit) -> None:
         self._process = limit.watch(start_git(folder, "cat-file", "--batch"))
-        self._limit = limit
+        self.limit = limit
         self._kept: dict[str, bytes | None] = {NOTHING: b""}
         self._size = 0
 
@@ -82,7 +82,7 @@ class Blobs:
         except BrokenPipeError:
             about = []
         if not about:
-            self._limit.check()
+            self.limit.check()
             raise GitFailedError("read the history", "git cat-file ended")
         if len(about) != 3 or about[1] == b"missing":
             return None

@@ -18,6 +18,7 @@ from revenant.incidents.audit_rules import (
     REDACTION_RULES,
     SIGNATURE_RULES,
 )
+from revenant.incidents.events import AnyEvent
 from revenant.incidents.history import Beginning, Commit, LogGain, LogLoss, Signature
 from revenant.incidents.lines import Text, gains, losses
 from revenant.linting.engine import Rule, Subject, run_rules
@@ -104,7 +105,13 @@ class Judge:
 
     def _read(self, name: str) -> Text:
         content = self._blobs.content(name)
-        return Text("too large to be read" if content is None else content.decode(errors="surrogateescape"), read_event)
+        text = "too large to be read" if content is None else content.decode(errors="surrogateescape")
+        return Text(text, self._event)
+
+    def _event(self, row: str) -> AnyEvent | None:
+        """The event of a line, while there is time: one commit may add more lines than can be judged in it."""
+        self._blobs.limit.check()
+        return read_event(row)
 
     def _is_incident(self, path: str) -> bool:
         return self._place.own(path).startswith("incidents/")

@@ -409,6 +409,17 @@ def test_the_time_is_bounded(history: History) -> None:
         history.audit(seconds=0.0)
 
 
+def test_the_time_of_one_large_commit_is_bounded_too(history: History) -> None:
+    history.add(
+        *(
+            event(f"{number:08}", rest="target: k3v9x2qd, set: {title: x}", kind="EVENT_AMENDED")
+            for number in range(2000)
+        )
+    )
+    with pytest.raises(AuditTimeoutError):
+        history.audit("HEAD~1..HEAD", seconds=0.05)
+
+
 def test_unsigned_commits_are_found_where_signatures_are_asked_for(history: History) -> None:
     found = history.audit(signatures=True).problems
     assert {problem.code for problem in found} == {"AU012"}

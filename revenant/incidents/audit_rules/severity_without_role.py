@@ -28,21 +28,26 @@ _HINT = "ask somebody who holds the role to run `revenant severity`"
 
 
 def check(subject: LogGain) -> Iterator[Finding]:
+    shift = _shift(subject)
     for row, event in subject.events:
-        does = _does(event, subject.result)
-        if does and not policy.may(subject.settings, event.by, policy.CHANGE_SEVERITY):
+        does = _does(event, subject.result, shifts=row.number == shift)
+        if does and not _may(subject, event):
             needed = f"{event.by} did not hold {holders_of(policy.CHANGE_SEVERITY)} then"
             yield Finding(row.number, column(row.text, "type"), f"{does}: {needed}", _HINT)
 
 
-def _does(event: AnyEvent, text: Text) -> str:
+def _may(subject: LogGain, event: AnyEvent) -> bool:
+    return policy.may(subject.settings, event.by, policy.CHANGE_SEVERITY)
+
+
+def _does(event: AnyEvent, text: Text, *, shifts: bool) -> str:
     """How the event changes a severity; empty where it does not."""
     match event:
         case IncidentSeverityChanged():
             return f"changes the severity from {event.from_} to {event.to}"
-        case EventAmended() | EventRetracted() if _corrects_severity(event, text) or _matters(event, text):
+        case EventAmended() | EventRetracted() if shifts or _corrects_severity(event, text):
             return f"corrects the severity by {event.type} of {event.target}"
-        case IncidentOpened() if _matters(event, text):
+        case IncidentOpened() if shifts:
             return "changes the severity by a second opening"
     return ""
 
@@ -62,8 +67,27 @@ def _corrects_severity(event: EventAmended | EventRetracted, text: Text) -> bool
     return False
 
 
-def _matters(event: AnyEvent, text: Text) -> bool:
-    """Whether the log would say another severity without this event; a first opening only sets one."""
-    events = text.events()
-    without = fold("", [each for each in events if each != event]).severity
-    return without is not None and without is not fold("", events).severity
+def _shift(subject: LogGain) -> int:
+    """The line of one without the role with which the log begins to say another severity; 0 where there is none.
+
+    They are taken together first: of two that say the same, neither would be missed. A first opening only sets one.
+    """
+    suspects = {row.number: event for row, event in subject.events if _is_suspect(subject, event)}
+    if not suspects:
+        return 0
+    rows = (subject.result.row(number) for number in range(1, len(subject.rows) + 1) if number not in suspects)
+    others = [row.event for row in rows if row.event is not None]
+    lines, events = list(suspects), list(suspects.values())
+    before = fold("", others).severity
+    low, high = 0, len(events)
+    if before is None or fold("", [*others, *events]).severity is before:
+        return 0
+    while high - low > 1:
+        middle = (low + high) // 2
+        is_same = fold("", [*others, *events[:middle]]).severity is before
+        low, high = (middle, high) if is_same else (low, middle)
+    return lines[low]
+
+
+def _is_suspect(subject: LogGain, event: AnyEvent) -> bool:
+    return isinstance(event, EventAmended | EventRetracted | IncidentOpened) and not _may(subject, event)
