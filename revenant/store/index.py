@@ -27,6 +27,7 @@ from revenant.store.workspace import Workspace
 
 NAME = "index.db"
 LAYOUT = 1
+_OURS = f"{LAYOUT} {__version__}".encode()
 RACY_NS = 100_000_000
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
@@ -88,35 +89,35 @@ class Index:
         Raises:
             sqlite3.Error: it cannot be read or written.
         """
-        if self._layout() != f"{LAYOUT} {__version__}":
-            self._create()
-        mark = self._meta("mark")
-        if mark is not None and self._freshness.holds(mark):
-            return
+        if self._is_ours():
+            mark = self._meta("mark")
+            if mark is not None and self._freshness.holds(mark):
+                return
+        else:
+            for pragma in _PRAGMAS:
+                self._db.execute(pragma)
         self._db.execute("BEGIN IMMEDIATE")
         try:
+            if not self._is_ours():  # asked again: another process may have been faster, and be asking it by now
+                self._create()
             self._update()
             self._db.execute("COMMIT")
         except BaseException:
             self._db.execute("ROLLBACK")
             raise
 
-    def _layout(self) -> str:
+    def _is_ours(self) -> bool:
         try:
-            return (self._meta("layout") or b"").decode()
+            return self._meta("layout") == _OURS
         except sqlite3.OperationalError:
-            return ""
+            return False
 
     def _create(self) -> None:
-        for pragma in _PRAGMAS:
-            self._db.execute(pragma)
-        self._db.execute("BEGIN IMMEDIATE")
         for name in ("meta", "files", "texts"):
             self._db.execute(f"DROP TABLE IF EXISTS {name}")
         for statement in _TABLES.strip().split(";\n"):
             self._db.execute(statement)
-        self._set_meta("layout", f"{LAYOUT} {__version__}".encode())
-        self._db.execute("COMMIT")
+        self._set_meta("layout", _OURS)
 
     def _update(self) -> None:
         known: dict[str, Stat] = {

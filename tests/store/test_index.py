@@ -7,6 +7,7 @@ import random
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -199,6 +200,19 @@ def test_an_index_of_another_layout_is_built_anew(filled: Workspace) -> None:
         db.execute("DELETE FROM files")
     db.close()
     assert _titles(filled) == titles
+
+
+def test_a_second_process_that_begins_an_index_takes_no_answer_away(
+    filled: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both found none; the first is through and about to answer when the second makes its tables."""
+    with closing(Index(filled)) as first, closing(Index(filled)) as second:
+        first.refresh()
+        monkeypatch.setattr(second, "_meta", lambda key: None)
+        told: list[int] = []
+        monkeypatch.setattr(second, "_update", lambda: told.append(first.survey().total))
+        second.refresh()
+        assert told == [5]
 
 
 def test_without_a_place_for_an_index_the_files_answer(
