@@ -14,7 +14,7 @@ from revenant.errors import BrokenLogError
 from revenant.incidents.events import AnyEvent, KnownEvent, Stamp
 from revenant.incidents.snapshot import IncidentSnapshot, fold
 from revenant.store.lock import write_lock
-from revenant.store.log import append_events, create_log
+from revenant.store.log import append_events, create_log, discard_drafts
 from revenant.store.pending import Pending
 from revenant.store.record import Record, Say, damage
 from revenant.store.workspace import Workspace
@@ -135,7 +135,10 @@ class IncidentStore(Record):
         return writer.commit and self._workspace.settings.commit == "auto"
 
     def _mark(self, writer: Writer, incident_ids: list[str]) -> None:
+        """Say what is about to be written; whoever is marked still was killed, and may have left a draft."""
         if self._commits(writer):
+            for incident_id in self._pending.ids():
+                discard_drafts(self.path(incident_id))
             for incident_id in incident_ids:
                 self._pending.mark(incident_id)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -174,7 +175,7 @@ def write_new(path: Path, content: bytes) -> None:
     Raises:
         WriteFailedError: the disk refused.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    draft = _draft(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -187,6 +188,17 @@ def write_new(path: Path, content: bytes) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         raise WriteFailedError(path, error.strerror or str(error)) from None
+
+
+def _draft(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
+
+
+def discard_drafts(path: Path) -> None:
+    """Remove what a writer of the log at `path` left when it was killed. The caller holds the lock."""
+    with suppress(OSError):
+        for left in path.parent.glob(f".{path.name}.*.tmp"):
+            left.unlink()
 
 
 def append_events(path: Path, events: Iterable[AnyEvent], torn_folder: Path) -> None:
@@ -237,7 +249,7 @@ def replace_rows(path: Path, rows: Mapping[int, str]) -> None:
     Raises:
         WriteFailedError: the disk refused; the log is as it was.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    draft = _draft(path)
     try:
         lines = path.read_bytes().split(b"\n")
         content = b"\n".join(rows[n].encode() if n in rows else line for n, line in enumerate(lines, start=1))

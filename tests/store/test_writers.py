@@ -90,6 +90,34 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_acknowledged(run: Run, work
     _is_sound(run, workspace)
 
 
+def test_a_kill_while_incidents_are_opened_leaves_nothing_behind(run: Run, workspace: Path) -> None:
+    opener, dice, acknowledged = WRITER.replace('"note", incident,', '"open",'), random.Random(9), []
+    for kill in range(25):
+        words = [sys.executable, "-c", opener, str(workspace), "1000", f"k0-{kill}", "any"]
+        writer = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        assert writer.stdout is not None
+        acknowledged.append(writer.stdout.readline().strip())
+        time.sleep(dice.random() * 0.06)
+        writer.send_signal(signal.SIGKILL)
+        acknowledged += [line for line in writer.communicate()[0].splitlines() if re.fullmatch(r"k\d-\d+-\d+", line)]
+    _wait_for_git(workspace)
+    assert run("open", "the next command").exit_code == 0
+    titles = [each["title"] for each in run("list", "--all", "--json").json]
+    assert set(acknowledged) <= set(titles)
+    assert len(titles) == len(set(titles))
+    _is_sound(run, workspace)
+
+
+def test_the_draft_of_a_killed_writer_is_cleared_away(run: Run, workspace: Path) -> None:
+    (opened,) = _open(run, 1)
+    folder = next((workspace / "incidents").rglob("*.yaml")).parent
+    pending = workspace / ".git" / "revenant" / "pending"
+    (pending / "INC-20261123-7F3K9").touch()
+    (folder / ".INC-20261123-7F3K9.yaml.4711.tmp").write_text("schema: revenant/inc")
+    assert run("note", opened, "the next command").exit_code == 0
+    _is_sound(run, workspace)
+
+
 def _wait_for_git(folder: Path) -> None:
     """A git that a killed writer had started goes on to its end."""
     deadline = time.monotonic() + 10
