@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.client import parse_headers
@@ -16,6 +17,9 @@ from urllib.parse import urlsplit
 
 USERS = {name: f"{name}-secret" for name in ("ana", "ben", "lea", "kim", "eve")}
 REPOSITORY = "workspace.git"
+AUDIT_HOOK = f"""#!/bin/sh
+exec '{sys.executable}' -m revenant audit --pre-receive
+"""
 _BLOCK = 1 << 16
 
 

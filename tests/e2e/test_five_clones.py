@@ -17,7 +17,7 @@ import pytest
 from revenant.store.log import read_log
 from tests.conftest import Clock, Result, Run, git
 from tests.e2e.conftest import Clone
-from tests.e2e.server import GitServer
+from tests.e2e.server import AUDIT_HOOK, GitServer
 
 PEOPLE = ("ana", "ben", "lea", "kim", "eve")
 TEXTS = ("déjà vu", "one\nother", "🔥", "- {x}")
@@ -117,7 +117,9 @@ def check_converged(room: Room, run: Run, server: GitServer) -> None:
 
 
 @pytest.fixture
-def folders(clone: Clone) -> dict[str, Path]:
+def folders(clone: Clone, git_server: GitServer) -> dict[str, Path]:
+    """Their clones; the server audits every push."""
+    git_server.install_hook(AUDIT_HOOK)
     return {person: clone(person) for person in PEOPLE}
 
 
