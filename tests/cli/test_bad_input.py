@@ -293,6 +293,15 @@ def test_a_disk_that_cannot_be_written(opened: str, workspace: Path, read_only: 
     assert state(workspace) == before
 
 
+def test_an_index_on_a_disk_that_cannot_be_written(opened: str, workspace: Path, read_only: Path, run: Run) -> None:
+    """One that is fresh may answer, one that is stale must not."""
+    for text in ("fresh", "stale"):
+        run("list")
+        run("note", opened, text)
+        assert opened in run("list", "--text", text, cwd=read_only).stdout
+        assert opened in run("search", text, cwd=read_only).stdout
+
+
 def fill(disk: Path) -> None:
     handle = os.open(disk / "filler", os.O_WRONLY | os.O_CREAT)
     with suppress(OSError):
