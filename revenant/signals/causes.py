@@ -124,15 +124,18 @@ def _suspicion(name: str, graph: Graph, changes: Sequence[RecentChange], start: 
 
 
 def _reasons(candidate: Candidate) -> list[str]:
-    named = ", ".join(candidate.because[:_NAMED])
-    more = len(candidate.because) - _NAMED
     where = f"{candidate.instance}: " if candidate.instance else ""
-    reasons = [f"rare signals {candidate.rarity:.2f} ({where}{named}{f' and {more} more' if more > 0 else ''})"]
+    reasons = [f"rare signals {candidate.rarity:.2f} ({where}{_named(candidate.because)})"]
     if candidate.change:
         reasons.append(_changed(candidate.service, candidate.change))
     reasons.append(_dependencies(candidate.unhealthy_dependencies))
     reasons.append(f"first seen +{candidate.after.total_seconds():.1f} s")
     return reasons
+
+
+def _named(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _changed(service: str, suspicion: Suspicion) -> str:
@@ -144,4 +147,4 @@ def _changed(service: str, suspicion: Suspicion) -> str:
 def _dependencies(unhealthy: Sequence[str]) -> str:
     if not unhealthy:
         return "no unhealthy dependency"
-    return f"unhealthy dependenc{'y' if len(unhealthy) == 1 else 'ies'} {', '.join(unhealthy)}"
+    return f"unhealthy dependenc{'y' if len(unhealthy) == 1 else 'ies'} {_named(unhealthy)}"
