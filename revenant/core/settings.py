@@ -74,6 +74,32 @@ class Imports(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     components: Annotated[dict[str, str], Meta(description="Statuspage component → service")] = {}
 
 
+class SeverityRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Signals like these open an incident of this severity; names may hold * and ?."""
+
+    severity: Severity
+    gravity: Annotated[
+        list[Literal["critical", "error", "warning", ""]],
+        Meta(description="The signals' own severity; any if left out"),
+    ] = []
+    tier: Annotated[int, Meta(ge=1, le=4, description="The service's tier")] | None = None
+    name: str = "*"
+    service: str = "*"
+    environment: str = "*"
+
+
+class SignalSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How signals become incidents. What is left out keeps its default (docs/how-to/correlate.md)."""
+
+    gap: Annotated[Duration | None, Meta(description="A group silent for longer is over")] = None
+    causal: Annotated[Duration | None, Meta(description="How fresh a neighbour's group must be to be linked")] = None
+    lifetime: Annotated[Duration | None, Meta(description="How long a group may take in signals")] = None
+    lateness: Annotated[Duration | None, Meta(description="How far out of order signals may come")] = None
+    min_signals: Annotated[int, Meta(ge=1)] | None = None
+    max_services: Annotated[int, Meta(ge=2)] | None = None
+    severity: Annotated[list[SeverityRule], Meta(description="Tried in order, before the built-in rules")] = []
+
+
 DEFAULT_TARGETS = {
     Severity.SEV1: Targets(acknowledge="5m", update="30m", resolve="4h", postmortem=True),
     Severity.SEV2: Targets(acknowledge="15m", update="1h", resolve="8h", postmortem=True),
@@ -95,6 +121,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     bots: Annotated[list[Email], Meta(description="Addresses that may commit events for others")] = []
     measurements: list[ExtraMeasurement] = []
     imports: Imports = Imports()
+    signals: SignalSettings = SignalSettings()
 
     def targets(self, severity: Severity | None) -> Targets:
         """What `severity` promises here: the file's word, else the default; nothing without a severity."""

@@ -107,7 +107,10 @@ class NoteAdded(Event, frozen=True, tag="NOTE_ADDED"):
 
 
 class SignalsCorrelated(Event, frozen=True, tag="SIGNALS_CORRELATED"):
-    """A summary of signals that belong here; `first` and `last` are the signals' own times."""
+    """A summary of signals that belong here; `first` and `last` are the signals' own times.
+
+    `ids` are those of a few of them. What stands behind them tells one series of signals from another.
+    """
 
     name: Text
     count: int = 1
@@ -115,6 +118,11 @@ class SignalsCorrelated(Event, frozen=True, tag="SIGNALS_CORRELATED"):
     last: Time | None = None
     ids: list[str] = []
     reason: str = ""
+    service: str = ""
+    instance: str = ""
+    kind: str = ""
+    severity: str = ""
+    fingerprint: str = ""
 
 
 class ChangeLinked(Event, frozen=True, tag="CHANGE_LINKED"):

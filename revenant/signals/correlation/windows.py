@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from msgspec import Struct
+from msgspec import Struct, structs
+
+from revenant.core.settings import SignalSettings
+from revenant.core.times import parse_duration
 
 
 class Windows(Struct, frozen=True, kw_only=True):
-    """One set for every system; docs/decisions/0011 has the measurements behind it.
+    """One set for every system; docs/decisions/0012 has the measurements behind it.
 
     gap: a group that has been silent for longer is over, and nothing joins it any more.
     causal: how fresh a neighbour's group must be for a dependency to link the two.
@@ -29,3 +32,11 @@ class Windows(Struct, frozen=True, kw_only=True):
     hub: int = 20
     trace_hub: int = 32
     min_signals: int = 3
+
+
+def windows_of(settings: SignalSettings) -> Windows:
+    """The defaults with what revenant.yaml says otherwise."""
+    spans = {name: getattr(settings, name) for name in ("gap", "causal", "lifetime", "lateness")}
+    counts = {"min_signals": settings.min_signals, "max_services": settings.max_services}
+    said = {name: parse_duration(text) for name, text in spans.items() if text}
+    return structs.replace(Windows(), **said, **{name: count for name, count in counts.items() if count})

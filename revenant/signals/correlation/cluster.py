@@ -1,0 +1,114 @@
+"""A group that is over, as a value: what was seen, what holds it together, what was kept apart, and its causes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from msgspec import Struct
+
+from revenant.signals.correlation.groups import Group, Series, Slot
+from revenant.signals.correlation.links import Link, Refusal
+from revenant.signals.rarity import Series as Evidence
+from revenant.signals.signal import Gravity, Kind
+
+_ORDER = list(Gravity)
+
+
+class Seen(Evidence, frozen=True, kw_only=True):
+    """One series of signals: beside what the search for causes needs, how it is recognised when it comes again.
+
+    `ids` are those of the first few signals; `about` is what its source says for people.
+    """
+
+    fingerprint: str = ""
+    ids: tuple[str, ...] = ()
+    resolved: bool = False
+    about: str = ""
+    runbook: str = ""
+
+
+class Cluster(Struct, frozen=True, kw_only=True):
+    """Signals that belong together. `seen` has the worst and most frequent series first."""
+
+    id: str
+    environment: str
+    services: list[str]
+    first: datetime
+    last: datetime
+    seen: list[Seen]
+    links: list[Link]
+    refused: list[Refusal]
+    healthy: int
+    late: int
+
+    @property
+    def count(self) -> int:
+        """How many signals."""
+        return sum(each.count for each in self.seen)
+
+    @property
+    def gravity(self) -> Gravity:
+        """The worst severity that any signal states; NONE where none does."""
+        return min((each.gravity for each in self.seen), key=_ORDER.index, default=Gravity.NONE)
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether everything in it that can be resolved has been, and something has."""
+        alerts = [each for each in self.seen if each.kind is Kind.ALERT]
+        return bool(alerts) and all(each.resolved for each in alerts)
+
+    def is_incident(self, min_signals: int) -> bool:
+        """Whether it is enough to call somebody: an alert people have set up, anything critical, or several signals."""
+        loud = any(each.kind is Kind.ALERT or each.gravity is Gravity.CRITICAL for each in self.seen)
+        return loud or self.count >= min_signals
+
+
+def cluster_of(group: Group) -> Cluster:
+    """The value of a group that nothing joins any more."""
+    seen = [_seen(slot, series) for slot in group.slots for series in slot.series.values()]
+    return Cluster(
+        id=group.id,
+        environment=group.environment,
+        services=list(dict.fromkeys(slot.service for slot in group.slots)),
+        first=min(each.first for each in seen),
+        last=max(each.last for each in seen),
+        seen=sorted(seen, key=_urgency),
+        links=group.links,
+        refused=list(group.refused.values()),
+        healthy=group.healthy,
+        late=group.late,
+    )
+
+
+def total(clusters: Iterable[Cluster]) -> int:
+    """How many signals several clusters hold."""
+    return sum(cluster.count for cluster in clusters)
+
+
+def _urgency(seen: Seen) -> tuple[int, int, datetime, str, str, str]:
+    return _ORDER.index(seen.gravity), -seen.count, seen.first, seen.service, seen.name, seen.instance
+
+
+def _seen(slot: Slot, series: Series) -> Seen:
+    sample, said = series.sample, series.sample.attributes
+    return Seen(
+        service=slot.service,
+        name=sample.name,
+        kind=sample.kind,
+        first=series.first,
+        last=series.last,
+        instance=sample.instance,
+        gravity=sample.severity,
+        peer=_text(said.get("peer.service")),
+        count=series.count,
+        fingerprint=sample.fingerprint,
+        ids=tuple(series.ids),
+        resolved=series.is_resolved,
+        about=_text(said.get("summary") or said.get("description")),
+        runbook=_text(said.get("runbook_url")),
+    )
+
+
+def _text(value: object) -> str:
+    return value[:500] if isinstance(value, str) else ""
