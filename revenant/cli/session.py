@@ -13,7 +13,8 @@ from revenant.core.settings import Settings
 from revenant.core.times import format_time, parse_time
 from revenant.errors import FutureTimeError, NoIncidentNamedError
 from revenant.incidents.events import KnownEvent, Stamp
-from revenant.store.incidents import Change, Decide, IncidentStore, Writer
+from revenant.store.incidents import Change, Decide, IncidentStore
+from revenant.store.ledger import Writer
 from revenant.store.record import Record
 from revenant.store.workspace import Workspace, find_workspace
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from msgspec import Struct
@@ -13,9 +12,8 @@ from revenant.core.times import format_time
 from revenant.errors import BrokenLogError
 from revenant.incidents.events import AnyEvent, KnownEvent, Stamp
 from revenant.incidents.snapshot import IncidentSnapshot, fold
-from revenant.store.lock import write_lock
-from revenant.store.log import append_events, create_log, discard_drafts
-from revenant.store.pending import Pending
+from revenant.store.ledger import Ledger, Writer
+from revenant.store.log import append_events, create_log
 from revenant.store.record import Record, Say, damage
 from revenant.store.workspace import Workspace
 from revenant.store.worktree import WorkTreeLogs
@@ -23,16 +21,6 @@ from revenant.store.worktree import WorkTreeLogs
 # A clock that is hours off (a wrong zone) must not stop a response; an event years ahead must not lead all others.
 CLOCK_TOLERANCE = timedelta(days=1)
 Decide = Callable[[IncidentSnapshot, Stamp], KnownEvent]
-
-
-class Writer(Struct, frozen=True):
-    """Who writes, when, and how: `at` is None for now; a dry run decides everything and writes nothing."""
-
-    by: str
-    now: datetime
-    at: datetime | None = None
-    commit: bool = True
-    dry_run: bool = False
 
 
 class Change(Struct, frozen=True):
@@ -50,7 +38,7 @@ class IncidentStore(Record):
         self._files = WorkTreeLogs(workspace)
         super().__init__(self._files, warn)
         self._workspace = workspace
-        self._pending = Pending(workspace.repository.private / "pending")
+        self._ledger = Ledger(workspace, warn)
         self.path = self._files.path
         self.paths = self._files.paths
         self.matching = self._files.matching
@@ -64,22 +52,22 @@ class IncidentStore(Record):
         after = fold(incident_id, [event])
         if not writer.dry_run:
             path = self._workspace.inside(self.path(incident_id))
-            with self._writing(writer):
-                self._mark(writer, [incident_id])
+            with self._ledger.writing(writer):
+                self._ledger.mark(writer, [incident_id])
                 create_log(path, incident_id, [event])
-                self._commit(writer, f"{incident_id}: {message}", new=True)
+                self._ledger.commit(writer, f"{incident_id}: {message}", new=True)
         return Change(None, after, event)
 
     def create_many(
         self, writer: Writer, logs: dict[str, list[KnownEvent]], message: str, tick: Callable[[], None]
     ) -> None:
         """Record whole histories (an import) in one commit."""
-        with self._writing(writer):
-            self._mark(writer, list(logs))
+        with self._ledger.writing(writer):
+            self._ledger.mark(writer, list(logs))
             for incident_id, events in logs.items():
                 create_log(self._workspace.inside(self.path(incident_id)), incident_id, events)
                 tick()
-            self._commit(writer, message, new=True)
+            self._ledger.commit(writer, message, new=True)
 
     def record(self, incident_id: str, writer: Writer, decide: Decide, message: str) -> Change:
         """Let `decide` look at the incident as it is and record the event it returns.
@@ -89,11 +77,11 @@ class IncidentStore(Record):
         """
         if writer.dry_run:
             return self._decide(incident_id, writer, decide)
-        with self._writing(writer):
+        with self._ledger.writing(writer):
             change = self._decide(incident_id, writer, decide)
-            self._mark(writer, [incident_id])
-            append_events(self.path(incident_id), [change.event], self._workspace.repository.private / "torn")
-            self._commit(writer, f"{incident_id}: {message}", new=False)
+            self._ledger.mark(writer, [incident_id])
+            append_events(self.path(incident_id), [change.event], self._ledger.torn)
+            self._ledger.commit(writer, f"{incident_id}: {message}", new=False)
         return change
 
     def _decide(self, incident_id: str, writer: Writer, decide: Decide) -> Change:
@@ -117,38 +105,6 @@ class IncidentStore(Record):
             return now
         self._warn("this computer's clock is behind the record (or that was ahead); the last event's time is taken")
         return last
-
-    @contextmanager
-    def _writing(self, writer: Writer) -> Iterator[None]:
-        """Hold the lock, in a repository that is ready for a commit."""
-        with write_lock(self._workspace.repository.private):
-            self._prepare(writer)
-            yield
-
-    def _prepare(self, writer: Writer) -> None:
-        if self._commits(writer):
-            self._workspace.repository.require_unlocked()
-            if self._workspace.repository.is_detached:
-                self._warn("HEAD is detached: this commit is on no branch; `git switch -c NAME` keeps it")
-
-    def _commits(self, writer: Writer) -> bool:
-        return writer.commit and self._workspace.settings.commit == "auto"
-
-    def _mark(self, writer: Writer, incident_ids: list[str]) -> None:
-        """Say what is about to be written; whoever is marked still was killed, and may have left a draft."""
-        if self._commits(writer):
-            for incident_id in self._pending.ids():
-                discard_drafts(self.path(incident_id))
-            for incident_id in incident_ids:
-                self._pending.mark(incident_id)
-
-    def _commit(self, writer: Writer, message: str, *, new: bool) -> None:
-        """Commit every marked log: the one just written, and those whose writers did not get so far."""
-        if self._commits(writer):
-            ids = self._pending.ids()
-            paths = [path for path in map(self.path, ids) if path.is_file()]
-            self._workspace.repository.commit(paths, message, new=new)
-            self._pending.clear(ids)
 
 
 def _stamp(writer: Writer, at: datetime, last_id: str) -> Stamp:

@@ -9,11 +9,31 @@ from revenant.core.ids import INCIDENT_ID
 
 SETTINGS_FILE = "revenant.yaml"
 CATALOGUE_FILE = "services.yaml"
+CHANGES_FOLDER = "changes"
+CHANGES_MARK = "changes-"
 
 
 def find_root(start: Path) -> Path | None:
     """The folder around `start` that holds a revenant.yaml, or None."""
     return next((folder for folder in (start, *start.parents) if (folder / SETTINGS_FILE).is_file()), None)
+
+
+def incident_path(root: Path, incident_id: str) -> Path:
+    """Where the log of an incident is, or would be."""
+    date = incident_id.split("-")[1]
+    return root / "incidents" / date[:4] / date[4:6] / f"{incident_id}.yaml"
+
+
+def changes_path(root: Path, day: str) -> Path:
+    """Where the changes of a day, 2026-11-23, are or would be."""
+    year, month, date = day.split("-")
+    return root / CHANGES_FOLDER / year / month / f"{date}.yaml"
+
+
+def log_path(root: Path, name: str) -> Path:
+    """The log of this name: an incident's id, or `changes-2026-11-23`."""
+    day = name.removeprefix(CHANGES_MARK)
+    return incident_path(root, name) if day == name else changes_path(root, day)
 
 
 def month_folders(incidents: Path) -> list[str]:

@@ -9,7 +9,7 @@ from revenant.incidents.gate import PostmortemState
 from revenant.postmortems.actions import parse_actions
 from revenant.postmortems.document import FrontMatter
 from revenant.store import yaml_io
-from revenant.store.log import write_new
+from revenant.store.growing import create_file
 from revenant.store.workspace import Workspace
 
 _FENCE = "---"
@@ -66,7 +66,7 @@ class PostmortemStore:
             raise PostmortemExistsError(self._workspace.relative(path))
         if commit:
             self._workspace.repository.require_unlocked()
-        write_new(path, text.encode())
+        create_file(path, text.encode())
         if commit:
             self._workspace.repository.commit([path], f"{incident_id}: postmortem draft", new=True)
         return path

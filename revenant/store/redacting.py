@@ -12,9 +12,11 @@ from revenant.incidents.events import AnyEvent, Redaction
 from revenant.incidents.log import Log
 from revenant.incidents.redaction import is_redacted, redact
 from revenant.incidents.snapshot import fold
-from revenant.store.incidents import IncidentStore, Writer
+from revenant.store.growing import replace_rows
+from revenant.store.incidents import IncidentStore
 from revenant.store.index import discard
-from revenant.store.log import event_line, replace_rows
+from revenant.store.ledger import Writer
+from revenant.store.log import event_line
 
 
 class Redacted(NamedTuple):
@@ -39,13 +41,13 @@ class Redactor(IncidentStore):
         mark = Redaction(writer.by, writer.now, reason.strip())
         if writer.dry_run:
             return _decide(incident_id, self.read(incident_id), part, mark)
-        with self._writing(writer):
+        with self._ledger.writing(writer):
             done = _decide(incident_id, self.read(incident_id), part, mark)
-            self._mark(writer, [incident_id])
+            self._ledger.mark(writer, [incident_id])
             text = event_line(done.event).rstrip("\n")
             path = self._workspace.inside(self.path(incident_id))
             replace_rows(path, dict.fromkeys(done.lines, text))
-            self._commit(writer, f"{incident_id}: redact {done.event.id}", new=False)
+            self._ledger.commit(writer, f"{incident_id}: redact {done.event.id}", new=False)
             discard(self._workspace)  # the index may still hold the words on a page it has freed
         return done
 

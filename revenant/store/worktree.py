@@ -9,7 +9,7 @@ from pathlib import Path
 from revenant.core.ids import INCIDENT_ID
 from revenant.incidents.log import Log
 from revenant.store.log import read_log
-from revenant.store.places import matching_ids, month_folders
+from revenant.store.places import incident_path, matching_ids, month_folders
 from revenant.store.record import Survey, summarise
 from revenant.store.workspace import Workspace
 
@@ -22,8 +22,7 @@ class WorkTreeLogs:
 
     def path(self, incident_id: str) -> Path:
         """Where the log of `incident_id` is, or would be."""
-        date = incident_id.split("-")[1]
-        return self._workspace.incidents_folder / date[:4] / date[4:6] / f"{incident_id}.yaml"
+        return incident_path(self._workspace.root, incident_id)
 
     def paths(self) -> dict[str, Path]:
         """Every log by id, oldest first; links are not followed."""
