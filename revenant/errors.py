@@ -105,6 +105,17 @@ class UnknownEventError(RevenantError):
         super().__init__(f"{what} {incident}", f"`revenant show {incident}` lists each event with its id")
 
 
+class UnknownChangeError(RevenantError):
+    def __init__(self, wanted: str, matches: Iterable[str] = ()) -> None:
+        matches = list(matches)
+        if matches:
+            shown = ", ".join(matches[:5]) + (", …" if len(matches) > 5 else "")
+            super().__init__(f"{wanted!r} matches {len(matches)} changes: {shown}", "type a longer part of the id")
+        else:
+            hint = "`revenant change list` shows each with its id; `revenant change record` adds one"
+            super().__init__(f"no change matches {wanted!r}", hint)
+
+
 # --- what may be done -----------------------------------------------------------------------
 
 

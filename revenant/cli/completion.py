@@ -24,6 +24,27 @@ def complete_incident(ctx: Any, incomplete: str) -> Completions:
     return [(known, "") for known in reversed(ids)]
 
 
+def complete_change(ctx: Any, incomplete: str) -> Completions:
+    """Ids of changes that contain what was typed, newest first."""
+    from pathlib import Path
+
+    from revenant.store.change_ids import latest_ids
+    from revenant.store.places import find_root
+
+    directory = ctx.find_root().params.get("directory") or Path()
+    try:
+        root = find_root(Path(directory).resolve())
+        return [(known, "") for known in latest_ids(root, incomplete.lower(), MOST)] if root else []
+    except OSError:
+        return []
+
+
+def complete_link(ctx: Any, incomplete: str) -> Completions:
+    """For `[ID] CHANGE`: a change, or before it an incident."""
+    changes = complete_change(ctx, incomplete)
+    return changes if ctx.params.get("given") else [*changes, *complete_incident(ctx, incomplete)]
+
+
 def complete_words(choices: Iterable[str]) -> Callable[[Any, str], Completions]:
     """For `[ID] WORD`: an id or a word first, only words after an id."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any
 
 import typer
 
-from revenant.cli.completion import complete_incident, complete_words
+from revenant.cli.completion import Completions, complete_incident, complete_words
 from revenant.errors import InvalidValueError
 
 
@@ -41,12 +41,14 @@ Commit = Annotated[bool, typer.Option("--commit/--no-commit", help="Commit the e
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would be recorded; write nothing.")]
 
 
-def words(*names: str, choices: Iterable[str] = ()) -> typer.models.ArgumentInfo:
+def words(
+    *names: str, choices: Iterable[str] = (), complete: Callable[[Any, str], Completions] | None = None
+) -> typer.models.ArgumentInfo:
     """An argument `[ID] NAME…`: the incident comes first and may be left out; `choices` are offered for a name."""
     info: typer.models.ArgumentInfo = typer.Argument(
         metavar=f"[ID] {' '.join(names)}",
         help="The incident may be left out when exactly one is open.",
-        autocompletion=complete_words(choices),
+        autocompletion=complete or complete_words(choices),
     )
     return info
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from revenant.cli.output import Output
 from revenant.core.settings import Settings
@@ -18,6 +18,9 @@ from revenant.store.ledger import Writer
 from revenant.store.record import Record
 from revenant.store.workspace import Workspace, find_workspace
 
+if TYPE_CHECKING:
+    from revenant.store.changes import ChangeStore
+
 
 def clock() -> datetime:
     """Now, in UTC, to the second. Tests put another clock here."""
@@ -25,10 +28,11 @@ def clock() -> datetime:
 
 
 class View(NamedTuple):
-    """A record, and the time it is looked at from."""
+    """A record, the time it is looked at from, and the commit it is read from; empty for the files as they are."""
 
     record: Record
     now: datetime
+    commit: str = ""
 
 
 class Session:
@@ -50,6 +54,12 @@ class Session:
     @cached_property
     def incidents(self) -> IncidentStore:
         return IncidentStore(self.workspace, warn=self.out.warn)
+
+    @cached_property
+    def changes(self) -> ChangeStore:
+        from revenant.store.changes import ChangeStore
+
+        return ChangeStore(self.workspace, warn=self.out.warn)
 
     @cached_property
     def now(self) -> datetime:
@@ -84,7 +94,7 @@ class Session:
         from revenant.store.past import PastLogs, find_commit
 
         commit, then = find_commit(self.workspace, as_of, self.now)
-        return View(Record(PastLogs(self.workspace, commit), self.out.warn), then)
+        return View(Record(PastLogs(self.workspace, commit), self.out.warn), then, commit)
 
     def incident_id(self, part: str | None, record: Record | None = None) -> str:
         """The incident meant: the one named, or the only one that is open.

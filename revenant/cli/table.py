@@ -17,10 +17,11 @@ class Entry(NamedTuple):
     panel: str
 
 
-_START, _INCIDENT, _LOOK, _WRITE, _CARE = (
+_START, _INCIDENT, _LOOK, _SIGNALS, _WRITE, _CARE = (
     "Starting",
     "During an incident",
     "Looking",
+    "Signals and changes",
     "Correcting and completing",
     "Keeping the record",
 )
@@ -44,6 +45,7 @@ COMMANDS: dict[str, Entry] = {
     "list": Entry("list", "Incidents, filtered.", _LOOK),
     "search": Entry("search", "Find words in incidents, postmortems and runbooks.", _LOOK),
     "report": Entry("report", "Measurements over many incidents.", _LOOK),
+    "change": Entry("change", "Changes: record, import, list, link to incidents.", _SIGNALS),
     "update": Entry("update", "Change title, services, environment or tags.", _WRITE),
     "link": Entry("link", "Relate to another incident or a ticket.", _WRITE),
     "impact": Entry("impact", "Record when users were affected, and how badly.", _WRITE),

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 from msgspec import Struct
 
 from revenant.cli.session import Session
 from revenant.core.times import format_duration
+from revenant.incidents import causes
+from revenant.incidents.causes import DECLARED
+from revenant.incidents.events import ChangeLinked, Stamp
 from revenant.incidents.lifecycle import Status
 from revenant.incidents.measurements import Outcome, measure
 from revenant.incidents.operations import move
@@ -28,6 +35,21 @@ def record(session: Session, part: str | None, decide: Decide, message: str, how
     report_change(session, session.record(part, writer, decide, message), how)
 
 
+def link_change(
+    session: Session, part: str | None, change: str, how: How, *, verdict: str = DECLARED, reason: str = ""
+) -> None:
+    """Record what a change, named by part of its id, has to do with an incident."""
+    found = session.changes.find(change)
+    word = verdict.strip().lower()
+
+    def decide(it: IncidentSnapshot, stamp: Stamp) -> ChangeLinked:
+        return causes.link_change(
+            it, stamp, found.id, summary=found.words, changed_at=found.at, verdict=word, reason=reason
+        )
+
+    record(session, part, decide, f"{found.id} {word}", how)
+
+
 def record_move(
     session: Session, part: str | None, to: Status, how: How, *, reason: str = "", override: bool = False
 ) -> None:
@@ -35,14 +57,14 @@ def record_move(
     record(session, part, lambda it, stamp: move(it, stamp, to, reason=reason, override=override), to.value, how)
 
 
-def report_change(session: Session, change: Change, how: How) -> None:
-    """What changed on stdout (or the new snapshot as JSON), the next command on stderr."""
+def report_change(session: Session, change: Change, how: How, more: Mapping[str, Any] = MappingProxyType({})) -> None:
+    """What changed on stdout (or the new snapshot and `more` as JSON), the next command on stderr."""
     from revenant.render.changes import change_line, next_step
 
     if how.as_json:
         from revenant.render.json import snapshot_data
 
-        session.out.json(snapshot_data(change.after, session.settings.measurements))
+        session.out.json(snapshot_data(change.after, session.settings.measurements) | dict(more))
         return
     prefix = "would record: " if how.dry_run else ""
     session.out.text(prefix + change_line(change.before, change.after, change.event) + _reached(change))
@@ -67,3 +89,13 @@ def _reached(change: Change) -> str:
 def _invalid(it: IncidentSnapshot | None) -> set[str]:
     """Names of the measurements that end before they start."""
     return {span.name for span in measure(it) if span.outcome is Outcome.INVALID} if it else set()
+
+
+def say_unknown(session: Session, services: list[str], environment: str) -> None:
+    """A misspelt name is better noticed now than in the report."""
+    if environment and session.settings.environments and environment not in session.settings.environments:
+        session.out.warn(f"environment {environment!r} is not in revenant.yaml")
+    known = session.workspace.catalogue.names
+    for name in services:
+        if known and name not in known:
+            session.out.warn(f"service {name!r} is not in services.yaml")

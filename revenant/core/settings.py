@@ -100,6 +100,16 @@ class SignalSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     severity: Annotated[list[SeverityRule], Meta(description="Tried in order, before the built-in rules")] = []
 
 
+class Changes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """When a change is suspected of having caused an incident."""
+
+    window: Annotated[Duration, Meta(description="How long before an incident a change is suspected")] = "4h"
+
+    @property
+    def span(self) -> timedelta:
+        return parse_duration(self.window)
+
+
 DEFAULT_TARGETS = {
     Severity.SEV1: Targets(acknowledge="5m", update="30m", resolve="4h", postmortem=True),
     Severity.SEV2: Targets(acknowledge="15m", update="1h", resolve="8h", postmortem=True),
@@ -122,6 +132,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     measurements: list[ExtraMeasurement] = []
     imports: Imports = Imports()
     signals: SignalSettings = SignalSettings()
+    changes: Changes = Changes()
 
     def targets(self, severity: Severity | None) -> Targets:
         """What `severity` promises here: the file's word, else the default; nothing without a severity."""

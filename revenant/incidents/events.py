@@ -126,10 +126,13 @@ class SignalsCorrelated(Event, frozen=True, tag="SIGNALS_CORRELATED"):
 
 
 class ChangeLinked(Event, frozen=True, tag="CHANGE_LINKED"):
+    """What people say of a change; `verdict` is confirmed, declared, suspected or refuted, and the latest counts."""
+
     change: Text
     summary: str = ""
     changed_at: Time | None = None
     verdict: str = ""
+    reason: str = ""
 
 
 class RunbookAttached(Event, frozen=True, tag="RUNBOOK_ATTACHED"):

@@ -73,6 +73,11 @@ def _signals(event: SignalsCorrelated) -> str:
     return f"{event.count} × {event.name}{times}{_because(event.reason)}"
 
 
+def _change(event: ChangeLinked) -> str:
+    verdict = f" ({event.verdict})" if event.verdict else ""
+    return f"change {event.change} {event.summary}".rstrip() + verdict + _because(event.reason)
+
+
 def _impact(event: ImpactRecorded) -> str:
     end = format_time(event.ended_at) if event.ended_at else "not yet over"
     ratio = f", {event.bad_ratio:.1%} bad" if event.bad_ratio is not None else ""
@@ -105,7 +110,7 @@ _WORDS: dict[type[AnyEvent], Callable[[Any], str]] = {
     IncidentEscalated: lambda event: f"escalated to {event.to}{_because(event.reason)}",
     NoteAdded: lambda event: f"note: {event.text}",
     SignalsCorrelated: _signals,
-    ChangeLinked: lambda event: f"change {event.change} {event.summary} {event.verdict}".rstrip(),
+    ChangeLinked: _change,
     RunbookAttached: lambda event: f"runbook {event.runbook}{_because(event.reason)}",
     IncidentAction: _action,
     ImpactRecorded: _impact,

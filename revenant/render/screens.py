@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from revenant.core.settings import Settings
 from revenant.core.severity import Severity
 from revenant.core.tables import Block, Column, Fact, Facts, Heading, Note, Table, Tone, Value
 from revenant.core.text import how_many
 from revenant.core.times import format_duration, format_time
+from revenant.incidents.causes import SUSPECTED, began, verdicts
 from revenant.incidents.corrections import order
 from revenant.incidents.deadlines import Deadline, deadlines
+from revenant.incidents.events import ChangeLinked
 from revenant.incidents.lifecycle import MEANINGS
 from revenant.incidents.measurements import Outcome, definitions, measure
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.incidents.wording import delay, describe
 
+if TYPE_CHECKING:
+    from revenant.signals.changes import Suspect
+
 _SEVERITY_TONE = {Severity.SEV1: Tone.BAD, Severity.SEV2: Tone.WARN}
 
 
-def incident_screen(it: IncidentSnapshot, settings: Settings, now: datetime) -> list[Block]:
+def incident_screen(
+    it: IncidentSnapshot, settings: Settings, now: datetime, near: Sequence[Suspect] = ()
+) -> list[Block]:
     """What is broken, how bad, since when, who has it, what changed, what is due, and the timeline."""
     blocks: list[Block] = [
         Heading(f"{it.id}  {it.title or '(no opening event)'}"),
         Facts(_situation(it, settings, now)),
     ]
-    blocks += _changes(it)
+    blocks += _changes(it, near)
     blocks.append(_measured(it, settings))
     blocks.append(_timeline(it))
     return blocks
@@ -104,19 +112,28 @@ def due_words(due: Deadline, now: datetime) -> str:
     return f"{due.target} {span} ({format_time(due.due)})"
 
 
-def _changes(it: IncidentSnapshot) -> list[Block]:
-    if not it.changes:
-        return []
+def _changes(it: IncidentSnapshot, near: Sequence[Suspect]) -> list[Block]:
+    """What people said of changes, then those that only stand near."""
+    start = began(it)
     rows: list[list[Value]] = [
-        [change.changed_at, change.change, change.summary, change.verdict] for change in it.changes
+        [said.changed_at, said.change, said.summary, said.verdict or None, _lag(said, start)]
+        for said in verdicts(it).values()
     ]
+    rows += [[each.change.at, each.change.id, each.change.words, SUSPECTED, each.reason] for each in near]
     columns = [
         Column("at", "at"),
         Column("change", "change"),
         Column("what", "what", wide=True),
         Column("verdict", "verdict"),
+        Column("why", "why", wide=True),
     ]
-    return [Table("What changed", columns, rows)]
+    return [Table("What changed", columns, rows)] if rows else []
+
+
+def _lag(said: ChangeLinked, start: datetime | None) -> str | None:
+    """How long before the incident, and the reason somebody gave."""
+    lag = f"{format_duration(start - said.changed_at)} before" if start and said.changed_at else ""
+    return ": ".join(part for part in (lag, said.reason) if part) or None
 
 
 def _measured(it: IncidentSnapshot, settings: Settings) -> Block:

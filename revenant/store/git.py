@@ -99,7 +99,7 @@ class Repository(Struct, frozen=True):
         if not new and self._is_untracked(names):
             return self.commit(paths, message, new=True)
         if new:
-            self._try("rm", "--cached", "-q", "--pathspec-from-file=-", "--pathspec-file-nul", stdin=listing)
+            self._unstage(listing)
         raise CommitFailedError(_words(done), self._relative(names[:3]))
 
     def _stage(self, names: list[str], listing: str) -> None:
@@ -107,7 +107,13 @@ class Repository(Struct, frozen=True):
         if added.returncode:
             raise CommitFailedError(_words(added), self._relative(names[:3]))
 
-    def _commit(self, message: str, names: list[str], listing: str) -> subprocess.CompletedProcess[str]:
+    def _unstage(self, listing: str) -> None:
+        """Leave the index as the last commit has these paths; before the first commit, without them."""
+        options = ("-q", "--pathspec-from-file=-", "--pathspec-file-nul")
+        if self._try("reset", *options, stdin=listing).returncode:
+            self._try("rm", "--cached", *options, stdin=listing)
+
+    def _commit(self, message: str, names: list[str], listing: str) -> Done:
         if len(names) < 20:
             return self._try(*_NO_HOUSEKEEPING, "commit", "-q", "--only", "-m", message, "--", *names)
         options = ("--pathspec-from-file=-", "--pathspec-file-nul")
@@ -136,7 +142,7 @@ class Repository(Struct, frozen=True):
         """What git prints with `-z`, piece by piece."""
         return [piece for piece in run_git(folder, *arguments).stdout.split("\0") if piece]
 
-    def _try(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    def _try(self, *arguments: str, stdin: str = "") -> Done:
         return run_git(self.root, *arguments, stdin=stdin)
 
 
@@ -206,11 +212,10 @@ class Running:
             self._said = ""
 
 
-def run_git(
-    folder: Path, *arguments: str, stdin: str = "", extra: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run git in `folder`, with literal paths, nobody to ask, and `extra` added to its environment."""
-    environment = os.environ | _FIXED_ENVIRONMENT | dict(extra or {})
+def run_git(folder: Path, *arguments: str, stdin: str = "", extra: Mapping[str, str | None] | None = None) -> Done:
+    """Run git in `folder`, with literal paths, nobody to ask, and `extra` in its environment (None takes one out)."""
+    wanted = {**os.environ, **_FIXED_ENVIRONMENT, **(extra or {})}
+    environment = {name: value for name, value in wanted.items() if value is not None}
     with _needing_git():
         return subprocess.run(
             ["git", *arguments],

@@ -6,9 +6,11 @@ import os
 from pathlib import Path, PurePosixPath
 
 from revenant.core.ids import INCIDENT_ID
+from revenant.store.changelog import mend_changes
 from revenant.store.lock import write_lock
 from revenant.store.log import mend_log
 from revenant.store.pending import Pending
+from revenant.store.places import CHANGES_FOLDER, CHANGES_MARK
 from revenant.store.workspace import Workspace
 
 LOGS = ("incidents", "changes", "runbooks/drills.yaml")
@@ -55,11 +57,25 @@ def commit_loose(workspace: Workspace, *, postmortems: bool = True) -> list[Path
     if paths:
         workspace.repository.require_unlocked()
         for path in paths:
-            if path.suffix == ".yaml":
-                mend_log(path, workspace.repository.private / "torn")
+            _mend(workspace, path)
         workspace.repository.commit(paths, _message(paths), new=True)
-        Pending(workspace.repository.private / "pending").clear(incident_ids(paths))
+        Pending(workspace.repository.private / "pending").clear([*incident_ids(paths), *_marks(workspace, paths)])
     return paths
+
+
+def _mend(workspace: Workspace, path: Path) -> None:
+    torn = workspace.repository.private / "torn"
+    if path.is_relative_to(workspace.root / CHANGES_FOLDER):
+        mend_changes(path, torn)
+    elif path.suffix == ".yaml":
+        mend_log(path, torn)
+
+
+def _marks(workspace: Workspace, paths: list[Path]) -> list[str]:
+    """How logs of changes are marked as not committed."""
+    folder = workspace.root / CHANGES_FOLDER
+    inner = [path.relative_to(folder).with_suffix("") for path in paths if path.is_relative_to(folder)]
+    return [f"{CHANGES_MARK}{'-'.join(each.parts)}" for each in inner]
 
 
 def incident_ids(paths: list[Path]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from revenant.core.ids import INCIDENT_ID
@@ -11,6 +12,7 @@ SETTINGS_FILE = "revenant.yaml"
 CATALOGUE_FILE = "services.yaml"
 CHANGES_FOLDER = "changes"
 CHANGES_MARK = "changes-"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def find_root(start: Path) -> Path | None:
@@ -36,9 +38,20 @@ def log_path(root: Path, name: str) -> Path:
     return incident_path(root, name) if day == name else changes_path(root, day)
 
 
-def month_folders(incidents: Path) -> list[str]:
+def change_days(root: Path) -> list[str]:
+    """The days there are changes of, oldest first; links are not followed."""
+    found: list[str] = []
+    for month in month_folders(root / CHANGES_FOLDER):
+        prefix = "-".join(month.split(os.sep)[-2:])
+        files = [entry.name for entry in os.scandir(month) if entry.is_file(follow_symlinks=False)]
+        days = sorted(f"{prefix}-{name[:-5]}" for name in files if name.endswith(".yaml"))
+        found += [day for day in days if _DAY.fullmatch(day)]
+    return found
+
+
+def month_folders(top: Path) -> list[str]:
     """The folders that hold logs, oldest first."""
-    return [month for year in _folders(str(incidents)) for month in _folders(year)]
+    return [month for year in _folders(str(top)) for month in _folders(year)]
 
 
 def matching_ids(incidents: Path, part: str, *, newest: int | None = None) -> list[str]:

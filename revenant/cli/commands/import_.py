@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from revenant.cli.foreign import read_named
 from revenant.cli.options import AsJson, Commit, DryRun
 from revenant.cli.session import Session
 from revenant.core.text import how_many
@@ -54,18 +55,9 @@ def _gather(session: Session, name: str, files: list[str]) -> Batch:
     from revenant.importers.batch import Context, gather
 
     importer = IMPORTERS[name]
-    rows = [row for file in files for row in importer.read(*_read(session, file))]
+    rows = [row for file in files for row in importer.read(*read_named(session, file))]
     context = Context(session.user, session.now, session.settings.imports)
     return gather(rows, importer.convert, context, session.incidents.sources(), session.incidents.paths())
-
-
-def _read(session: Session, file: str) -> tuple[bytes, str]:
-    """The content of a file named on the command line, and how people name it; -C counts as in git."""
-    from revenant.store.foreign import read_foreign, read_stream
-
-    if file == "-":
-        return read_stream(typer.get_binary_stream("stdin"), "stdin"), "stdin"
-    return read_foreign(session.directory / file), file
 
 
 def _record(session: Session, batch: Batch, name: str, *, commit: bool) -> None:

@@ -6,23 +6,41 @@ from typing import Annotated
 
 import typer
 
+from revenant.cli.completion import complete_change
 from revenant.cli.options import AsJson, At, Commit, DryRun, choice, split_words, words
 from revenant.cli.session import Session
-from revenant.cli.writing import How, record
+from revenant.cli.writing import How, link_change, record
 from revenant.incidents import operations
 from revenant.incidents.events import RELATIONS
 
 
 def command(
     ctx: typer.Context,
-    given: Annotated[list[str], words("RELATION", "TARGET", choices=RELATIONS)],
+    given: Annotated[list[str], words("RELATION", "TARGET", choices=RELATIONS)] = [],
+    change: Annotated[
+        str | None,
+        typer.Option(
+            "--change",
+            metavar="CHANGE",
+            help="Declare a change as a cause, instead of RELATION TARGET.",
+            autocompletion=complete_change,
+        ),
+    ] = None,
     at: At = None,
     as_json: AsJson = False,
     commit: Commit = True,
     dry_run: DryRun = False,
 ) -> None:
-    """Link to TARGET: duplicate_of, caused_by, related, superseded_by (an incident), or ticket (any text)."""
+    """Link to TARGET: duplicate_of, caused_by, related, superseded_by (an incident), or ticket (any text).
+
+    --change links to a change instead; `revenant change link` can also say that it was confirmed, or was not it.
+    """
     session: Session = ctx.obj
+    how = How(at, commit, dry_run, as_json)
+    if change is not None:
+        incident, _ = split_words(given)
+        link_change(session, incident, change, how)
+        return
     incident, (word, target) = split_words(given, "RELATION", "TARGET")
     relation = choice("relation", word.replace("-", "_"), [*RELATIONS])
     other = target if relation == "ticket" else session.incidents.resolve(target)
@@ -31,5 +49,5 @@ def command(
         incident,
         lambda it, stamp: operations.link(it, stamp, relation, other),
         "link",
-        How(at, commit, dry_run, as_json),
+        how,
     )

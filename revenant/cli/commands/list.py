@@ -31,7 +31,7 @@ def command(
     wanted = selection(
         session, status=status, severity=severity, service=service, tag=tag, since=since, until=until, text=text
     )
-    record, _ = session.view(as_of)
+    record = session.view(as_of).record
     open_only = not everything and not wanted.filters
     known, hidden = record.open_ones() if open_only else (record.all(), 0)
     found = sorted((it for it in known if wanted.admits(it)), key=by_detection, reverse=True)[:limit]

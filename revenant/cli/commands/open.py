@@ -8,7 +8,8 @@ import typer
 
 from revenant.cli.options import AsJson, At, Commit, DryRun, choice
 from revenant.cli.session import Session
-from revenant.cli.writing import How, report_change
+from revenant.cli.suspecting import find_suspects, say_suspects, suspects_data
+from revenant.cli.writing import How, report_change, say_unknown
 from revenant.core.severity import Severity
 from revenant.incidents.operations import open_incident
 
@@ -35,7 +36,7 @@ def command(
     session: Session = ctx.obj
     worst = Severity(choice("severity", severity, [*Severity]))
     began = session.time(started)
-    _say_unknown(session, service, environment)
+    say_unknown(session, service, environment)
     change = session.declare(
         session.writer(at, commit=commit, dry_run=dry_run),
         lambda stamp: open_incident(
@@ -43,14 +44,6 @@ def command(
         ),
         "opened",
     )
-    report_change(session, change, How(at, commit, dry_run, as_json))
-
-
-def _say_unknown(session: Session, services: list[str], environment: str) -> None:
-    """A misspelt name is better noticed now than in the report."""
-    if environment and session.settings.environments and environment not in session.settings.environments:
-        session.out.warn(f"environment {environment!r} is not in revenant.yaml")
-    known = session.workspace.catalogue.names
-    for name in services:
-        if known and name not in known:
-            session.out.warn(f"service {name!r} is not in services.yaml")
+    near = find_suspects(session, change.after)
+    report_change(session, change, How(at, commit, dry_run, as_json), suspects_data(near))
+    say_suspects(session, near)

@@ -11,7 +11,7 @@ from revenant.cli.session import Session
 def command(ctx: typer.Context, as_of: AsOf = None, as_json: AsJson = False) -> None:
     """Open incidents, worst first, with age, owner and the next deadline."""
     session: Session = ctx.obj
-    record, now = session.view(as_of)
+    record, now, _ = session.view(as_of)
     incidents = record.open_ones()[0]
     if as_json:
         from revenant.render.json import status_data

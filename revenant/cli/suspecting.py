@@ -1,0 +1,55 @@
+"""Which changes an incident may be due to: asked by `open` and `show`, and free where no change is near."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from revenant.cli.session import Session
+from revenant.incidents.causes import began, verdicts
+from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.store.change_days import days_between, read_days
+
+if TYPE_CHECKING:
+    from revenant.signals.changes import Suspect
+
+_MOST_SAID = 3
+
+
+def find_suspects(session: Session, it: IncidentSnapshot, commit: str = "") -> list[Suspect]:
+    """Changes shortly before the incident of which nobody has said anything yet; as of a commit, if one is named."""
+    start = began(it)
+    if start is None or not it.services:
+        return []
+    window = session.settings.changes.span
+    logs = read_days(session.workspace, days_between(start - window, start), commit)
+    if not logs:
+        return []
+    from revenant.signals.changes import suspects
+    from revenant.signals.graph import graph_of
+    from revenant.store.changelog import parse_changes
+
+    changes = [change for content in logs for change in parse_changes(content).items]
+    found = suspects(changes, it.services, it.environment, start, graph_of(session.workspace.catalogue), window)
+    judged = verdicts(it)
+    return [each for each in found if each.change.id not in judged]
+
+
+def suspects_data(found: list[Suspect]) -> dict[str, Any]:
+    """What `--json` adds to a snapshot."""
+    if not found:
+        return {"suspected_changes": []}
+    from revenant.render.change_list import suspect_data
+
+    return {"suspected_changes": [suspect_data(each) for each in found]}
+
+
+def say_suspects(session: Session, found: list[Suspect]) -> None:
+    """Name the likeliest to the person, and how to say what it was."""
+    if not found:
+        return
+    from revenant.render.change_list import suspect_words
+
+    for each in found[:_MOST_SAID]:
+        session.out.say(f"suspected: {suspect_words(each)}")
+    more = f"; {len(found) - _MOST_SAID} more: revenant show" if len(found) > _MOST_SAID else ""
+    session.out.say(f"say what it was: revenant change link {found[0].change.id} --verdict confirmed{more}")
