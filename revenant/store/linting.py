@@ -14,9 +14,10 @@ from revenant.errors import InvalidFileError, OutsideError, UnknownPathError
 from revenant.incidents.rules import RULES as LOG_RULES
 from revenant.incidents.settings_rules import ATTRIBUTES_RULES, SETTINGS_RULES
 from revenant.linting.engine import run_rules
+from revenant.signals.change_rules import RULES as CHANGES_RULES
 from revenant.signals.rules import RULES as CATALOGUE_RULES
 from revenant.store.places import CATALOGUE_FILE, SETTINGS_FILE
-from revenant.store.subjects import ATTRIBUTES_FILE, Context, attributes, log_subject, read_context
+from revenant.store.subjects import ATTRIBUTES_FILE, Context, attributes, changes_subject, log_subject, read_context
 from revenant.store.workspace import Workspace
 
 _NOT_PLAIN = "this is a link or a pipe, so no command reads it"
@@ -152,6 +153,10 @@ def _check_log(context: Context, path: Path) -> Iterator[Problem]:
     return run_rules(LOG_RULES, log_subject(context.workspace.relative(path), path.read_bytes(), context))
 
 
+def _check_changes(context: Context, path: Path) -> Iterator[Problem]:
+    return run_rules(CHANGES_RULES, changes_subject(context.workspace.relative(path), path.read_bytes(), context))
+
+
 def _check_attributes(context: Context, path: Path) -> Iterator[Problem]:
     return run_rules(ATTRIBUTES_RULES, attributes(context.workspace))
 
@@ -163,7 +168,7 @@ KINDS = (
     Kind("incident log", "incident logs", "incidents", (".yaml", ".yml"), _check_log),
     Kind("postmortem", "postmortems", "incidents", (".postmortem.md",)),
     Kind("runbook", "runbooks", "runbooks", (".md",)),
-    Kind("change log", "change logs", "changes", (".yaml",)),
+    Kind("change log", "change logs", "changes", (".yaml", ".yml"), _check_changes),
     Kind("SLO", "SLOs", "slos", (".yaml",)),
     Kind("on-call file", "on-call files", "oncall", (".yaml",)),
 )

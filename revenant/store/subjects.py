@@ -13,7 +13,9 @@ from revenant.incidents.settings_rules.logs_not_merged import Attributes
 from revenant.incidents.snapshot import fold
 from revenant.linting.document import Document
 from revenant.signals.catalogue import Catalogue
+from revenant.signals.change_rules.subject import ChangeLog, ChangesSubject
 from revenant.store import yaml_io
+from revenant.store.changelog import parse_changes
 from revenant.store.git import run_git
 from revenant.store.log import parse_log
 from revenant.store.places import CATALOGUE_FILE, SETTINGS_FILE
@@ -62,6 +64,19 @@ def log_subject(name: str, content: bytes, context: Context) -> LogSubject:
         log=log,
         snapshot=fold(Path(name).stem, log.events),
         lines=_first_lines(log),
+        now=context.now,
+        services=frozenset(catalogue.names if catalogue else ()),
+        environments=frozenset(settings.environments if settings else ()),
+    )
+
+
+def changes_subject(name: str, content: bytes, context: Context) -> ChangesSubject:
+    """The change log `name` with what the workspace knows of services and environments."""
+    settings, catalogue = context.settings.value, context.catalogue.value
+    return ChangesSubject(
+        path=name,
+        rows=_rows(content),
+        log=ChangeLog(*parse_changes(content)),
         now=context.now,
         services=frozenset(catalogue.names if catalogue else ()),
         environments=frozenset(settings.environments if settings else ()),

@@ -17,8 +17,9 @@ from revenant.incidents.settings_rules import ATTRIBUTES_RULES, SETTINGS_RULES
 from revenant.linting.engine import Rule, run_rules
 from revenant.render.problems_text import render
 from revenant.signals.catalogue import Catalogue
+from revenant.signals.change_rules import RULES as CHANGES_RULES
 from revenant.signals.rules import RULES as CATALOGUE_RULES
-from revenant.store.subjects import Context, attributes, document, log_subject
+from revenant.store.subjects import Context, attributes, changes_subject, document, log_subject
 from revenant.store.workspace import Workspace
 from tests.conftest import ROOT, SERVICES, SETTINGS, git
 from tests.rules.changes import judge
@@ -27,7 +28,14 @@ HERE = Path(__file__).parent
 PAGES = ROOT / "docs" / "rules"
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HEADINGS = ["## What it finds", "## Why it matters", "## Example", "## How to mend it"]
-EVERY: dict[str, Rule[Any]] = {**LOG_RULES, **SETTINGS_RULES, **ATTRIBUTES_RULES, **CATALOGUE_RULES, **AUDIT_RULES}
+EVERY: dict[str, Rule[Any]] = {
+    **LOG_RULES,
+    **SETTINGS_RULES,
+    **ATTRIBUTES_RULES,
+    **CATALOGUE_RULES,
+    **CHANGES_RULES,
+    **AUDIT_RULES,
+}
 
 
 def problems(code: str, case: Path, folder: Path) -> list[Problem]:
@@ -37,6 +45,10 @@ def problems(code: str, case: Path, folder: Path) -> list[Problem]:
         found = run_rules({code: SETTINGS_RULES[code]}, document("revenant.yaml", content, Settings))
     elif code in CATALOGUE_RULES:
         found = run_rules({code: CATALOGUE_RULES[code]}, document("services.yaml", content, Catalogue))
+    elif code in CHANGES_RULES:
+        said = re.search(r"^# path: (.+)$", content.decode(), re.MULTILINE)
+        name = said[1] if said else "changes/2026/11/23.yaml"
+        found = run_rules({code: CHANGES_RULES[code]}, changes_subject(name, content, known()))
     elif code in AUDIT_RULES:
         found = judge(code, content.decode())
     elif code in ATTRIBUTES_RULES:
