@@ -20,6 +20,8 @@ from revenant.incidents.events import TYPES, KnownEvent
 from revenant.incidents.log import SCHEMA
 from revenant.postmortems.document import FrontMatter
 from revenant.signals.catalogue import Catalogue
+from revenant.signals.changes import KINDS, OUTCOMES, Change
+from revenant.signals.changes import SCHEMA as CHANGES_SCHEMA
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 Schema = dict[str, Any]
@@ -35,6 +37,7 @@ def _all() -> list[tuple[str, Schema]]:
         ("workspace.json", _of_settings()),
         ("services.json", _of_model("services.yaml", Catalogue)),
         ("incident.json", _of_log()),
+        ("changes.json", _of_changes()),
         ("postmortem.json", _of_model("The front matter of a postmortem", FrontMatter)),
     ]
 
@@ -73,6 +76,26 @@ def _of_log() -> Schema:
         "required": ["schema", "id", "events"],
         "additionalProperties": False,
         "definitions": definitions | {"UnknownEvent": _unknown_event()},
+    }
+
+
+def _of_changes() -> Schema:
+    """The log of one day's changes; a kind or status of a newer version passes, as it does when it is read."""
+    (generated,), definitions = msgspec.json.schema_components([Change], ref_template="#/definitions/{name}")
+    definitions = _draft_07(definitions)
+    for name, words in (("kind", KINDS), ("status", OUTCOMES)):
+        definitions["Change"]["properties"][name]["examples"] = list(words)
+    return {
+        "$schema": DRAFT,
+        "title": "The changes of one day",
+        "type": "object",
+        "properties": {
+            "schema": {"const": CHANGES_SCHEMA},
+            "changes": {"type": "array", "items": _draft_07(generated), "minItems": 1},
+        },
+        "required": ["schema", "changes"],
+        "additionalProperties": False,
+        "definitions": definitions,
     }
 
 

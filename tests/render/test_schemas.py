@@ -21,6 +21,12 @@ events:
 - {id: x1c4t8re, at: 2026-11-23T10:31:05Z, type: EVENT_AMENDED, by: b@example.com, target: k3v9x2qd, set: {title: x}}
 - {id: y1c4t8re, at: 2026-11-23T10:31:06Z, type: FROM_THE_FUTURE, by: b@example.com, anything: [1, {a: b}]}
 """
+CHANGES = """\
+schema: revenant/changes@1
+changes:
+- {id: k3v9x2qd, at: 2026-11-23T10:03:00Z, kind: deployment, service: checkout, by: b@example.com, summary: Pool of 20}
+- {id: 9d2mw7ca, at: 2026-11-23T10:40:00Z, kind: FROM_THE_FUTURE, service: web, by: b@example.com, summary: x, key: 1}
+"""
 POSTMORTEM = (
     "schema: revenant/postmortem@1\nincident: INC-20261123-7F3K9\nstatus: draft\nreviewers: [lea@example.com]\n"
 )
@@ -29,6 +35,7 @@ SAMPLES = {
     "services.json": SERVICES,
     "incident.json": LOG,
     "postmortem.json": POSTMORTEM,
+    "changes.json": CHANGES,
 }
 BAD = [
     ("workspace.json", "roles: [ORG_ADMIN]", "roles: [KING]"),
@@ -43,6 +50,10 @@ BAD = [
     ("incident.json", "by: a@example.com, ", ""),
     ("incident.json", "incident@1", "incident@2"),
     ("postmortem.json", "status: draft", "status: done"),
+    ("changes.json", "id: k3v9x2qd", "id: 1"),
+    ("changes.json", "service: checkout, ", ""),
+    ("changes.json", "changes@1", "changes@2"),
+    ("changes.json", "2026-11-23T10:40:00Z", "7"),
     ("postmortem.json", "incident: INC-20261123-7F3K9\n", ""),
 ]
 
