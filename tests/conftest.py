@@ -38,7 +38,7 @@ services:
 - {name: payments, owner: platform, tier: 1}
 - {name: web, owner: shop, tier: 2, depends_on: [checkout]}
 """
-ATTRIBUTES = "incidents/**/*.yaml merge=union text eol=lf\n"
+ATTRIBUTES = "incidents/**/*.yaml merge=union text eol=lf\nchanges/**/*.yaml merge=union text eol=lf\n"
 _LEAKS = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "PY_COLORS", "GITHUB_ACTIONS", "TERMINAL_WIDTH")
 _ALSO = ("EMAIL", "EDITOR", "VISUAL", "PAGER", "SSH_ASKPASS", "PYTHONDONTWRITEBYTECODE")
 

@@ -18,7 +18,7 @@ from revenant.store import yaml_io
 from revenant.store.changelog import parse_changes
 from revenant.store.git import run_git
 from revenant.store.log import parse_log
-from revenant.store.places import CATALOGUE_FILE, SETTINGS_FILE
+from revenant.store.places import CATALOGUE_FILE, CHANGES_FOLDER, SETTINGS_FILE, change_days
 from revenant.store.workspace import Workspace
 
 ATTRIBUTES_FILE = ".gitattributes"
@@ -97,8 +97,11 @@ def document(name: str, content: bytes, kind: type[T]) -> Document[T]:
 
 
 def attributes(workspace: Workspace) -> Attributes:
-    """.gitattributes, empty where there is none, and what git says of an event log."""
+    """.gitattributes, empty where there is none, and what git says of logs; of changes only where there are some."""
     path = workspace.inside(workspace.root / ATTRIBUTES_FILE)
-    sample = "incidents/2026/01/INC-20260101-00000.yaml"
-    told = run_git(workspace.root, "check-attr", "merge", "--", sample).stdout
-    return Attributes(ATTRIBUTES_FILE, _rows(path.read_bytes()) if path.is_file() else [], "merge: union" in told)
+    samples = {"incidents": "incidents/2026/01/INC-20260101-00000.yaml"}
+    if change_days(workspace.root):
+        samples[CHANGES_FOLDER] = f"{CHANGES_FOLDER}/2026/01/01.yaml"
+    told = run_git(workspace.root, "check-attr", "merge", "--", *samples.values()).stdout
+    lacking = [folder for folder, sample in samples.items() if f"{sample}: merge: union\n" not in told]
+    return Attributes(ATTRIBUTES_FILE, _rows(path.read_bytes()) if path.is_file() else [], lacking)

@@ -1,0 +1,1 @@
+"""Tests of the signals room: no disk."""

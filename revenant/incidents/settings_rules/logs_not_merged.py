@@ -15,16 +15,17 @@ SUMMARY = "Event logs are not merged by union."
 
 
 class Attributes(NamedTuple):
-    """.gitattributes, and what git makes of it (and of every other source of attributes) for an event log."""
+    """.gitattributes, and which logs git, by it and every other source of attributes, would not merge by union."""
 
     path: str
     rows: Sequence[str]
-    is_union: bool
+    lacking: Sequence[str]
 
 
-_HINT = "add this line: incidents/**/*.yaml merge=union text eol=lf"
+_WORDS = {"incidents": "event logs", "changes": "logs of changes"}
 
 
 def check(subject: Attributes) -> Iterator[Finding]:
-    if not subject.is_union:
-        yield Finding(0, 0, "event logs are not merged by union, so two clones conflict", _HINT)
+    for folder in subject.lacking:
+        message = f"{_WORDS[folder]} are not merged by union, so two clones conflict"
+        yield Finding(0, 0, message, f"add this line: {folder}/**/*.yaml merge=union text eol=lf")
