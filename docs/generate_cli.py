@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 os.environ["COLUMNS"] = "88"
 os.environ["TERMINAL_WIDTH"] = "88"
@@ -18,12 +19,17 @@ HEAD = Path(__file__).with_name("cli-head.md")
 
 
 def command_lines() -> Iterator[list[str]]:
-    """Every command, and every command of a group."""
+    """Every command, and every command of a group or of a group in it."""
     yield []
     for name, entry in COMMANDS.items():
-        yield [name]
-        for inner in getattr(load_command(name, entry), "commands", {}):
-            yield [name, inner]
+        yield from within([name], load_command(name, entry))
+
+
+def within(words: list[str], command: Any) -> Iterator[list[str]]:
+    """A command and those below it."""
+    yield words
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from within([*words, name], inner)
 
 
 def section(words: list[str]) -> str:

@@ -26,10 +26,12 @@ def find_suspects(session: Session, it: IncidentSnapshot, commit: str = "") -> l
         return []
     from revenant.signals.changes import suspects
     from revenant.signals.graph import graph_of
-    from revenant.store.changelog import parse_changes
+    from revenant.store.changelog import changes_naming
 
-    changes = [change for content in logs for change in parse_changes(content).items]
-    found = suspects(changes, it.services, it.environment, start, graph_of(session.workspace.catalogue), window)
+    graph = graph_of(session.workspace.catalogue)
+    near = {*it.services, *(other for name in it.services for other in graph.dependencies(name))}
+    changes = [change for content in logs for change in changes_naming(content, near)]
+    found = suspects(changes, it.services, it.environment, start, graph, window)
     judged = verdicts(it)
     return [each for each in found if each.change.id not in judged]
 

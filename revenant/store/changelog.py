@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from revenant.core.text import encodable
 from revenant.incidents.log import BrokenLine
 from revenant.signals.changes import SCHEMA, Change, from_data, from_json, to_data
 from revenant.store import growing
@@ -18,6 +20,17 @@ def parse_changes(content: bytes) -> Rows[Change]:
     """Read the changes of one day: each line in the form we write fast, any other by YAML."""
     found: Rows[Change] = parse_rows(split_rows(content), HEADER, read_change)
     return found
+
+
+def changes_naming(content: bytes, words: Iterable[str]) -> Iterator[Change]:
+    """Changes in whose line one of the words stands: of a busy day, few lines have to be read."""
+    # A backslash or a doubled quote may spell a word otherwise, so such lines are read too.
+    spelt = re.compile(b"|".join([rb"\\", b"''", *(re.escape(encodable(word).encode()) for word in words)]))
+    for row in content.split(b"\n"):
+        if row.startswith(b"- {") and spelt.search(row):
+            change = read_change(row.decode("utf-8", errors="replace").rstrip("\r"))
+            if isinstance(change, Change):
+                yield change
 
 
 def read_change(row: str) -> Change | BrokenLine:

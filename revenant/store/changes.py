@@ -67,7 +67,8 @@ class ChangeStore:
     def record(self, writer: Writer, make: Callable[[Stamp], Change]) -> Change:
         """Record one change: one line, one commit."""
         at = writer.at or writer.now
-        stamp = Stamp(at, writer.by, event_ids(), None if at == writer.now else writer.now)
+        second = (change.id for change in self._read(day_of(at)).items if change.at == at)
+        stamp = Stamp(at, writer.by, event_ids(max(second, default="")), None if at == writer.now else writer.now)
         change = make(stamp)
         self.record_many(writer, [change], f"Change {change.id}: {change.kind} of {change.service}")
         return change

@@ -14,7 +14,15 @@ from revenant.errors import BrokenLogError
 from revenant.incidents.log import BrokenLine, Fault
 from revenant.signals.changes import Change, to_data
 from revenant.store import yaml_io
-from revenant.store.changelog import HEADER, add_changes, change_line, mend_changes, parse_changes, read_change
+from revenant.store.changelog import (
+    HEADER,
+    add_changes,
+    change_line,
+    changes_naming,
+    mend_changes,
+    parse_changes,
+    read_change,
+)
 from revenant.store.changes import ChangeStore
 from revenant.store.flow import to_json
 from revenant.store.ledger import Writer
@@ -121,6 +129,21 @@ def test_a_key_of_a_newer_version_does_no_harm() -> None:
     read = read_change(row)
     assert not isinstance(read, BrokenLine)
     assert read.kind == "from the future"
+
+
+@given(TEXT.filter(bool), TEXT.filter(bool))
+def test_a_line_that_may_name_a_service_is_never_passed_over(service: str, summary: str) -> None:
+    it = change(service=service, summary=summary)
+    rows = content(it) + f"- {to_data(it)!r}\n".encode(errors="replace")
+    (read,) = parse_changes(content(it)).items
+    assert read in list(changes_naming(rows, [read.service]))
+
+
+def test_lines_that_name_none_of_the_services_are_not_read() -> None:
+    some = content(SECOND, change(service="payments", id="00000009"))
+    assert list(changes_naming(some, ["payments"])) == [change(service="payments", id="00000009")]
+    quoted = some.replace(b"service: payments", b"service: 'pay''ments'")
+    assert [each.service for each in changes_naming(quoted, ["pay'ments"])] == ["pay'ments"]
 
 
 # --- in a workspace -------------------------------------------------------------------------
