@@ -38,6 +38,8 @@ COMMANDS: dict[str, Entry] = {
     "close": Entry("close", "Close, once the postmortem is final.", _INCIDENT),
     "cancel": Entry("cancel", "Call off an incident declared in error.", _INCIDENT),
     "reopen": Entry("reopen", "Take up again what came back.", _INCIDENT),
+    "merge": Entry("merge", "Make two incidents one.", _INCIDENT),
+    "split": Entry("split", "Make one incident two.", _INCIDENT),
     "severity": Entry("severity", "Change the severity (SRE_LEAD, ORG_ADMIN).", _INCIDENT),
     "assign": Entry("assign", "Name commander, communications lead, responders.", _INCIDENT),
     "show": Entry("show", "Everything about one incident on one screen.", _LOOK),

@@ -28,6 +28,7 @@ def as_counted(events: Iterable[AnyEvent]) -> tuple[list[AnyEvent], list[AnyEven
     """The events that count, and those taken back; both without duplicates, amended, in the order of the fold."""
     unique = _without_duplicates(events)
     gone = retracted_ids(unique)
+    unique, gone = _without_copies(unique, gone)
     standing = [event for event in unique if event.id not in gone]
     amendments = _amendments(standing)
     counted = [_amended(event, amendments.get(event.id, {})) for event in standing]
@@ -76,6 +77,19 @@ def _without_duplicates(events: Iterable[AnyEvent]) -> list[AnyEvent]:
         if other is None or (other != event and _tie_break(event) < _tie_break(other)):
             kept[event.id] = event
     return list(kept.values())
+
+
+def _without_copies(events: list[AnyEvent], gone: frozenset[str]) -> tuple[list[AnyEvent], frozenset[str]]:
+    """One copy an origin, the earliest: two clones may have made the same merge. Taking one back takes back all."""
+    copies: dict[str, list[AnyEvent]] = {}
+    for event in events:
+        if event.origin:
+            copies.setdefault(event.origin, []).append(event)
+    if not copies:
+        return events, gone
+    first = {min(same, key=order).id for same in copies.values()}
+    taken_back = {each.id for same in copies.values() if any(one.id in gone for one in same) for each in same}
+    return [event for event in events if not event.origin or event.id in first], gone | taken_back
 
 
 def _tie_break(event: AnyEvent) -> tuple[bool, datetime, str]:

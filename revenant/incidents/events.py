@@ -32,7 +32,8 @@ class Redaction(Struct, frozen=True):
 class Event(Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True):
     """What every event carries.
 
-    `at` is when it happened; `recorded` is there only when it was written down later.
+    `at` is when it happened; `recorded` is there only when it was written down later; `origin` (INCIDENT/EVENT)
+    only on a copy, which a merge or a split made of another incident's event.
     """
 
     id: Annotated[str, Meta(pattern="^[0-9a-hjkmnp-tv-z]{8}$")]
@@ -40,6 +41,7 @@ class Event(Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=T
     by: Text
     recorded: Time | None = None
     redacted: Redaction | None = None
+    origin: str = ""
 
     @property
     def type(self) -> str:
@@ -203,6 +205,7 @@ class UnknownEvent(Struct, frozen=True, kw_only=True, tag_field="type", tag="?")
     data: dict[str, Any]
     why: str
     recorded: datetime | None = None
+    origin: str = ""
 
     @property
     def type(self) -> str:
@@ -234,9 +237,11 @@ AnyEvent: TypeAlias = KnownEvent | UnknownEvent
 
 TYPES: dict[str, type[Event]] = {str(kind.__struct_config__.tag): kind for kind in get_args(KnownEvent)}
 RELATIONS = ("duplicate_of", "caused_by", "related", "superseded_by", "ticket")
+SUPERSEDES = "supersedes"  # the other end of superseded_by; only a merge writes it
 # What an amendment may never touch: identity, authorship, and what has a command of its own.
 FIXED_FIELDS = frozenset(
-    {"id", "type", "by", "recorded", "redacted", "from", "to", "severity", "target", "set", "override", "settles"}
+    {"id", "type", "by", "recorded", "redacted", "origin"}
+    | {"from", "to", "severity", "target", "set", "override", "settles"}
 )
 
 E = TypeVar("E", bound=Event)

@@ -12,6 +12,7 @@ from revenant.core.severity import Severity
 from revenant.incidents.contest import Standing, take
 from revenant.incidents.corrections import as_counted
 from revenant.incidents.events import (
+    SUPERSEDES,
     AnyEvent,
     ChangeLinked,
     EffortLogged,
@@ -96,6 +97,18 @@ class IncidentSnapshot(Struct, kw_only=True):
     def is_open(self) -> bool:
         """Whether somebody still has to respond."""
         return not self.status.is_over
+
+    @property
+    def merged_into(self) -> str:
+        """The incident that goes on in place of this one; empty while it goes on itself."""
+        if self.status is not Status.CANCELLED:
+            return ""
+        return next((link.target for link in reversed(self.links) if link.relation == "superseded_by"), "")
+
+    @property
+    def merged(self) -> list[str]:
+        """Incidents that were merged into this one."""
+        return list(dict.fromkeys(link.target for link in self.links if link.relation == SUPERSEDES))
 
     @property
     def in_retrospect(self) -> bool:
@@ -216,6 +229,12 @@ def _effort(it: IncidentSnapshot, event: EffortLogged) -> None:
     it.effort_minutes += event.minutes
 
 
+def _linked(it: IncidentSnapshot, event: IncidentLinked) -> None:
+    """Links that say the same, from two clones, are one."""
+    if all((link.relation, link.target) != (event.relation, event.target) for link in it.links):
+        it.links.append(event)
+
+
 def _earliest(one: datetime | None, other: datetime | None) -> datetime | None:
     return min(one, other) if one and other else one or other
 
@@ -240,7 +259,7 @@ _APPLY: dict[type[AnyEvent], Callable[[IncidentSnapshot, Any], None]] = {
     NoteAdded: _noted,
     EffortLogged: _effort,
     ChangeLinked: _collect("changes"),
-    IncidentLinked: _collect("links"),
+    IncidentLinked: _linked,
     RunbookAttached: _collect("runbooks"),
     IncidentAction: _collect("actions"),
     FollowUpNoted: _collect("follow_ups"),

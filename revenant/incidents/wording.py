@@ -34,7 +34,8 @@ from revenant.incidents.events import (
 
 def describe(event: AnyEvent) -> str:
     """The event in one harmless line of plain words."""
-    return one_line(_WORDS[type(event)](event))
+    origin = f" (from {event.origin.partition('/')[0]})" if event.origin else ""
+    return one_line(_WORDS[type(event)](event) + origin)
 
 
 def delay(event: AnyEvent) -> str:

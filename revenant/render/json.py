@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from revenant.core.settings import ExtraMeasurement, Settings
 from revenant.core.tables import Block, Facts, Heading, Note, Table
 from revenant.core.text import escape_json
 from revenant.core.times import format_time
+from revenant.incidents.corrections import order
 from revenant.incidents.deadlines import deadlines
 from revenant.incidents.events import AnyEvent, UnknownEvent, to_data
 from revenant.incidents.measurements import definitions, measure
@@ -52,6 +54,8 @@ def snapshot_data(
         "resolved_at": _time(it.resolved_at),
         "closed_at": _time(it.closed_at),
         "in_retrospect": it.in_retrospect,
+        "merged_into": it.merged_into or None,
+        "merged": it.merged,
         "source": it.source or None,
         "measurements": _measurements(it, extra or []),
     }
@@ -62,6 +66,13 @@ def snapshot_data(
         data["taken_back"] = [event_data(event) for event in it.taken_back]
         data["events"] = [event_data(event) for event in it.events]
     return data
+
+
+def followed_data(others: Iterable[IncidentSnapshot]) -> dict[str, Any]:
+    """What `show` adds of incidents that were merged into this one: their events, each with whose it is."""
+    events = [(event, it.id) for it in others for event in it.events]
+    ordered = sorted(events, key=lambda each: order(each[0]))
+    return {"merged_events": [{"incident": incident_id} | event_data(event) for event, incident_id in ordered]}
 
 
 def status_data(it: IncidentSnapshot, settings: Settings, now: datetime) -> dict[str, Any]:

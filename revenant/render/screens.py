@@ -27,16 +27,23 @@ _SEVERITY_TONE = {Severity.SEV1: Tone.BAD, Severity.SEV2: Tone.WARN}
 
 
 def incident_screen(
-    it: IncidentSnapshot, settings: Settings, now: datetime, near: Sequence[Suspect] = ()
+    it: IncidentSnapshot,
+    settings: Settings,
+    now: datetime,
+    near: Sequence[Suspect] = (),
+    merged: Sequence[IncidentSnapshot] = (),
 ) -> list[Block]:
-    """What is broken, how bad, since when, who has it, what changed, what is due, and the timeline."""
+    """What is broken, how bad, since when, who has it, what changed, what is due, and the timeline.
+
+    `near` are suspected changes; the timeline of `merged` incidents is shown within.
+    """
     blocks: list[Block] = [
         Heading(f"{it.id}  {it.title or '(no opening event)'}"),
         Facts(_situation(it, settings, now)),
     ]
     blocks += _changes(it, near)
     blocks.append(_measured(it, settings))
-    blocks.append(_timeline(it))
+    blocks.append(_timeline(it, merged))
     return blocks
 
 
@@ -71,6 +78,8 @@ def _severity_tone(it: IncidentSnapshot) -> Tone:
 
 
 def _status_words(it: IncidentSnapshot, now: datetime) -> str:
+    if it.merged_into:
+        return f"{it.status}  merged into {it.merged_into}, which goes on"
     age = f", for {format_duration(now - it.status_since)}" if it.status_since and it.is_open else ""
     return f"{it.status}  {MEANINGS[it.status]}{age}"
 
@@ -132,7 +141,10 @@ def _changes(it: IncidentSnapshot, near: Sequence[Suspect]) -> list[Block]:
 
 def _lag(said: ChangeLinked, start: datetime | None) -> str | None:
     """How long before the incident, and the reason somebody gave."""
-    lag = f"{format_duration(start - said.changed_at)} before" if start and said.changed_at else ""
+    lag = ""
+    if start and said.changed_at:
+        span = start - said.changed_at
+        lag = f"{format_duration(abs(span))} {'before' if span >= timedelta(0) else 'after it began'}"
     return ": ".join(part for part in (lag, said.reason) if part) or None
 
 
@@ -152,21 +164,21 @@ def _measured(it: IncidentSnapshot, settings: Settings) -> Block:
     return Table("", columns, rows, notes)
 
 
-def _timeline(it: IncidentSnapshot) -> Table:
-    """Every event, oldest first, with the id that cites it; what was taken back is marked."""
+def _timeline(it: IncidentSnapshot, merged: Sequence[IncidentSnapshot]) -> Table:
+    """Every event, oldest first, with the id that cites it; what was taken back, or is of a merged one, is marked."""
     columns = [
         Column("at", "at"),
         Column("event", "id"),
         Column("who", "by"),
         Column("what happened", "text", wide=True),
     ]
-    shown = sorted([*it.events, *it.taken_back], key=order)
-    gone = {event.id for event in it.taken_back}
+    marked = [(event, "") for event in it.events] + [(event, "[taken back] ") for event in it.taken_back]
+    marked += [(event, f"[{other.id}] ") for other in merged for event in other.events]
+    shown = sorted(marked, key=lambda each: order(each[0]))
     rows: list[list[Value]] = [
-        [event.at, event.id, event.by, ("[taken back] " if event.id in gone else "") + describe(event) + delay(event)]
-        for event in shown
+        [event.at, event.id, event.by, mark + describe(event) + delay(event)] for event, mark in shown
     ]
-    tones = [Tone.DIM if event.id in gone else Tone.PLAIN for event in shown]
+    tones = [Tone.DIM if mark else Tone.PLAIN for _, mark in shown]
     return Table("Timeline", columns, rows, [], tones)
 
 

@@ -47,8 +47,8 @@ class IncidentStore(Record):
     def create(self, writer: Writer, declare: Callable[[Stamp], KnownEvent], message: str) -> Change:
         """Record a new incident."""
         at = writer.at or writer.now
-        event = declare(_stamp(writer, at, ""))
-        incident_id = next(new for _ in range(100) if not self._files.has(new := new_incident_id(at)))
+        event = declare(stamp_of(writer, at, ""))
+        incident_id = self.new_id(at)
         after = fold(incident_id, [event])
         if not writer.dry_run:
             path = self._workspace.inside(self.path(incident_id))
@@ -84,16 +84,25 @@ class IncidentStore(Record):
             self._ledger.commit(writer, f"{incident_id}: {message}", new=False)
         return change
 
-    def _decide(self, incident_id: str, writer: Writer, decide: Decide) -> Change:
+    def new_id(self, at: datetime) -> str:
+        """An id that no incident has."""
+        return next(new for _ in range(100) if not self._files.has(new := new_incident_id(at)))
+
+    def _whole(self, incident_id: str) -> list[AnyEvent]:
+        """The events of a log that can be read to its end."""
         log = self.read(incident_id)
         if log.broken:
             complaints = [f"line {broken.line}: {broken.why}" for broken in log.broken]
             raise BrokenLogError(self._workspace.relative(self.path(incident_id)), complaints)
         self._name(incident_id, damage(log))
-        before = fold(incident_id, log.events)
+        return log.events
+
+    def _decide(self, incident_id: str, writer: Writer, decide: Decide) -> Change:
+        events = self._whole(incident_id)
+        before = fold(incident_id, events)
         at = writer.at or self._time_after(before, writer.now)
-        event = decide(before, _stamp(writer, at, _last_id([*log.events, *before.events], at)))
-        return Change(before, fold(incident_id, [*log.events, event]), event)
+        event = decide(before, stamp_of(writer, at, last_id([*events, *before.events], at)))
+        return Change(before, fold(incident_id, [*events, event]), event)
 
     def _time_after(self, before: IncidentSnapshot, now: datetime) -> datetime:
         """Now; or the time of the last event, where that is a little ahead because two clocks differ."""
@@ -107,10 +116,11 @@ class IncidentStore(Record):
         return last
 
 
-def _stamp(writer: Writer, at: datetime, last_id: str) -> Stamp:
-    return Stamp(at=at, by=writer.by, ids=event_ids(last_id), recorded=None if at == writer.now else writer.now)
+def stamp_of(writer: Writer, at: datetime, after: str) -> Stamp:
+    """The stamp of a writer; its ids come after that one."""
+    return Stamp(at=at, by=writer.by, ids=event_ids(after), recorded=None if at == writer.now else writer.now)
 
 
-def _last_id(events: Iterable[AnyEvent], at: datetime) -> str:
+def last_id(events: Iterable[AnyEvent], at: datetime) -> str:
     """The greatest id in that second, so that the new event comes after it in the fold."""
     return max((event.id for event in events if event.at == at), default="")

@@ -79,6 +79,17 @@ class Record:
         self._name(incident_id, damage(log))
         return fold(incident_id, log.events)
 
+    def merged(self, it: IncidentSnapshot) -> list[IncidentSnapshot]:
+        """Every incident that was merged into `it`, directly or through others, with its events."""
+        found = {it.id: it}
+        waiting = it.merged
+        while waiting:
+            incident_id = waiting.pop()
+            if incident_id not in found and INCIDENT_ID.fullmatch(incident_id) and self._logs.has(incident_id):
+                found[incident_id] = self.get(incident_id)
+                waiting += found[incident_id].merged
+        return [each for each in found.values() if each is not it]
+
     def all(self) -> list[IncidentSnapshot]:
         """Every incident, oldest first, without its events."""
         return self._snapshots(self._logs.survey())

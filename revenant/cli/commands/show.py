@@ -14,12 +14,13 @@ def command(ctx: typer.Context, incident: Incident = None, as_of: AsOf = None, a
     session: Session = ctx.obj
     record, now, commit = session.view(as_of)
     it = record.get(session.incident_id(incident, record))
-    near = find_suspects(session, it, commit)
+    near, merged = find_suspects(session, it, commit), record.merged(it)
     if as_json:
-        from revenant.render.json import snapshot_data
+        from revenant.render.json import followed_data, snapshot_data
 
-        session.out.json(snapshot_data(it, session.settings.measurements) | suspects_data(near))
+        data = snapshot_data(it, session.settings.measurements)
+        session.out.json(data | suspects_data(near) | followed_data(merged))
     else:
         from revenant.render.screens import incident_screen
 
-        session.out.blocks(incident_screen(it, session.settings, now, near))
+        session.out.blocks(incident_screen(it, session.settings, now, near, merged))

@@ -17,7 +17,7 @@ SUMMARY = "A change in an environment that revenant.yaml does not list."
 def check(subject: ChangesSubject) -> Iterator[Finding]:
     if not subject.environments:
         return
-    for line, change in subject.written:
-        if change.environment and change.environment not in subject.environments:
-            message = f"{change.environment!r} is not in revenant.yaml"
-            yield subject.at(line, "environment", message, f"known: {', '.join(sorted(subject.environments))}")
+    first = {change.environment: line for line, change in reversed([*subject.written])}
+    for name in sorted(first.keys() - subject.environments - {""}):
+        hint = f"known: {', '.join(sorted(subject.environments))}"
+        yield subject.at(first[name], "environment", f"{name!r} is not in revenant.yaml", hint)

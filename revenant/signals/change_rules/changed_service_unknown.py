@@ -18,8 +18,8 @@ SUMMARY = "A change of a service that services.yaml does not list."
 def check(subject: ChangesSubject) -> Iterator[Finding]:
     if not subject.services:
         return
-    for line, change in subject.written:
-        if change.service not in subject.services:
-            near = get_close_matches(change.service, subject.services, n=1)
-            hint = f"did you mean {near[0]}? Record it anew under that name" if near else "add it to services.yaml"
-            yield subject.at(line, "service", f"{change.service!r} is not in services.yaml", hint)
+    first = {change.service: line for line, change in reversed([*subject.written])}
+    for name in sorted(first.keys() - subject.services):
+        near = get_close_matches(name, subject.services, n=1)
+        hint = f"did you mean {near[0]}? Record it anew under that name" if near else "add it to services.yaml"
+        yield subject.at(first[name], "service", f"{name!r} is not in services.yaml", hint)
