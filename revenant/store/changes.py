@@ -14,6 +14,7 @@ from revenant.store.change_ids import candidates
 from revenant.store.changelog import HEADER, add_changes, parse_changes, read_change
 from revenant.store.ledger import Ledger, Writer
 from revenant.store.places import CHANGES_MARK, change_days, changes_path
+from revenant.store.progress import shown
 from revenant.store.record import Say
 from revenant.store.rows import Rows
 from revenant.store.workspace import Workspace
@@ -62,7 +63,10 @@ class ChangeStore:
 
     def known(self) -> frozenset[str]:
         """The id of every change there is."""
-        return frozenset(change.id for day in self.days() for change in self._named(day).items)
+        days = self.days()
+        return frozenset(
+            change.id for day in shown(days, len(days), "reading changes") for change in self._named(day).items
+        )
 
     def record(self, writer: Writer, make: Callable[[Stamp], Change]) -> Change:
         """Record one change: one line, one commit."""
@@ -88,7 +92,7 @@ class ChangeStore:
             for day in by_day:
                 self._require_whole(day)
             self._ledger.mark(writer, [f"{CHANGES_MARK}{day}" for day in by_day])
-            for day, added in sorted(by_day.items()):
+            for day, added in shown(sorted(by_day.items()), len(by_day), "recording changes"):
                 path = self._workspace.inside(changes_path(self._workspace.root, day))
                 add_changes(path, added, self._ledger.torn)
             self._ledger.commit(writer, message, new=True)

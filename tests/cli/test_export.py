@@ -14,7 +14,8 @@ def test_json_is_an_array_of_snapshots_with_events(run: Run, opened: str) -> Non
     (it,) = run("export").json
     assert it["id"] == opened
     assert it["events"][0]["type"] == "INCIDENT_OPENED"
-    assert it == run("show", opened, "--json").json
+    shown = run("show", opened, "--json").json
+    assert it == {key: value for key, value in shown.items() if key not in ("suspected_changes", "merged_events")}
 
 
 def test_jsonl_has_one_incident_a_line(run: Run, opened: str) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from revenant.core.severity import Severity
 from revenant.errors import NothingToDoError, UnknownEventError
@@ -24,7 +28,7 @@ from revenant.incidents.joining import Page, chosen_signals, merge, split
 from revenant.incidents.lifecycle import Status
 from revenant.incidents.measurements import measure
 from revenant.incidents.snapshot import IncidentSnapshot, fold
-from tests.incidents.making import BEN, SETTINGS, at, moved, opened, retracted, stamp
+from tests.incidents.making import BEN, EVENTS, ID, SETTINGS, at, moved, opened, retracted, stamp
 
 A, B, C = "INC-20261123-AAAAA", "INC-20261123-BBBBB", "INC-20261123-CCCCC"
 
@@ -150,6 +154,16 @@ def test_what_was_merged_reaches_the_third_incident_too() -> None:
     _, c = joined(b, fold(C, [opened(2)]))
     assert [each.origin for each in c.signals] == [b.signals[0].origin]
     assert c.merged == [B]
+
+
+@given(EVENTS, st.lists(st.sampled_from(["", f"{A}/1", f"{A}/2"]), min_size=14, max_size=14), st.randoms())
+def test_copies_fold_the_same_in_any_order_and_with_any_repeats(
+    events: list[AnyEvent], origins: list[str], random: Random
+) -> None:
+    copies = [replace(event, origin=origin) for event, origin in zip(events, origins, strict=False)]
+    shuffled = copies + random.choices(copies, k=len(copies)) if copies else []
+    random.shuffle(shuffled)
+    assert fold(ID, shuffled) == fold(ID, copies)
 
 
 # --- splitting ------------------------------------------------------------------------------
