@@ -51,6 +51,12 @@ class Output:
         """Print text that is already fit for a terminal or a file."""
         self._print(text, newline=not text.endswith("\n"))
 
+    def bytes(self, content: bytes) -> None:
+        """Write bytes as they are, at once: for streams of lines that another program reads."""
+        with _told_apart():
+            typer.get_binary_stream("stdout").write(content)
+            typer.get_binary_stream("stdout").flush()
+
     def _print(self, text: str, *, newline: bool = True) -> None:
         with _told_apart():
             typer.echo(text, nl=newline)

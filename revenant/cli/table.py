@@ -48,6 +48,7 @@ COMMANDS: dict[str, Entry] = {
     "search": Entry("search", "Find words in incidents, postmortems and runbooks.", _LOOK),
     "report": Entry("report", "Measurements over many incidents.", _LOOK),
     "change": Entry("change", "Changes: record, import, list, link to incidents.", _SIGNALS),
+    "ingest": Entry("ingest", "Turn what monitoring sends into signals.", _SIGNALS),
     "update": Entry("update", "Change title, services, environment or tags.", _WRITE),
     "link": Entry("link", "Relate to another incident or a ticket.", _WRITE),
     "impact": Entry("impact", "Record when users were affected, and how badly.", _WRITE),

@@ -60,7 +60,7 @@ def _placed_in(one: Document | Doubt, name: str, source: str, context: Context) 
 
 def _read(value: Any, source: str, context: Context) -> Iterator[Found]:
     """What a document says; a list that no source claims is a list of documents."""
-    reader = _reader(value, source)
+    reader = _reader(value, source, context)
     if reader is not None:
         yield from _judged(reader.read(value, context), context)
     elif isinstance(value, list):
@@ -71,21 +71,23 @@ def _read(value: Any, source: str, context: Context) -> Iterator[Found]:
 
 
 def _entry(entry: Any, source: str, context: Context) -> Iterator[Found]:
-    reader = _reader(entry, source)
+    reader = _reader(entry, source, context)
     if reader is None:
         yield Doubt(_unrecognised(entry, source), lost=True)
     else:
         yield from _judged(reader.read(entry, context), context)
 
 
-def _reader(value: Any, source: str) -> Source | None:
+def _reader(value: Any, source: str, context: Context) -> Source | None:
     """Who reads a document: whoever recognises it, or the source that was named if it does."""
-    if source in (AUTO, OTLP):
-        known = detect(value)
-        return SOURCES[known] if known and (source == AUTO or known.startswith(OTLP)) else None
     if source == "plain":
         return SOURCES[source] if isinstance(value, dict) else None
-    return SOURCES[source] if SOURCES[source].recognises(value) else None
+    if source not in (AUTO, OTLP):
+        return SOURCES[source] if SOURCES[source].recognises(value) else None
+    known = detect(value)
+    if known is None and context.mapping and isinstance(value, dict):
+        known = "plain"
+    return SOURCES[known] if known and (source == AUTO or known.startswith(OTLP)) else None
 
 
 def _unrecognised(value: Any, source: str) -> str:
