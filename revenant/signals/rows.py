@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 
 from revenant.signals.documents import Document
@@ -12,6 +13,7 @@ from revenant.signals.sources.spellings import KEYS
 from revenant.signals.splitting import LONGEST_LINE, Line
 
 _NAME = re.compile(r"[\w@][\w .:/@-]{0,80}")
+LONGEST_ROW = 100  # lines; beyond that a quote was left open
 _DELIMITERS = ",;\t|"
 
 
@@ -24,15 +26,17 @@ def looks_like_csv(first: bytes, mapping: Mapping[str, str]) -> bool:
 
 def rows(header: Line, lines: Iterable[Line | Doubt]) -> Iterator[Document | Doubt]:
     """A document for every row below the header; empty cells are absent."""
-    names, feed = _cells(_text(header.content)), _Feed(lines, header.number)
-    delimiter = _delimiter(_text(header.content))
-    reader = csv.reader(feed, delimiter=delimiter, strict=True)
+    head = _text(header.content)
+    names, delimiter, feed = _cells(head), _delimiter(head), _Feed(lines)
     csv.field_size_limit(LONGEST_LINE)
     while True:
+        feed.begin_row()
         try:
-            row = next(reader, None)
+            row = next(csv.reader(feed, delimiter=delimiter, strict=True), None)
         except csv.Error as error:
+            yield from feed.doubts()
             yield Doubt(f"not CSV: {error}", str(feed.number), lost=True)
+            feed.give_back()
             continue
         yield from feed.doubts()
         if row is None:
@@ -49,32 +53,48 @@ def _row(names: list[str], row: list[str], number: int) -> Iterator[Document | D
 
 
 class _Feed:
-    """Lines as text for the csv module; those that cannot be read are set aside as doubts."""
+    """Lines as text for the csv module, row by row; a row that goes wrong costs only its first line."""
 
-    def __init__(self, lines: Iterable[Line | Doubt], number: int) -> None:
+    def __init__(self, lines: Iterable[Line | Doubt]) -> None:
         self._lines = iter(lines)
+        self._again: deque[Line] = deque()
+        self._row: list[Line] = []
         self._doubts: list[Doubt] = []
-        self.number = number
 
-    def __iter__(self) -> Iterator[str]:
-        return self
+    @property
+    def number(self) -> int:
+        """Where the row begins."""
+        return self._row[0].number if self._row else 0
 
-    def __next__(self) -> str:
-        for line in self._lines:
-            if isinstance(line, Doubt):
-                self._doubts.append(line)
-                continue
-            self.number = line.number
-            try:
-                return line.content.decode() + "\n"
-            except UnicodeDecodeError as error:
-                self._doubts.append(Doubt(f"not UTF-8: {error.reason}", str(line.number), lost=True))
-        raise StopIteration
+    def begin_row(self) -> None:
+        self._row = []
+
+    def give_back(self) -> None:
+        """Everything but the row's first line will be read again."""
+        self._again.extendleft(reversed(self._row[1:]))
 
     def doubts(self) -> Iterator[Doubt]:
         """What was set aside since the last time."""
         found, self._doubts = self._doubts, []
         yield from found
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        while len(self._row) < LONGEST_ROW:
+            line = self._again.popleft() if self._again else next(self._lines)
+            if isinstance(line, Doubt):
+                self._doubts.append(line)
+                continue
+            try:
+                said = line.content.decode() + "\n"
+            except UnicodeDecodeError as error:
+                self._doubts.append(Doubt(f"not UTF-8: {error.reason}", str(line.number), lost=True))
+                continue
+            self._row.append(line)
+            return said
+        raise StopIteration
 
 
 def _cells(header: str) -> list[str]:

@@ -25,7 +25,7 @@ def read(document: Any, context: Context) -> Iterator[Found]:
     event = mapping(document)
     if event.get("source") == "aws.cloudwatch":
         yield _alarm(event, mapping(event.get("detail")), context)
-    elif event.get("source") in _DEPLOYS:
+    elif text(event.get("source")) in _DEPLOYS:
         yield _change(event, mapping(event.get("detail")), context)
     else:
         raise NotASignalError(
