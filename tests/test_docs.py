@@ -44,3 +44,12 @@ def test_every_event_type_is_in_the_formats() -> None:
 
     page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
     assert [name for name in TYPES if f"`{name}`" not in page] == []
+
+
+def test_every_source_and_label_is_in_the_page() -> None:
+    from revenant.signals.sources import SOURCES, labels
+
+    page = (ROOT / "docs" / "how-to" / "ingest.md").read_text(encoding="utf-8")
+    assert [name for name in SOURCES if f"`{name}`" not in page] == []
+    for order in (labels.SERVICE, labels.ENVIRONMENT, labels.INSTANCE, labels.TRACE, labels.REQUEST, labels.SEVERITY):
+        assert ", ".join(f"`{name}`" for name in order) in page
