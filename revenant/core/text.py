@@ -7,6 +7,7 @@ by whoever caused the incident.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 # C0 and C1 controls, DEL, line and paragraph separators, bidirectional and invisible format
 # characters (Unicode TR36 "bidirectional text spoofing"), tags, lone surrogates, non-characters.
@@ -32,6 +33,15 @@ def lines(text: str) -> list[str]:
 def encodable(text: str) -> str:
     """Replace lone surrogates (from undecodable command-line bytes) so that UTF-8 can hold the text."""
     return _SURROGATE.sub("\ufffd", text)
+
+
+def all_encodable(value: Any) -> Any:
+    """The same for every text in a value, in lists and mappings too. A text's own subclasses stay as they are."""
+    if type(value) is str:
+        return encodable(value)
+    if isinstance(value, list):
+        return [all_encodable(item) for item in value]
+    return {key: all_encodable(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def escape_json(document: str) -> str:

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Meta, Struct, field
 
 from revenant.core.severity import Severity
-from revenant.core.text import encodable
+from revenant.core.text import all_encodable, encodable
 from revenant.incidents.lifecycle import Status
 
 Time = Annotated[datetime, Meta(tz=True)]
@@ -257,16 +257,8 @@ class Stamp(Struct, frozen=True):
 
     def event(self, kind: type[E], **fields: Any) -> E:
         """Make an event of `kind` that carries this stamp, with texts that the file can hold."""
-        own = {name: _encodable(value) for name, value in fields.items()}
+        own = {name: all_encodable(value) for name, value in fields.items()}
         return kind(id=next(self.ids), at=self.at, by=encodable(self.by), recorded=self.recorded, **own)
-
-
-def _encodable(value: Any) -> Any:
-    if type(value) is str:
-        return encodable(value)
-    if isinstance(value, list):
-        return [_encodable(item) for item in value]
-    return {key: _encodable(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def to_data(event: AnyEvent) -> dict[str, Any]:

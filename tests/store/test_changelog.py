@@ -139,6 +139,13 @@ def test_a_line_that_may_name_a_service_is_never_passed_over(service: str, summa
     assert read in list(changes_naming(rows, [read.service]))
 
 
+@pytest.mark.parametrize("word", ["", "\n", "\nchanges:", "a\n\nb", "\r", "\ud800", "- {", "\\", "''"])
+def test_odd_words_are_sought_and_the_search_ends(word: str) -> None:
+    some = [change(service=word or "web", id="00000001"), change(service="web", id="00000002")]
+    found = [each.id for each in changes_naming(content(*some) + b"\n\n- {torn", [word])]
+    assert found == ([] if not word else ["00000001", "00000002"] if word == "- {" else ["00000001"])
+
+
 def test_lines_that_name_none_of_the_services_are_not_read() -> None:
     some = content(SECOND, change(service="payments", id="00000009"))
     assert list(changes_naming(some, ["payments"])) == [change(service="payments", id="00000009")]
