@@ -116,6 +116,14 @@ class UnknownChangeError(RevenantError):
             super().__init__(f"no change matches {wanted!r}", hint)
 
 
+class UnknownSignalError(RevenantError):
+    def __init__(self, wanted: str) -> None:
+        super().__init__(
+            f"no signal among those read has the id {wanted!r}",
+            "ids are whole and exact; `revenant correlate --json` and `--assignments FILE` print them",
+        )
+
+
 # --- what may be done -----------------------------------------------------------------------
 
 

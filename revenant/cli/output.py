@@ -47,6 +47,16 @@ class Output:
         document = render_json(value)
         self._print(document if _speaks_utf8() else ascii_json(document))
 
+    def json_array(self, values: Iterable[Any]) -> None:
+        """Print values as one JSON array, each as soon as it is there."""
+        from revenant.render.json import render_json
+
+        lead = "["
+        for value in values:
+            self._print(f"{lead}\n{render_json(value)}", newline=False)
+            lead = ","
+        self._print("[]" if lead == "[" else "\n]")
+
     def text(self, text: str) -> None:
         """Print text that is already fit for a terminal or a file."""
         self._print(text, newline=not text.endswith("\n"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from revenant.cli.session import Session
@@ -20,6 +21,15 @@ def find_suspects(session: Session, it: IncidentSnapshot, commit: str = "") -> l
     start = began(it)
     if start is None or not it.services:
         return []
+    found = changes_near(session, it.services, it.environment, start, commit)
+    judged = verdicts(it)
+    return [each for each in found if each.change.id not in judged]
+
+
+def changes_near(
+    session: Session, services: list[str], environment: str, start: datetime, commit: str = ""
+) -> list[Suspect]:
+    """Changes of the services, or of what they depend on, shortly before `start`; likeliest first."""
     window = session.settings.changes.span
     logs = read_days(session.workspace, days_between(start - window, start), commit)
     if not logs:
@@ -29,11 +39,9 @@ def find_suspects(session: Session, it: IncidentSnapshot, commit: str = "") -> l
     from revenant.store.changelog import changes_naming
 
     graph = graph_of(session.workspace.catalogue)
-    near = {*it.services, *(other for name in it.services for other in graph.dependencies(name))}
+    near = {*services, *(other for name in services for other in graph.dependencies(name))}
     changes = [change for content in logs for change in changes_naming(content, near)]
-    found = suspects(changes, it.services, it.environment, start, graph, window)
-    judged = verdicts(it)
-    return [each for each in found if each.change.id not in judged]
+    return suspects(changes, services, environment, start, graph, window)
 
 
 def suspects_data(found: list[Suspect]) -> dict[str, Any]:

@@ -47,6 +47,8 @@ COMMANDS: dict[str, Entry] = {
     "list": Entry("list", "Incidents, filtered.", _LOOK),
     "search": Entry("search", "Find words in incidents, postmortems and runbooks.", _LOOK),
     "report": Entry("report", "Measurements over many incidents.", _LOOK),
+    "correlate": Entry("correlate", "Group signals into incidents, and say why.", _SIGNALS),
+    "explain": Entry("explain", "Why two signals are in one group, or are not.", _SIGNALS),
     "change": Entry("change", "Changes: record, import, list, link to incidents.", _SIGNALS),
     "ingest": Entry("ingest", "Turn what monitoring sends into signals.", _SIGNALS),
     "update": Entry("update", "Change title, services, environment or tags.", _WRITE),

@@ -111,7 +111,8 @@ class NoteAdded(Event, frozen=True, tag="NOTE_ADDED"):
 class SignalsCorrelated(Event, frozen=True, tag="SIGNALS_CORRELATED"):
     """A summary of signals that belong here; `first` and `last` are the signals' own times.
 
-    `ids` are those of a few of them. What stands behind them tells one series of signals from another.
+    `ids` are those of a few of them, `group` is what correlation called them. Service, instance, kind,
+    severity and fingerprint tell one series of signals from another.
     """
 
     name: Text
@@ -125,6 +126,7 @@ class SignalsCorrelated(Event, frozen=True, tag="SIGNALS_CORRELATED"):
     kind: str = ""
     severity: str = ""
     fingerprint: str = ""
+    group: str = ""
 
 
 class ChangeLinked(Event, frozen=True, tag="CHANGE_LINKED"):
@@ -255,7 +257,7 @@ class Stamp(Struct, frozen=True):
     ids: Iterator[str]
     recorded: datetime | None = None
 
-    def event(self, kind: type[E], **fields: Any) -> E:
+    def event(self, kind: type[E], /, **fields: Any) -> E:
         """Make an event of `kind` that carries this stamp, with texts that the file can hold."""
         own = {name: all_encodable(value) for name, value in fields.items()}
         return kind(id=next(self.ids), at=self.at, by=encodable(self.by), recorded=self.recorded, **own)

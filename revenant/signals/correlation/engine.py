@@ -7,6 +7,7 @@ open: groups, their slots and series, and the ids seen lately.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from operator import attrgetter
@@ -24,6 +25,7 @@ from revenant.signals.signal import UNKNOWN, Kind, Signal, State
 # Told of every signal and of the slot that took it; of None where none did.
 Witness: TypeAlias = Callable[[Signal, Slot | None], None]
 _TIME = attrgetter("at")
+_MOST_CHANGES = 10_000
 
 
 class Tally(Struct):
@@ -48,6 +50,7 @@ class Correlator:
         self._series: dict[Key, Series] = {}
         self._open: list[Group] = []
         self._linker = Linker(windows, graph, self._slots)
+        self.recent_changes: deque[Signal] = deque(maxlen=_MOST_CHANGES)
         self._now = self._swept = NEVER
         self._last_id = ""
 
@@ -156,6 +159,7 @@ class Correlator:
         """What never opens and never links: changes, good news, and word that an alert is over."""
         if signal.kind is Kind.EVENT:
             self.tally.changes += 1
+            self.recent_changes.append(signal)
             return None
         slot = self._slots.get(_where(signal))
         if slot is not None and not slot.group.covers(signal.at, self._windows.gap):

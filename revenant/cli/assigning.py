@@ -1,0 +1,53 @@
+"""Which group each signal went into, a line each: what `correlate --assignments FILE` writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from revenant.errors import WriteFailedError
+from revenant.signals.correlation.groups import Group, Slot
+from revenant.signals.signal import Signal
+
+
+class Assignments:
+    """A witness of the engine: a signal that no group took is written at once, the others with their group."""
+
+    def __init__(self, handle: BinaryIO) -> None:
+        self._handle = handle
+
+    def __call__(self, signal: Signal, slot: Slot | None) -> None:
+        """Take note of one signal."""
+        if slot is None:
+            self._write(signal.id, None)
+        else:
+            slot.group.members.append(signal.id)
+
+    def close(self, group: Group) -> None:
+        """Write the members of a group that is over."""
+        for member in group.members:
+            self._write(member, group.id)
+
+    def _write(self, signal_id: str, group: str | None) -> None:
+        self._handle.write(msgspec.json.encode({"id": signal_id, "group": group}) + b"\n")
+
+
+@contextmanager
+def assignments(path: Path | None) -> Iterator[Assignments | None]:
+    """Assignments into a file, or none.
+
+    Raises:
+        WriteFailedError: the disk refuses.
+    """
+    if path is None:
+        yield None
+        return
+    try:
+        with path.open("wb") as handle:
+            yield Assignments(handle)
+    except OSError as error:
+        raise WriteFailedError(path, error.strerror or str(error)) from None

@@ -1,0 +1,130 @@
+"""What `correlate` says: every cluster of signals with a plan, its probable causes and the changes made before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import cached_property
+
+from revenant.cli.session import Session
+from revenant.cli.suspecting import changes_near
+from revenant.core.settings import Settings
+from revenant.errors import NotAWorkspaceError
+from revenant.importers.identity import incident_id
+from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.signals.catalogue import Catalogue
+from revenant.signals.causes import Ranking, RecentChange, rank_causes
+from revenant.signals.changes import Suspect
+from revenant.signals.correlation.cluster import Cluster, cluster_of
+from revenant.signals.correlation.engine import Correlator, Witness
+from revenant.signals.correlation.groups import Group
+from revenant.signals.correlation.report import Report, made_near
+from revenant.signals.correlation.windows import Windows
+from revenant.signals.graph import graph_of
+from revenant.signals.learning import history_of
+from revenant.signals.planning import Action, Plan, find_home, known_groups, source_of
+from revenant.signals.rarity import History
+from revenant.signals.signal import Kind, Signal
+from revenant.signals.triage import judge, owner_of, title_of
+from revenant.store.runbooks import Named, named_alerts, runbook_for
+
+
+class Planner:
+    """Decides what each cluster leads to, given the record as it is; outside a workspace the record is empty."""
+
+    def __init__(self, session: Session, catalogue: Catalogue, windows: Windows, witness: Witness | None) -> None:
+        self._session, self._catalogue, self._windows = session, catalogue, windows
+        self._graph = graph_of(catalogue)
+        self.correlator = Correlator(windows, self._graph, witness)
+        self._opened: dict[str, str] = {}
+
+    @cached_property
+    def _settings(self) -> Settings:
+        with suppress(NotAWorkspaceError):
+            return self._session.settings
+        return Settings(schema="revenant/workspace@1")
+
+    @cached_property
+    def _incidents(self) -> list[IncidentSnapshot]:
+        with suppress(NotAWorkspaceError):
+            return self._session.incidents.all()
+        return []
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        return known_groups(self._incidents)
+
+    @cached_property
+    def _taken(self) -> set[str]:
+        return {it.id for it in self._incidents}
+
+    @cached_property
+    def _history(self) -> History:
+        return history_of(self._incidents)
+
+    @cached_property
+    def _runbooks(self) -> list[Named]:
+        with suppress(NotAWorkspaceError):
+            return named_alerts(self._session.workspace)
+        return []
+
+    def report(self, cluster: Cluster) -> Report:
+        """Everything there is to say of a cluster."""
+        plan = self._plan(cluster)
+        if plan.action is Action.NOTHING:
+            return Report(cluster, plan, Ranking([]), [])
+        near, made = self._changes(cluster)
+        ranking = rank_causes(cluster.seen, self._graph, self._history, made)
+        return Report(cluster, plan, ranking, near)
+
+    def _changes(self, cluster: Cluster) -> tuple[list[Suspect], list[RecentChange]]:
+        window = self._settings.changes.span
+        streamed = made_near(cluster, self.correlator.recent_changes, self._graph, window)
+        with suppress(NotAWorkspaceError):
+            near = changes_near(self._session, cluster.services, cluster.environment, cluster.first)
+            logged = [
+                RecentChange(service=each.change.service, at=each.change.at, what=each.change.words) for each in near
+            ]
+            return near, [*streamed, *logged]
+        return [], streamed
+
+    def _plan(self, cluster: Cluster) -> Plan:
+        source = source_of(cluster)
+        if known := self._known.get(source):
+            return Plan(action=Action.ADD, why="its signals are in the record already; only new ones", incident=known)
+        if home := find_home(cluster, self._incidents, self._graph, self._windows.lifetime):
+            return Plan(action=Action.ADD, why=home[1], incident=home[0].id)
+        if not cluster.is_incident(self._windows.min_signals):
+            few = f"{cluster.count} signal{'' if cluster.count == 1 else 's'}"
+            return Plan(action=Action.NOTHING, why=f"{few}, and {self._windows.min_signals} make an incident")
+        return self._opening(cluster, source)
+
+    def _opening(self, cluster: Cluster, source: str) -> Plan:
+        judged = judge(cluster, self._catalogue, self._settings.signals.severity)
+        new = incident_id(source, cluster.first, self._taken)
+        self._taken.add(new)
+        self._opened[cluster.id] = new
+        alerts = (each.name for each in cluster.seen if each.kind is Kind.ALERT)
+        explicit = next((each.runbook for each in cluster.seen if each.runbook), "")
+        return Plan(
+            action=Action.OPEN,
+            why="enough to call somebody",
+            incident=new,
+            title=title_of(cluster),
+            severity=judged.severity,
+            severity_why=judged.why,
+            owner=owner_of(cluster.services, self._catalogue),
+            runbook=explicit or next(filter(None, (runbook_for(name, self._runbooks) for name in alerts)), ""),
+            related=tuple(self._opened[each.other] for each in cluster.refused if each.other in self._opened),
+        )
+
+    def reports(self, batches: Iterator[list[Signal]], closing: Callable[[Group], None]) -> Iterator[Report]:
+        """Every cluster as it ends, with all there is to say of it; `closing` is told of each group."""
+        for batch in batches:
+            yield from self._ended(self.correlator.feed(batch), closing)
+        yield from self._ended(self.correlator.finish(), closing)
+
+    def _ended(self, groups: Iterator[Group], closing: Callable[[Group], None]) -> Iterator[Report]:
+        for group in groups:
+            closing(group)
+            yield self.report(cluster_of(group))
