@@ -17,23 +17,24 @@ from revenant.signals.signal import Signal
 class Assignments:
     """A witness of the engine: a signal that no group took is written at once, the others with their group."""
 
-    def __init__(self, handle: BinaryIO) -> None:
-        self._handle = handle
+    def __init__(self, path: Path, handle: BinaryIO) -> None:
+        self._path, self._handle = path, handle
 
     def __call__(self, signal: Signal, slot: Slot | None) -> None:
         """Take note of one signal."""
         if slot is None:
-            self._write(signal.id, None)
+            self._write([signal.id], None)
         else:
             slot.group.members.append(signal.id)
 
     def close(self, group: Group) -> None:
         """Write the members of a group that is over."""
-        for member in group.members:
-            self._write(member, group.id)
+        self._write(group.members, group.id)
 
-    def _write(self, signal_id: str, group: str | None) -> None:
-        self._handle.write(msgspec.json.encode({"id": signal_id, "group": group}) + b"\n")
+    def _write(self, members: list[str], group: str | None) -> None:
+        with _refusals(self._path):
+            for member in members:
+                self._handle.write(msgspec.json.encode({"id": member, "group": group}) + b"\n")
 
 
 @contextmanager
@@ -46,8 +47,18 @@ def assignments(path: Path | None) -> Iterator[Assignments | None]:
     if path is None:
         yield None
         return
+    with _refusals(path):
+        handle = path.open("wb")
     try:
-        with path.open("wb") as handle:
-            yield Assignments(handle)
+        yield Assignments(path, handle)
+    finally:
+        with _refusals(path):
+            handle.close()
+
+
+@contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise WriteFailedError(path, error.strerror or str(error)) from None

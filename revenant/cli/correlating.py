@@ -73,20 +73,16 @@ class Planner:
         plan = self._plan(cluster)
         if plan.action is Action.NOTHING:
             return Report(cluster, plan, Ranking([]), [])
-        near, made = self._changes(cluster)
-        ranking = rank_causes(cluster.seen, self._graph, self._history, made)
-        return Report(cluster, plan, ranking, near)
+        streamed = made_near(cluster, self.correlator.recent_changes, self._graph, self._settings.changes.span)
+        logged = self._logged(cluster)
+        made = [RecentChange(service=it.change.service, at=it.change.at, what=it.change.words) for it in logged]
+        ranking = rank_causes(cluster.seen, self._graph, self._history, [*streamed, *made])
+        return Report(cluster, plan, ranking, logged, streamed)
 
-    def _changes(self, cluster: Cluster) -> tuple[list[Suspect], list[RecentChange]]:
-        window = self._settings.changes.span
-        streamed = made_near(cluster, self.correlator.recent_changes, self._graph, window)
+    def _logged(self, cluster: Cluster) -> list[Suspect]:
         with suppress(NotAWorkspaceError):
-            near = changes_near(self._session, cluster.services, cluster.environment, cluster.first)
-            logged = [
-                RecentChange(service=each.change.service, at=each.change.at, what=each.change.words) for each in near
-            ]
-            return near, [*streamed, *logged]
-        return [], streamed
+            return changes_near(self._session, cluster.services, cluster.environment, cluster.first)
+        return []
 
     def _plan(self, cluster: Cluster) -> Plan:
         source = source_of(cluster)

@@ -101,13 +101,13 @@ class Run:
             "healthy": tally.healthy,
             "resolved": tally.resolved,
             "changes": tally.changes,
-            "lines unread or doubtful": sum(self._streams.unread.values()),
+            "doubtful lines": sum(self._streams.unread.values()),
         }
-        said = ", ".join(f"{count:,} {what}" for what, count in parts.items() if count)
+        said = ", ".join(f"{what} {count:,}" for what, count in parts.items() if count)
         signals = f"{tally.signals:,} signal{'' if tally.signals == 1 else 's'}{f' ({said})' if said else ''}"
         groups = (
             f"{counts[Action.OPEN]} to open, {counts[Action.ADD]} to add to open incidents, "
-            f"{counts[Action.NOTHING]} groups too small"
+            f"{counts[Action.NOTHING]} too small for one"
         )
         if self._wanted.apply:
             return f"{signals}: {groups}; {gained or 'no'} incident{'' if gained == 1 else 's'} changed"

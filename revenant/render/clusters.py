@@ -32,10 +32,15 @@ def cluster_blocks(report: Report, *, applied: bool) -> list[Block]:
         ("owner", plan.owner),
         ("runbook", plan.runbook),
         ("cause", "; ".join(report.causes)),
-        ("changed", _joined([suspect_words(each) for each in report.suspects])),
+        ("changed", _joined([*map(suspect_words, report.suspects), *_streamed(report)])),
     ]
     facts = Facts([Fact(label, value) for label, value in rows if value])
     return [Heading(f"{cluster.id}  {_action(report, applied=applied)}"), facts]
+
+
+def _streamed(report: Report) -> list[str]:
+    start = report.cluster.first
+    return [f"{each.what} on {each.service}, {format_duration(start - each.at)} before" for each in report.streamed]
 
 
 def _action(report: Report, *, applied: bool) -> str:

@@ -17,7 +17,7 @@ from revenant.signals.correlation.ordering import in_content_order
 from revenant.signals.signal import UNKNOWN, Signal
 
 MAX_LINE = 2**20
-BATCH = 1024
+BATCH = 4096
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 _BOM = b"\xef\xbb\xbf"

@@ -25,6 +25,7 @@ class Reorder:
         self._lateness, self._horizon = lateness, horizon
         self._pending: list[Signal] = []
         self._ahead: list[Signal] = []
+        self._is_mixed = False
 
     @property
     def furthest_behind(self) -> int | None:
@@ -33,11 +34,14 @@ class Reorder:
 
     def add(self, source: int, batch: list[Signal]) -> list[Signal]:
         """Take the next signals of an input, in order; returns those that nothing can come before any more."""
-        place = bisect_right(batch, self._horizon, key=_TIME)
-        self._ahead += batch[place:]
-        self._pending += batch[:place]
-        if place:
-            self._newest[source] = max(self._newest[source], batch[place - 1].at)
+        if batch and batch[-1].at > self._horizon:
+            place = bisect_right(batch, self._horizon, key=_TIME)
+            self._ahead += batch[place:]
+            batch = batch[:place]
+        if batch:
+            self._is_mixed = self._is_mixed or bool(self._pending and batch[0] < self._pending[-1])
+            self._pending += batch
+            self._newest[source] = max(self._newest[source], batch[-1].at)
         return self._release()
 
     def end(self, source: int) -> list[Signal]:
@@ -46,14 +50,15 @@ class Reorder:
         if self._newest:
             return self._release()
         rest = in_content_order(self._pending + self._ahead)
-        self._pending, self._ahead = [], []
+        self._pending, self._ahead, self._is_mixed = [], [], False
         return rest
 
     def _release(self) -> list[Signal]:
         newest = min(self._newest.values())
         if newest == NEVER:
             return []
-        self._pending = in_content_order(self._pending)
+        if self._is_mixed:
+            self._pending, self._is_mixed = in_content_order(self._pending), False
         place = bisect_left(self._pending, newest - self._lateness, key=_TIME)
         ready, self._pending = self._pending[:place], self._pending[place:]
         return ready

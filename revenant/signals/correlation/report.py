@@ -18,12 +18,13 @@ NO_CLEAR_CAUSE = "no clear cause"
 
 
 class Report(Struct, frozen=True):
-    """One cluster and all that was found out about it."""
+    """One cluster and all that was found out about it. `streamed` are changes among the signals themselves."""
 
     cluster: Cluster
     plan: Plan
     ranking: Ranking
     suspects: list[Suspect]
+    streamed: list[RecentChange] = []
 
     @property
     def causes(self) -> list[str]:
