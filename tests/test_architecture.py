@@ -37,7 +37,7 @@ ALLOWED: dict[str, frozenset[str]] = {
 }
 OWNERS = {
     "yaml": {"store/yaml_io.py"},
-    "ruamel": {"store/yaml_io.py"},
+    "ruamel": {"store/yaml_edit.py"},
     "git": {"store/git.py"},
     "sqlite3": {"store/index.py"},
     "rich": {"render/console.py"},

@@ -11,15 +11,43 @@ import typer
 from revenant.cli.session import Session
 from revenant.core.text import escape_json
 from revenant.errors import NotAWorkspaceError, RevenantError
-from revenant.signals.ingestion import ingest
+from revenant.signals.ingestion import AUTO, ingest
 from revenant.signals.signal import Signal, to_line
 from revenant.signals.sources.found import Context, Doubt
 from revenant.signals.sources.repositories import services_by_repository
+from revenant.signals.tracing import Calls
 from revenant.store.pieces import pieces_of, pieces_of_file, require_file
 
 SHOWN = 100  # of each sort of doubt; the rest is counted
 _BATCH = 64 * 2**10
 _VARIES = re.compile(r"\d+|'[^']*'")
+
+
+class Doubts:
+    """What was doubtful so far: the first of each sort on stderr at once, the rest counted."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._sorts: Counter[str] = Counter()
+        self.lost = 0
+
+    def take(self, doubt: Doubt) -> None:
+        """Say it, or count it."""
+        sort = _VARIES.sub("…", doubt.reason)
+        self._sorts[sort] += 1
+        self.lost += doubt.lost
+        if self._sorts[sort] <= SHOWN:
+            self._session.out.say(f"{doubt.place}: {doubt.reason}")
+
+    @property
+    def total(self) -> int:
+        return self._sorts.total()
+
+    def say_rest(self) -> None:
+        """The doubts that were only counted."""
+        for sort, count in self._sorts.items():
+            if count > SHOWN:
+                self._session.out.say(f"… and {count - SHOWN:,} more: {sort}")
 
 
 class Run:
@@ -30,14 +58,11 @@ class Run:
         self._waiting: list[bytes] = []
         self._size = 0
         self.kinds: Counter[str] = Counter()
-        self.doubts: Counter[str] = Counter()
-        self.lost = 0
+        self.doubts = Doubts(session)
 
     def read_all(self, files: list[str], source: str, context: Context) -> None:
         """Several files, one after another; that one is missing is said before the first is read."""
-        for file in files:
-            if file != "-":
-                require_file(self._session.directory / file, file)
+        require(self._session, files)
         for file in files:
             self.read(file, source, context)
 
@@ -45,18 +70,13 @@ class Run:
         """Everything in one file, or on stdin."""
         name = "stdin" if file == "-" else file
         try:
-            for found in ingest(self._patiently(self._pieces(file, name)), name, source, context):
+            for found in ingest(self._patiently(pieces(self._session, file)), name, source, context):
                 if isinstance(found, Signal):
                     self._write(found)
                 else:
-                    self._doubt(found)
+                    self.doubts.take(found)
         finally:
             self._flush()
-
-    def _pieces(self, file: str, name: str) -> Iterator[bytes]:
-        if file == "-":
-            return pieces_of(typer.get_binary_stream("stdin"), name)
-        return pieces_of_file(self._session.directory / file, name)
 
     def _patiently(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """Before it waits for more input, what is finished goes out: the next program need not wait for the end."""
@@ -79,24 +99,48 @@ class Run:
             self._session.out.bytes(b"".join(self._waiting))
             self._waiting, self._size = [], 0
 
-    def _doubt(self, doubt: Doubt) -> None:
-        sort = _VARIES.sub("…", doubt.reason)
-        self.doubts[sort] += 1
-        self.lost += doubt.lost
-        if self.doubts[sort] <= SHOWN:
-            self._session.out.say(f"{doubt.place}: {doubt.reason}")
-
-    def tally(self) -> Iterator[str]:
-        """The doubts that were only counted, then the sums in one line."""
-        for sort, count in self.doubts.items():
-            if count > SHOWN:
-                yield f"… and {count - SHOWN:,} more: {sort}"
+    def tally(self) -> str:
+        """Signals by kind and doubts, in one line."""
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(self.kinds.items()))
-        lost = f", {self.lost:,} of them about what became no signal" if self.lost else ""
-        total = self.kinds.total()
-        signals = f"{total:,} {'signal' if total == 1 else 'signals'}" + (f" ({kinds})" if kinds else "")
-        doubts = self.doubts.total()
-        yield f"{signals}; {doubts:,} {'doubt' if doubts == 1 else 'doubts'}{lost}"
+        signals = _counted(self.kinds.total(), "signal") + (f" ({kinds})" if kinds else "")
+        lost = f", {self.doubts.lost:,} of them about what became no signal" if self.doubts.lost else ""
+        return f"{signals}; {_counted(self.doubts.total, 'doubt')}{lost}"
+
+
+def require(session: Session, files: list[str]) -> None:
+    """Make sure that every file is there before the first is read.
+
+    Raises:
+        InvalidFileError: one is not.
+    """
+    for file in files:
+        if file != "-":
+            require_file(session.directory / file, file)
+
+
+def pieces(session: Session, file: str) -> Iterator[bytes]:
+    """The content of a file named on the command line, or of stdin, as it comes."""
+    if file == "-":
+        return pieces_of(typer.get_binary_stream("stdin"), "stdin")
+    return pieces_of_file(session.directory / file, file)
+
+
+def spans(session: Session, files: list[str]) -> Calls:
+    """What the spans in some files show of who calls whom; doubts go to stderr."""
+    calls, doubts, context = Calls(), Doubts(session), Context(session.now)
+    require(session, files)
+    for file in files:
+        for found in ingest(pieces(session, file), "stdin" if file == "-" else file, AUTO, context):
+            if isinstance(found, Signal):
+                calls.add(found)
+            elif found.lost:
+                doubts.take(found)
+    doubts.say_rest()
+    return calls
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def repositories(session: Session) -> dict[str, list[str]]:

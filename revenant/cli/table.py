@@ -51,6 +51,7 @@ COMMANDS: dict[str, Entry] = {
     "explain": Entry("explain", "Why two signals are in one group, or are not.", _SIGNALS),
     "change": Entry("change", "Changes: record, import, list, link to incidents.", _SIGNALS),
     "ingest": Entry("ingest", "Turn what monitoring sends into signals.", _SIGNALS),
+    "services": Entry("services", "The service catalogue: list, derive.", _SIGNALS),
     "update": Entry("update", "Change title, services, environment or tags.", _WRITE),
     "link": Entry("link", "Relate to another incident or a ticket.", _WRITE),
     "impact": Entry("impact", "Record when users were affected, and how badly.", _WRITE),

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+Kind = Literal["service", "database", "queue", "host", "external"]
+
 
 class Service(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One service."""
@@ -14,6 +16,7 @@ class Service(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     owner: Annotated[str, Meta(description="The team that answers for it")] = ""
     tier: Annotated[int, Meta(ge=1, le=4)] | None = None
     repository: str = ""
+    kind: Annotated[Kind | None, Meta(description="What it is, where it is no service of your own")] = None
     depends_on: list[str] = []
     description: str = ""
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, ClassVar, NamedTuple, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import msgspec
 import yaml
 
-from revenant.core.settings import PATTERNS
+from revenant.store.complaints import Complaint, Path, every_complaint
 
 MAX_BYTES = 32 * 2**20
 MAX_DEPTH = 40
@@ -23,14 +23,6 @@ TWICE = "stands here twice"  # how a complaint about a repeated key ends
 _OPENERS = (b"[", b"{", b"- ", b"-\t", b"-\n", b"? ", b"?\n", b":\n", b":\r", b": ")
 _SAFE_OPENERS = 5000
 T = TypeVar("T")
-
-
-class Complaint(NamedTuple):
-    """What is wrong with a document, and where (from 1; 0 where unknown)."""
-
-    line: int
-    col: int
-    message: str
 
 
 class YamlError(Exception):
@@ -122,10 +114,30 @@ def load(text: str | bytes) -> Any:
     Raises:
         YamlError: it is not YAML, or uses what is refused.
     """
+    return _read(text, lambda loader: loader.get_single_data())
+
+
+def load_all(text: str | bytes) -> list[Any]:
+    """Read every document of a stream, as strictly; empty ones are left out.
+
+    Raises:
+        YamlError: one of them is not YAML, or uses what is refused.
+    """
+    return [document for document in _read(text, _documents) if document is not None]
+
+
+def _documents(loader: _StrictLoader) -> list[Any]:
+    found = []
+    while loader.check_data():  # type: ignore[no-untyped-call]
+        found.append(loader.get_data())
+    return found
+
+
+def _read(text: str | bytes, take: Callable[[_StrictLoader], Any]) -> Any:
     _check_bounds(text)
     loader = _StrictLoader(text)
     try:
-        return loader.get_single_data()
+        return take(loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise YamlError(_complaint(error)) from None
     finally:
@@ -141,7 +153,7 @@ def load_as(text: str | bytes, kind: type[T]) -> tuple[T | None, list[Complaint]
     try:
         return msgspec.convert(data, kind), []
     except msgspec.ValidationError:
-        return None, _every_complaint(data, kind, _positions(text))
+        return None, every_complaint(data, kind, _positions(text))
 
 
 def _check_bounds(text: str | bytes) -> None:
@@ -174,19 +186,17 @@ def _complaint(error: Exception) -> Complaint:
 
 # --- positions ------------------------------------------------------------------------------
 
-_Path = tuple[str | int, ...]
 
-
-def _positions(text: str | bytes) -> dict[_Path, tuple[int, int]]:
+def _positions(text: str | bytes) -> dict[Path, tuple[int, int]]:
     """Line and column of every node by its path; a mapping's value is placed at its key."""
-    found: dict[_Path, tuple[int, int]] = {(): (1, 1)}
+    found: dict[Path, tuple[int, int]] = {(): (1, 1)}
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
     if root is not None:
         _place(root, (), root.start_mark, found)
     return found
 
 
-def _place(node: yaml.Node, path: _Path, mark: Any, found: dict[_Path, tuple[int, int]]) -> None:
+def _place(node: yaml.Node, path: Path, mark: Any, found: dict[Path, tuple[int, int]]) -> None:
     found[path] = (mark.line + 1, mark.column + 1)
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
@@ -194,99 +204,3 @@ def _place(node: yaml.Node, path: _Path, mark: Any, found: dict[_Path, tuple[int
     elif isinstance(node, yaml.SequenceNode):
         for number, value in enumerate(node.value):
             _place(value, (*path, number), value.start_mark, found)
-
-
-_STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
-_ANY = "..."
-_TYPES = {
-    "str": "text", "int": "a whole number", "float": "a number", "bool": "true or false",
-    "array": "a list", "object": "keys with values", "null": "nothing",
-}  # fmt: skip
-_TYPE = re.compile(rf"`((?:{'|'.join(_TYPES)})(?: \| (?:{'|'.join(_TYPES)}))*)`")
-
-
-def _every_complaint(data: Any, kind: type[Any], positions: dict[_Path, tuple[int, int]]) -> list[Complaint]:
-    """msgspec stops at the first error: note it, take the offending value out, and try again."""
-    complaints: list[Complaint] = []
-    removed: list[tuple[Any, str | int]] = []
-    while (error := _first_error(data, kind)) and len(complaints) < 50:
-        message, _, where = error.partition(" - at `")
-        path = _path(where, message, data, lambda: _first_error(data, kind))
-        line, col = next(positions[path[:n]] for n in range(len(path), -1, -1) if path[:n] in positions)
-        if not _is_missing_since(message, _at(data, path), removed):
-            complaints.append(Complaint(line, col, _worded(path, message)))
-        if not path:
-            break
-        removed.append((_at(data, path[:-1]), path[-1]))
-        _take_out(data, path, positions)
-    return sorted(complaints)
-
-
-def _is_missing_since(message: str, mapping: Any, removed: list[tuple[Any, str | int]]) -> bool:
-    """Whether a key is missing only because we took it out."""
-    named = re.search(r"missing required field `(.+)`", message)
-    return named is not None and any(where is mapping and name == named[1] for where, name in removed)
-
-
-def _first_error(data: Any, kind: type[Any]) -> str:
-    try:
-        msgspec.convert(data, kind)
-    except msgspec.ValidationError as error:
-        return str(error)
-    return ""
-
-
-def _path(where: str, message: str, data: Any, first_error: Callable[[], str]) -> _Path:
-    """msgspec's `$.people[0].roles[1]` as a path. It writes `[...]` for some entry of a mapping."""
-    of_key = where.startswith("key` in `")
-    path: _Path = ()
-    for number, name in _STEP.findall(where.removeprefix("key` in `").rstrip("`")):
-        step: str | int = number or (int(name) if name.isdigit() else name)
-        path = (*path, _guilty_key(_at(data, path), first_error) if step == _ANY else step)
-    named = re.search(r"unknown field `(.+)`", message) or (of_key and re.search(r"'(.+)'", message))
-    return (*path, named[1]) if named and named[1] in _at(data, path) else path
-
-
-def _guilty_key(mapping: dict[str, Any], first_error: Callable[[], str]) -> str:
-    """The entry without which the first error would be another one."""
-    before = first_error()
-    for key in list(mapping):
-        value = mapping.pop(key)
-        after = first_error()
-        mapping[key] = value
-        if after != before:
-            return key
-    return next(iter(mapping))
-
-
-def _at(data: Any, path: _Path) -> Any:
-    for step in path:
-        data = data[step]
-    return data
-
-
-def _worded(path: _Path, message: str) -> str:
-    name = ".".join(step for step in path if isinstance(step, str))
-    if "unknown field" in message:
-        return f"{name}: no such key"
-    plain = _in_words(message.replace("Object missing required field", "missing key"))
-    return f"{name}: {plain}" if name else plain
-
-
-def _in_words(message: str) -> str:
-    """msgspec's message without the names of Python's types and the text of patterns."""
-    for pattern, words in PATTERNS.items():
-        message = message.replace(f"`str` matching regex {pattern!r}", words)
-    return _TYPE.sub(lambda found: " or ".join(_TYPES[name] for name in found[1].split(" | ")), message)
-
-
-def _take_out(data: Any, path: _Path, positions: dict[_Path, tuple[int, int]]) -> None:
-    """Remove what was complained about; what stood behind it in a list moves up, and so does its position."""
-    *parents, last = path
-    del _at(data, tuple(parents))[last]
-    if isinstance(last, int):
-        depth = len(parents)
-        for old in sorted((p for p in positions if p[:depth] == tuple(parents) and len(p) > depth), key=repr):
-            step = old[depth]
-            if isinstance(step, int) and step > last:
-                positions[(*parents, step - 1, *old[depth + 1 :])] = positions[old]

@@ -50,6 +50,24 @@ def statuspage(
         raise typer.Exit(ExitCode.EXPECTED)
 
 
+@app.command()
+def backstage(
+    ctx: typer.Context,
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="catalog-info.yaml files; - for stdin.")],
+    as_json: AsJson = False,
+    commit: Commit = True,
+    dry_run: DryRun = False,
+) -> None:
+    """Components and resources of a Backstage catalogue, as services of services.yaml.
+
+    Adds services, dependencies and what entries lack; changes and removes nothing, and says what differs.
+    """
+    from revenant.cli.catalogues import import_backstage
+
+    session: Session = ctx.obj
+    import_backstage(session, [_read(session, file) for file in files], as_json, commit, dry_run)
+
+
 def _gather(session: Session, name: str, files: list[str]) -> Batch:
     from revenant.importers import IMPORTERS
     from revenant.importers.batch import Context, gather

@@ -69,11 +69,11 @@ def command(
     )
     run = Run(session)
     run.read_all(files, known, context)
-    for line in run.tally():
-        session.out.say(line)
-    if run.lost and not run.kinds:
+    run.doubts.say_rest()
+    session.out.say(run.tally())
+    if run.doubts.lost and not run.kinds:
         raise typer.Exit(ExitCode.EXPECTED)
-    if fail_on_doubt and run.doubts:
+    if fail_on_doubt and run.doubts.total:
         raise typer.Exit(ExitCode.PROBLEMS)
 
 
