@@ -6,6 +6,7 @@ from typing import Any
 
 from revenant.cli.session import Session
 from revenant.core.tables import Block, Column, Table, facts
+from revenant.core.text import how_many
 from revenant.errors import InvalidFileError
 from revenant.importers.backstage import Read, read
 from revenant.importers.decoding import Raw
@@ -19,7 +20,7 @@ File = tuple[bytes, str]  # content and name
 def import_backstage(session: Session, contents: list[File], as_json: bool, commit: bool, dry_run: bool) -> None:
     """Add what the files hold, and report it."""
     found = read(raw for content, name in contents for raw in _documents(name, content))
-    message = f"Import of {len(found.services)} services from Backstage"
+    message = f"Import of {how_many(len(found.services), 'service')} from Backstage"
     added = add_services(session.workspace, found.services, message, commit=commit, dry_run=dry_run)
     if as_json:
         session.out.json(_data(found, added))
@@ -63,9 +64,9 @@ def _screen(found: Read, added: Additions, *, dry_run: bool) -> list[Block]:
     prefix = "would add" if dry_run else "added"
     blocks.append(
         facts(
-            ("read", f"{len(found.services)} services"),
-            (prefix, f"{len(added.services)} services, {added.edge_count} dependencies"),
-            ("filled in", f"{filled} empty fields" if filled else ""),
+            ("read", how_many(len(found.services), "service")),
+            (prefix, f"{how_many(len(added.services), 'service')}, {added.edge_count} × depends_on"),
+            ("filled in", how_many(filled, "empty field") if filled else ""),
         )
     )
     return blocks

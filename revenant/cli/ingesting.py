@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import typer
 
 from revenant.cli.session import Session
-from revenant.core.text import escape_json
+from revenant.core.text import escape_json, how_many
 from revenant.errors import NotAWorkspaceError, RevenantError
 from revenant.signals.ingestion import AUTO, ingest
 from revenant.signals.signal import Signal, to_line
@@ -102,9 +102,9 @@ class Run:
     def tally(self) -> str:
         """Signals by kind and doubts, in one line."""
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(self.kinds.items()))
-        signals = _counted(self.kinds.total(), "signal") + (f" ({kinds})" if kinds else "")
+        signals = how_many(self.kinds.total(), "signal") + (f" ({kinds})" if kinds else "")
         lost = f", {self.doubts.lost:,} of them about what became no signal" if self.doubts.lost else ""
-        return f"{signals}; {_counted(self.doubts.total, 'doubt')}{lost}"
+        return f"{signals}; {how_many(self.doubts.total, 'doubt')}{lost}"
 
 
 def require(session: Session, files: list[str]) -> None:
@@ -137,10 +137,6 @@ def spans(session: Session, files: list[str]) -> Calls:
                 doubts.take(found)
     doubts.say_rest()
     return calls
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def repositories(session: Session) -> dict[str, list[str]]:

@@ -39,7 +39,7 @@ def test_backstage_adds_and_says_what_differs(run: Run, workspace: Path, tmp_pat
     (tmp_path / "catalog-info.yaml").write_text(CATALOG, encoding="utf-8")
     name = str(tmp_path / "catalog-info.yaml")
     dry = run("import", "backstage", name, "--dry-run")
-    assert "would add  1 services, 1 dependencies" in dry.stdout
+    assert "would add  1 service, 1 × depends_on" in dry.stdout
     assert git(workspace, "status", "--porcelain") == ""
     result = run("import", "backstage", name)
     assert result.exit_code == 0, result.stderr
@@ -70,7 +70,7 @@ def test_edges_from_traces(run: Run, workspace: Path) -> None:
     assert applied["new_services"] == ["pg-1"]
     assert "depends_on: [pg-1]" in (workspace / "services.yaml").read_text()
     assert run("services", "derive", "traces.jsonl", "--json").json["edges"][0]["new"] is False
-    assert git(workspace, "log", "-1", "--format=%s").strip() == "1 dependencies seen in 1 spans"
+    assert git(workspace, "log", "-1", "--format=%s").strip() == "Dependencies seen in 1 span"
     assert run("services", "derive", "traces.jsonl", "--at-least", "2", "--json").json["edges"] == []
 
 

@@ -65,7 +65,7 @@ def backstage(
     from revenant.cli.catalogues import import_backstage
 
     session: Session = ctx.obj
-    import_backstage(session, [_read(session, file) for file in files], as_json, commit, dry_run)
+    import_backstage(session, [read_named(session, file) for file in files], as_json, commit, dry_run)
 
 
 def _gather(session: Session, name: str, files: list[str]) -> Batch:

@@ -8,6 +8,7 @@ import typer
 
 from revenant.cli.options import AsJson, Commit
 from revenant.cli.session import Session
+from revenant.core.text import how_many
 
 if TYPE_CHECKING:
     from revenant.core.tables import Block
@@ -68,7 +69,7 @@ def derive(
     session: Session = ctx.obj
     calls = spans(session, files)
     edges = [edge for edge in calls.edges() if edge.calls >= at_least]
-    message = f"{len(edges)} dependencies seen in {calls.spans} spans"
+    message = f"Dependencies seen in {how_many(calls.spans, 'span')}"
     wanted = as_services(edges)
     found = add_services(session.workspace, wanted, message, commit=commit, dry_run=not apply)
     if as_json:
@@ -113,6 +114,13 @@ def _screen(edges: list[Edge], found: Additions, calls: Calls, *, applied: bool)
             ("spans", f"{calls.spans:,}"),
             ("without service", f"{calls.unnamed:,}" if calls.unnamed else ""),
             ("without parent", f"{calls.orphans:,} whose parent is not in the input" if calls.orphans else ""),
-            ("added" if applied else "would add", f"{found.edge_count} dependencies, {len(found.services)} services"),
+            (
+                "added" if applied else "would add",
+                f"{found.edge_count} × depends_on, {how_many(len(found.services), 'service')}",
+            ),
         ),
     ]
+
+
+def _sum(found: Additions) -> str:
+    return f"{found.edge_count} × depends_on, {how_many(len(found.services), 'service')}"
