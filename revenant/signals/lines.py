@@ -18,6 +18,7 @@ from revenant.signals.signal import UNKNOWN, Signal
 
 MAX_LINE = 2**20
 BATCH = 4096
+_PIECE = 2**18
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 _BOM = b"\xef\xbb\xbf"
@@ -142,23 +143,35 @@ _TOO_LONG = b"\0"
 def whole_lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Blocks that end in a newline. In place of a line beyond all measure stands one that is no JSON."""
     tail, skipping = b"", False
-    first = True
-    for piece in chunks:
-        chunk = piece.removeprefix(_BOM) if first else piece
-        first = False
-        if skipping:
-            _, newline, chunk = chunk.partition(b"\n")
-            skipping = not newline
-        end = chunk.rfind(b"\n") + 1
+    for chunk in _small(chunks):
+        rest = chunk
+        if skipping or (tail and len(tail) + _first_line(chunk) > MAX_LINE):
+            if not skipping:
+                yield _TOO_LONG + b"\n"
+            _, newline, rest = chunk.partition(b"\n")
+            tail, skipping = b"", not newline
+        end = rest.rfind(b"\n") + 1
         if end:
-            yield tail + chunk[:end]
+            yield tail + rest[:end]
             tail = b""
-        tail += chunk[end:]
-        if len(tail) > MAX_LINE:
-            yield _TOO_LONG + b"\n"
-            tail, skipping = b"", True
+        tail += rest[end:]
     if tail:
         yield tail + b"\n"
+
+
+def _small(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Pieces smaller than the longest line, so that a longer one never lies in a single piece; no mark at the start."""
+    first = True
+    for chunk in chunks:
+        for start in range(0, len(chunk), _PIECE):
+            piece = chunk[start : start + _PIECE]
+            yield piece.removeprefix(_BOM) if first else piece
+            first = False
+
+
+def _first_line(chunk: bytes) -> int:
+    end = chunk.find(b"\n")
+    return len(chunk) if end < 0 else end
 
 
 def _plausible(signal: Signal) -> Signal:

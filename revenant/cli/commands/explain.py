@@ -32,7 +32,8 @@ def command(
     from revenant.signals.graph import graph_of
 
     session: Session = ctx.obj
-    windows, trail = windows_for(session, min_signals=None), Trail([one, two])
+    windows = windows_for(session, min_signals=None)
+    trail = Trail([one, two], windows.gap)
     engine = Correlator(windows, graph_of(catalogue_of(session)), trail)
     streams = Streams(session, files)
     for batch in streams.signals(windows.lateness):

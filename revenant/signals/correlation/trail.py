@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from revenant.core.times import format_duration
 from revenant.signals.correlation.groups import Group, Slot
 from revenant.signals.correlation.links import Link
 from revenant.signals.signal import Signal
@@ -38,8 +40,8 @@ class Explanation(Struct, frozen=True):
 class Trail:
     """A witness that remembers where a few signals went."""
 
-    def __init__(self, ids: Iterable[str]) -> None:
-        self._wanted = frozenset(ids)
+    def __init__(self, ids: Iterable[str], gap: timedelta) -> None:
+        self._wanted, self._gap = frozenset(ids), gap
         self.found: dict[str, Sighting] = {}
 
     def __call__(self, signal: Signal, slot: Slot | None) -> None:
@@ -54,7 +56,7 @@ class Trail:
             alone = a.signal if a.slot is None else b.signal
             return Explanation(a.signal, b.signal, "", [], f"{alone.id} is in no group: {_why_alone(alone)}")
         if a.slot.group is not b.slot.group:
-            return Explanation(a.signal, b.signal, "", [], _why_apart(a.slot, b.slot))
+            return Explanation(a.signal, b.signal, "", [], _why_apart(a.slot, b.slot, self._gap))
         chain = shortest(a.slot.group.links, a.slot.service, b.slot.service)
         return Explanation(a.signal, b.signal, a.slot.group.id, chain)
 
@@ -82,7 +84,7 @@ def _why_alone(signal: Signal) -> str:
     return "changes, good news and word that an alert is over open none"
 
 
-def _why_apart(a: Slot, b: Slot) -> str:
+def _why_apart(a: Slot, b: Slot, gap: timedelta) -> str:
     one, two = a.group, b.group
     refused = one.refused.get(two.id) or two.refused.get(one.id)
     if refused is not None:
@@ -90,9 +92,9 @@ def _why_apart(a: Slot, b: Slot) -> str:
     if one.environment != two.environment:
         return f"one is in {one.environment}, the other in {two.environment}"
     first, second = _in_order(one, two)
-    if second.first.at > first.last:
-        silence = (second.first.at - first.last).total_seconds()
-        return f"the one group had been silent for {silence:,.0f} s when the other began"
+    silence = second.first.at - first.last
+    if silence > gap:
+        return f"the one group had been silent for {format_duration(silence)} when the other began"
     return f"no trace, request or dependency links {a.service} and {b.service} or what is grouped with them"
 
 
