@@ -93,8 +93,8 @@ class Correlator:
     def _take(self, signal: Signal) -> None:
         slot: Slot | None
         if signal.is_unhealthy:
-            slot = self._slot(signal)
-            self._series[shared_key(signal)] = slot.take(signal)
+            slot, key = self._slot(signal), shared_key(signal)
+            self._series[key] = slot.take(signal, key)
             if signal.trace_id or signal.request_id:
                 self._linker.follow(signal, slot)
         else:
@@ -150,7 +150,7 @@ class Correlator:
             slot = None
         else:
             slot = slot or self._place(signal)
-            slot.take(signal)
+            slot.take(signal, shared_key(signal))
             slot.group.late += 1
         if self._witness is not None:
             self._witness(signal, slot)

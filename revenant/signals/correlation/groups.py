@@ -65,9 +65,9 @@ class Slot:
     def count(self) -> int:
         return sum(series.count for series in self.series.values())
 
-    def take(self, signal: Signal) -> Series:
-        """Count a signal in its series. A late one moves no time forward."""
-        series = self._series_of(signal)
+    def take(self, signal: Signal, key: Key) -> Series:
+        """Count a signal in the series of its key. A late one moves no time forward."""
+        series = self._series_of(signal, key)
         if len(series.ids) < SAMPLES:
             series.ids.append(signal.id)
         series.count += 1
@@ -77,9 +77,8 @@ class Slot:
             self.group.last = max(self.group.last, signal.at)
         return series
 
-    def _series_of(self, signal: Signal) -> Series:
+    def _series_of(self, signal: Signal, key: Key) -> Series:
         """A series of its own, or the common one once there are too many to tell apart."""
-        key = shared_key(signal)
         if key not in self.series and len(self.series) >= MAX_SERIES:
             key = _FOLDED
         return self.series.get(key) or self.series.setdefault(key, Series(self, signal))

@@ -50,11 +50,11 @@ class Linker:
     def follow(self, signal: Signal, slot: Slot) -> None:
         """Link to the services that took part in the same trace or request."""
         if signal.trace_id:
-            met = self._traces.met((signal.environment, signal.trace_id), slot, signal.at)
+            met = self._traces.met(signal.trace_id, slot, signal.at)
             if met:
                 self._meet(signal, slot, met, Reason.TRACE, signal.trace_id)
         if signal.request_id:
-            met = self._requests.met((signal.environment, signal.request_id), slot, signal.at)
+            met = self._requests.met(signal.request_id, slot, signal.at)
             if met:
                 self._meet(signal, slot, met, Reason.REQUEST, signal.request_id)
 
