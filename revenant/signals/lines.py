@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -22,6 +23,7 @@ _PIECE = 2**18
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 _BOM = b"\xef\xbb\xbf"
+_ID = attrgetter("id")
 Complain = Callable[[int, str], None]
 Tolerate = Callable[[dict[str, Any]], Signal]
 
@@ -97,7 +99,7 @@ class LineReader:
 
     def _is_sound(self, rows: list[Signal]) -> bool:
         """Whether all times are plausible, and no id was in this block or the last one before."""
-        fresh = {row.id for row in rows}
+        fresh = set(map(_ID, rows))
         if len(fresh) < len(rows) or not fresh.isdisjoint(self._known):
             return False
         in_order = in_content_order(rows)

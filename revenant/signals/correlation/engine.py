@@ -65,20 +65,22 @@ class Correlator:
         batch = batch[in_time:]
         last_id, witness, follow = self._last_id, self._witness, self._linker.follow
         for signal, series in zip(batch, map(self._series.get, map(key_of, batch)), strict=True):
-            if signal.id == last_id:  # in order of time and id a repeat stands beside its original
+            signal_id = signal.id
+            if signal_id == last_id:  # in order of time and id a repeat stands beside its original
                 self.tally.repeats += 1
                 continue
-            last_id = signal.id
-            if series is not None and (signal.at <= series.slot.calm_until or self._goes_on(signal, series.slot)):
-                slot = series.slot
-                series.count += 1
-                series.last = slot.last = slot.group.last = signal.at
-                slot.last_id = last_id
-                if signal.trace_id or signal.request_id:
-                    follow(signal, slot)
-                if witness is not None:
-                    witness(signal, slot)
-                continue
+            last_id = signal_id
+            if series is not None:
+                at, slot = signal.at, series.slot
+                if at <= slot.calm_until or self._goes_on(signal, slot):
+                    series.count += 1
+                    series.last = slot.last = slot.group.last = at
+                    slot.last_id = signal_id
+                    if signal.trace_id or signal.request_id:
+                        follow(signal, slot)
+                    if witness is not None:
+                        witness(signal, slot)
+                    continue
             if signal.at - self._swept > self._windows.gap:
                 yield from self._sweep(signal.at)
             self._take(signal)
