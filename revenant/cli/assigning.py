@@ -9,9 +9,9 @@ from typing import BinaryIO
 
 import msgspec
 
-from revenant.errors import WriteFailedError
 from revenant.signals.correlation.groups import Group, Slot
 from revenant.signals.signal import Signal
+from revenant.store.growing import refusals
 
 
 class Assignments:
@@ -32,7 +32,7 @@ class Assignments:
         self._write(group.members, group.id)
 
     def _write(self, members: list[str], group: str | None) -> None:
-        with _refusals(self._path):
+        with refusals(self._path):
             for member in members:
                 self._handle.write(msgspec.json.encode({"id": member, "group": group}) + b"\n")
 
@@ -47,18 +47,10 @@ def assignments(path: Path | None) -> Iterator[Assignments | None]:
     if path is None:
         yield None
         return
-    with _refusals(path):
+    with refusals(path):
         handle = path.open("wb")
     try:
         yield Assignments(path, handle)
     finally:
-        with _refusals(path):
+        with refusals(path):
             handle.close()
-
-
-@contextmanager
-def _refusals(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise WriteFailedError(path, error.strerror or str(error)) from None

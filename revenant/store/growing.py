@@ -21,7 +21,7 @@ def create_file(path: Path, content: bytes) -> None:
     Raises:
         WriteFailedError: the disk refused, or it exists already.
     """
-    with _refusals(path):
+    with refusals(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, content, new=True)
 
@@ -32,7 +32,7 @@ def append(path: Path, content: bytes, torn_folder: Path, is_whole: IsWhole) -> 
     Raises:
         WriteFailedError: the disk refused; the file is as it was.
     """
-    with _refusals(path):
+    with refusals(path):
         _mend_tail(path, torn_folder, is_whole)
         _write_all(path, content, os.O_APPEND)
 
@@ -43,7 +43,7 @@ def mend(path: Path, torn_folder: Path, is_whole: IsWhole) -> None:
     Raises:
         WriteFailedError: the disk refused.
     """
-    with _refusals(path):
+    with refusals(path):
         _mend_tail(path, torn_folder, is_whole)
 
 
@@ -53,7 +53,7 @@ def replace_rows(path: Path, rows: Mapping[int, str]) -> None:
     Raises:
         WriteFailedError: the disk refused; the file is as it was.
     """
-    with _refusals(path):
+    with refusals(path):
         lines = path.read_bytes().split(b"\n")
         _replace(path, b"\n".join(rows[n].encode() if n in rows else line for n, line in enumerate(lines, start=1)))
 
@@ -66,7 +66,8 @@ def discard_drafts(path: Path) -> None:
 
 
 @contextmanager
-def _refusals(path: Path) -> Iterator[None]:
+def refusals(path: Path) -> Iterator[None]:
+    """Say of whatever the disk refuses in here that `path` cannot be written."""
     try:
         yield
     except OSError as error:
