@@ -141,15 +141,10 @@ def chosen_signals(it: IncidentSnapshot, parts: Iterable[str], service: str = ""
         for part in parts
         for event_id in [each.id for each in it.signals if part in each.ids] or [find_event(it, it.signals, part).id]
     }
-    found = [each for each in it.signals if each.id in wanted or (service and _service(each) == service)]
+    found = [each for each in it.signals if each.id in wanted or (service and each.service == service)]
     if not found:
         raise NothingToDoError(f"{it.id} has no such signals", f"`revenant show {it.id}` lists them with their ids")
     return found
-
-
-def _service(event: SignalsCorrelated) -> str:
-    """Of which service the signals are, where they say."""
-    return getattr(event, "service", "") or ""
 
 
 def split(
@@ -180,7 +175,7 @@ def split(
         new.stamp,
         title,
         severity or old.it.severity or Severity.SEV3,
-        services=[*services] or [*filter(None, map(_service, signals))] or old.it.services,
+        services=[*services] or [each.service for each in signals if each.service] or old.it.services,
         environment=old.it.environment,
         started_at=min(firsts, default=None),
     )

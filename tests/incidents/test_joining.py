@@ -197,6 +197,14 @@ def test_signals_are_chosen_by_their_event_or_by_their_own_id() -> None:
         chosen_signals(it, [], service="search")
 
 
+def test_the_signals_of_a_service_move_and_name_the_new_incidents_services() -> None:
+    it = fold(A, [opened(5), signals(6, 2, service="checkout", kind="alert"), signals(7, 3, service="search")])
+    moved_ones = chosen_signals(it, [], service="search")
+    left, new = split(page(it), page(fold(C, [])), "Search is slow", moved_ones)
+    assert [each.service for each in fold(A, [*it.events, *left]).signals] == ["checkout"]
+    assert fold(C, new).services == ["search"]
+
+
 def test_a_new_severity_and_services_where_they_are_given() -> None:
     one = signals(6, 2)
     _, new = apart(fold(A, [opened(5), one]), one.id, severity=Severity.SEV4, services=["search"])

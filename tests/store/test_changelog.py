@@ -181,6 +181,21 @@ def test_a_day_with_a_broken_line_gets_nothing_added(workspace: Path) -> None:
     assert path.read_bytes() == kept
 
 
+def test_what_a_killed_writer_left_is_made_good_by_the_next(workspace: Path, run: Run) -> None:
+    pending = workspace / ".git" / "revenant" / "pending"
+    folder = workspace / "changes" / "2026" / "11"
+    for place in (pending, folder):
+        place.mkdir(parents=True)
+    for day in ("22", "23"):
+        (pending / f"changes-2026-11-{day}").touch()
+    (folder / "22.yaml").write_bytes(content(change(24 * 60)))
+    (folder / ".23.yaml.4711.tmp").write_text("schema: revenant/chan")
+    assert run("open", "the next command").exit_code == 0
+    assert git(workspace, "status", "--porcelain") == ""
+    assert not list(pending.iterdir())
+    assert run("lint").exit_code == 0
+
+
 def test_what_git_refused_is_committed_with_the_next_write(workspace: Path, run: Run) -> None:
     hook = workspace / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)
