@@ -20,7 +20,12 @@ from revenant.signals.changes import KINDS, OUTCOMES, Change
 from revenant.signals.signal import UNKNOWN, Kind, Signal
 
 _LONGEST_SUMMARY = 200
-_OUTCOMES = {"success": "succeeded", "failure": "failed", "error": "failed", "in_progress": "started"}
+_OUTCOMES = {"success": "succeeded", "failure": "failed", "error": "failed"}
+# What systems tell of one change before and after it: each of these would count it once more.
+_NOT_THE_CHANGE = frozenset(
+    {"created", "requested", "queued", "pending", "waiting", "in_progress", "inactive", "cancelled", "skipped"}
+    | {"released", "prereleased", "edited", "unpublished", "deleted"}
+)
 
 
 class Found(NamedTuple):
@@ -73,6 +78,9 @@ def from_signal(signal: Signal, defaults: Defaults) -> Found:
         return Found(source, title, None, "its source does not say of which service; --service names one")
     if at > defaults.now:
         return Found(source, title, None, _in_future(at))
+    state = _state(signal.attributes)
+    if state in _NOT_THE_CHANGE:
+        return Found(source, title, None, f"its state is {state}: it goes before or after the change itself")
     known = signal.environment != UNKNOWN
     fields = _told(signal.attributes) | {
         "service": service,
@@ -85,14 +93,17 @@ def from_signal(signal: Signal, defaults: Defaults) -> Found:
 def _told(attributes: dict[str, Any]) -> dict[str, str]:
     """What a signal's attributes say of the change, under the names that sources use."""
     kind = _first(attributes, "change_kind", "kind", "type")
-    status = _first(attributes, "status", "state", "outcome", "conclusion").lower()
-    status = _OUTCOMES.get(status, status)
+    status = _OUTCOMES.get(_state(attributes), _state(attributes))
     return {
         "kind": kind if kind in KINDS else "deployment",
         "version": _first(attributes, "version", "tag_name", "ref"),
         "reference": _first(attributes, "reference", "url", "commit", "sha"),
         "status": status if status in OUTCOMES else "",
     }
+
+
+def _state(attributes: dict[str, Any]) -> str:
+    return _first(attributes, "status", "state", "outcome", "conclusion").lower()
 
 
 def _first(attributes: dict[str, Any], *names: str) -> str:

@@ -40,6 +40,8 @@ def test_an_event_is_a_change_with_what_its_attributes_say() -> None:
         ({"kind": Kind.ALERT}, "kind alert"),
         ({"service": "unknown"}, "--service"),
         ({"at": NOW + timedelta(seconds=1)}, "in the future"),
+        ({"attributes": {"state": "pending"}}, "its state is pending"),
+        ({"attributes": {"state": "Inactive"}}, "its state is inactive"),
     ],
 )
 def test_what_is_no_change_is_left_out_with_its_reason(fields: dict[str, Any], why: str) -> None:

@@ -104,7 +104,8 @@ def _workflow_run(document: dict[str, Any]) -> Change:
     name = text(data.get("name")) or text(mapping(document.get("workflow")).get("name"))
     state = first_text(data, "conclusion", "status")
     known = f"workflow-run-{text(data.get('id'))}-{text(data.get('run_attempt'))}"
-    facts = present(state=state, ref=data.get("head_branch"), sha=data.get("head_sha"), url=data.get("html_url"))
+    facts = present(change_kind="other", state=state, ref=data.get("head_branch"), sha=data.get("head_sha"))
+    facts |= present(url=data.get("html_url"))
     return Change(f"{known}-{state}", data.get("updated_at"), f"workflow {name}: {state}", known, "", facts)
 
 
