@@ -34,7 +34,8 @@ class Judged(Struct, frozen=True):
 
 def judge(cluster: Cluster, catalogue: Catalogue, rules: Sequence[SeverityRule] = ()) -> Judged:
     """The worst severity that any of its series deserves."""
-    judged = [_judge(each, cluster.environment, catalogue, rules) for each in cluster.seen]
+    tiers = {service.name: service.tier for service in catalogue.services}
+    judged = [_judge(each, cluster.environment, tiers.get(each.service), rules) for each in cluster.seen]
     return min(judged, key=lambda each: each.severity, default=Judged(Severity.SEV3, "nothing was seen"))
 
 
@@ -55,9 +56,7 @@ def owner_of(services: Iterable[str], catalogue: Catalogue) -> str:
     return next((service.owner for service in known if service and service.owner), "")
 
 
-def _judge(seen: Seen, environment: str, catalogue: Catalogue, rules: Sequence[SeverityRule]) -> Judged:
-    service = catalogue.find(seen.service)
-    tier = service.tier if service else None
+def _judge(seen: Seen, environment: str, tier: int | None, rules: Sequence[SeverityRule]) -> Judged:
     rule = next(rule for rule in (*rules, *DEFAULT_RULES) if _fits(rule, seen, environment, tier))
     said = seen.gravity if seen.gravity is not Gravity.NONE else "of no stated severity"
     ranked = f", tier {tier}" if tier else ""
