@@ -21,6 +21,7 @@ from revenant.signals.sources import (
     otlp_logs,
     otlp_metrics,
     otlp_traces,
+    ours,
     pagerduty,
     plain,
     prometheus,
@@ -58,6 +59,6 @@ SOURCES: dict[str, Source] = {
 
 def detect(document: Any) -> str | None:
     """The name of the source that recognises a document, if any does."""
-    if plain.is_ours(document):
+    if ours.is_ours(document):
         return "plain"
     return next((name for name, source in SOURCES.items() if source.recognises(document)), None)

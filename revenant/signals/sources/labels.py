@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from revenant.signals.signal import UNKNOWN
-from revenant.signals.sources.shapes import first_text, text
+from revenant.signals.sources.shapes import first_key, first_text
 
 SERVICE = (
     "service", "service_name", "service.name", "serviceName", "app", "application", "app_kubernetes_io_name",
@@ -60,11 +60,9 @@ def trace_id(said: str) -> str:
     return said.lower() if said.strip("0") else ""
 
 
-def used(labels: dict[str, Any]) -> frozenset[str]:
+def used(labels: dict[str, Any]) -> set[str]:
     """The labels that became fields, so that they need not be kept beside them."""
-    orders = (SERVICE, ENVIRONMENT, INSTANCE, TRACE, REQUEST)
-    winners = (next((key for key in order if text(labels.get(key))), "") for order in orders)
-    return frozenset(winners)
+    return {first_key(labels, order) for order in (SERVICE, ENVIRONMENT, INSTANCE, TRACE, REQUEST)}
 
 
 def is_unknown(name: str) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import msgspec
-
 from revenant.signals.signal import UNKNOWN, Gravity, Kind, Signal, State, signal_id
 from revenant.signals.sources import labels as named
+from revenant.signals.sources import ours
 from revenant.signals.sources.found import Context, Doubt, Found, NotASignalError
+from revenant.signals.sources.paths import object_in, value_at
 from revenant.signals.sources.shapes import Attributes, bounded, mapping, text, title
 from revenant.signals.sources.spellings import DERIVED, FIELDS, INNER, KEYS
 from revenant.signals.sources.times import names_no_zone, read_time
@@ -26,15 +26,13 @@ def recognises(document: Any) -> bool:
     return isinstance(document, dict) and any(KEYS.get(key, _NO_FIELD)[0] == "at" for key in document)
 
 
-def is_ours(document: Any) -> bool:
-    """Whether an object is a signal as we write it; no other format has both keys."""
-    return isinstance(document, dict) and "at" in document and "kind" in document
-
-
 def read(document: Any, context: Context) -> Iterator[Found]:
     """The one signal of an object, and what was not understood of it."""
     if not isinstance(document, dict):
         raise NotASignalError("not an object with keys")
+    if not context.mapping and (signal := ours.as_it_is(document, context)):
+        yield signal
+        return
     fields, rest = _sorted(document, context.mapping)
     yield _signal(document, fields, rest, context)
     if names_no_zone(fields.get("at")):
@@ -58,7 +56,7 @@ def _sorted(data: dict[str, Any], mapped: Mapping[str, str]) -> tuple[dict[str, 
     rest = dict(_flat(data))
     fields = {field: rest.pop(key) for field, key in _best(rest).items()}
     for field, path in mapped.items():
-        if (value := _at(data, path)) is not None:
+        if (value := value_at(data, path)) is not None:
             fields[field] = value
     return fields, rest
 
@@ -82,31 +80,11 @@ def _flat(data: dict[str, Any]) -> Iterator[tuple[str, Any]]:
             yield key, value
 
 
-def _at(data: Any, path: str) -> Any:
-    """The value at a dotted path; a key that itself holds dots, and JSON inside text, are found too."""
-    if isinstance(data, str):
-        data = _object(data)
-    if not isinstance(data, dict) or path in data:
-        return data.get(path) if isinstance(data, dict) else None
-    for end in (number for number, char in enumerate(path) if char == "."):
-        found = _at(data.get(path[:end]), path[end + 1 :])
-        if found is not None:
-            return found
-    return None
-
-
-def _object(said: str) -> dict[str, Any]:
-    try:
-        return mapping(msgspec.json.decode(said)) if said.startswith("{") else {}
-    except (msgspec.MsgspecError, UnicodeError, RecursionError):
-        return {}
-
-
 def _signal(data: dict[str, Any], fields: dict[str, Any], rest: Attributes, context: Context) -> Signal:
     at = read_time(fields.get("at"))
     if at is None:
         raise NotASignalError(_no_time(fields.get("at")))
-    labels = mapping(rest.get("labels")) or _object(text(rest.get("labels")))
+    labels = mapping(rest.get("labels")) or object_in(text(rest.get("labels")))
     severity, status = gravity(text(fields.get("severity"))), state(text(fields.get("status")))
     sort = kind(text(fields.get("kind")))
     attributes = rest | _kept(fields, severity, status, sort)
@@ -158,5 +136,5 @@ def _opened(attributes: Attributes) -> Attributes:
         return attributes
     inner: Attributes = {}
     for key in _OPENED:
-        inner |= mapping(attributes.get(key)) or _object(text(attributes.get(key)))
+        inner |= mapping(attributes.get(key)) or object_in(text(attributes.get(key)))
     return inner | {key: value for key, value in attributes.items() if key not in _OPENED or not inner}

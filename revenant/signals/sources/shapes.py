@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from revenant.core.text import encodable
@@ -34,7 +35,15 @@ def text(value: Any) -> str:
 
 def first_text(data: dict[str, Any], *keys: str) -> str:
     """The first of `keys` under which there is text or a number."""
-    return next((found for key in keys if (found := text(data.get(key)))), "") if data else ""
+    return text(data.get(first_key(data, keys)))
+
+
+def first_key(data: dict[str, Any], keys: Iterable[str]) -> str:
+    """Which of `keys` that is; empty where it is none of them."""
+    for key in keys:
+        if key in data and text(data[key]):
+            return key
+    return ""
 
 
 def title(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from revenant.signals.signal import UNKNOWN, Gravity, Kind, Signal, State, to_line
 from revenant.signals.sources.found import Context, NotASignalError
+from revenant.signals.sources.ours import as_it_is
 from revenant.signals.sources.plain import from_mapping
 from tests.signals.sources.reading import CONTEXT, NOW, at, found, only
 
@@ -42,7 +43,9 @@ SIGNALS = st.builds(
 
 @given(SIGNALS)
 def test_any_signal_survives_its_line(signal: Signal) -> None:
-    assert from_mapping(msgspec.json.decode(to_line(signal)), CONTEXT) == signal
+    line = msgspec.json.decode(to_line(signal))
+    assert from_mapping(line, CONTEXT) == signal
+    assert as_it_is(line, CONTEXT) in (signal, None)
 
 
 @pytest.mark.parametrize(
@@ -147,3 +150,19 @@ def test_times_between_the_first_and_the_last_second_of_datetime() -> None:
         assert from_mapping(line, CONTEXT).at == datetime(year, 6, 1, tzinfo=UTC)
         signals, doubts = found(line)
         assert (signals, doubts[0].lost) == ([], True)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"at": "2026-11-23T11:00:00+01:00"}, {"traceId": "AB" * 16}, {"trace_id": "AB" * 16}, {"name": "two\nlines"},
+        {"severity": "Critical"}, {"status": "ok"}, {"service": "unknown_service:java"}, {"id": 7}, {"kind": "span"},
+        {"attributes": {"labels": {"pod": "p"}}}, {"attributes": None}, {"name": 5}, {"extra": 1}, {},
+    ],
+)  # fmt: skip
+def test_a_line_read_at_once_says_what_the_long_way_says(change: dict[str, Any]) -> None:
+    line = {"id": "1", "at": "2026-11-23T10:00:00Z", "kind": "alert", "service": "web"} | change
+    for context in (CONTEXT, Context(NOW, service="edge", environment="prod")):
+        signals, _ = found(line, context=context)
+        assert signals == [from_mapping(line, context)]
+        assert signals[0].at.utcoffset() == timedelta()
