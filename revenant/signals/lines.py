@@ -18,8 +18,9 @@ from revenant.signals.correlation.ordering import in_content_order
 from revenant.signals.signal import UNKNOWN, Signal
 
 MAX_LINE = 2**20
-BATCH = 4096
-_PIECE = 2**18
+# Small, so that what is decoded is worked on while the processor still has it at hand.
+BATCH = 512
+_PIECE = 2**15
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 _BOM = b"\xef\xbb\xbf"
