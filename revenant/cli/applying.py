@@ -25,6 +25,8 @@ class Applier:
 
     def record(self, session: Session, *, commit: bool) -> int:
         """Write what is not recorded yet; returns how many incidents have gained anything."""
+        if not self._reports:
+            return 0
         store = joiner(session)
         planned = store.record_together(list(self._reports), session.writer(dry_run=True), self._decide, "")
         gaining = [each.after.id for each in planned if each.events]

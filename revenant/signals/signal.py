@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
+from operator import attrgetter
 from typing import Annotated, Any
 
 import msgspec
@@ -48,6 +49,10 @@ class State(StrEnum):
     RESOLVED = "resolved"
 
 
+_CONTENT = attrgetter(
+    "at", "id", "kind", "service", "environment", "name", "severity", "status", "instance", "trace_id", "request_id",
+    "fingerprint",
+)  # fmt: skip
 _FIRING, _EVENT, _INFO = State.FIRING, Kind.EVENT, Gravity.INFO  # Python 3.11 looks members up slowly
 
 
@@ -81,6 +86,12 @@ class Signal(Struct, frozen=True, kw_only=True, omit_defaults=True, order=True, 
     def is_unhealthy(self) -> bool:
         """Whether it says that something is wrong. A change is no trouble in itself; INFO says that all is well."""
         return self.status is _FIRING and self.kind is not _EVENT and self.severity is not _INFO
+
+
+def order_of(signal: Signal) -> tuple[Any, ...]:
+    """What signals sort by, whichever way they were read: as they compare among themselves, then by attributes."""
+    attributes = msgspec.json.encode(signal.attributes, order="deterministic", enc_hook=str)
+    return *_CONTENT(signal), attributes
 
 
 def correlation_key(environment: str, service: str, context: str = "") -> str:

@@ -182,7 +182,7 @@ class Correlator:
         alive = [group for group in self._open if not group.is_over]
         over = [group for group in alive if group.silence(at) > self._windows.gap]
         self._open = [group for group in alive if group.silence(at) <= self._windows.gap]
-        for group in sorted(over, key=lambda group: group.first):
+        for group in sorted(over, key=attrgetter("rank")):
             self._close(group)
             yield group
 

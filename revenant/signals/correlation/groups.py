@@ -10,7 +10,7 @@ from sys import intern
 from typing import Any
 
 from revenant.signals.correlation.links import Cap, Link, Refusal
-from revenant.signals.signal import Signal
+from revenant.signals.signal import Signal, order_of
 
 SAMPLES = 3
 MAX_SERIES = 1000
@@ -120,6 +120,11 @@ class Group:
             digest = sha256(whole.encode(errors="replace")).hexdigest()
             self._id = f"{at:%Y%m%d-%H%M%S}-{_slug(service)}-{digest[:6]}"
         return self._id
+
+    @property
+    def rank(self) -> tuple[Any, ...]:
+        """What groups sort by: their first signals."""
+        return order_of(self.first)
 
     @property
     def count(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from revenant.signals.correlation.contexts import Contexts, open_ones
 from revenant.signals.correlation.groups import Group, Key, Slot
@@ -72,7 +73,7 @@ class Linker:
 
     def _join(self, slot: Slot, other: Slot, link: Link) -> None:
         """Make two groups one: the older one stays, unless a cap forbids it."""
-        older, younger = sorted((slot.group, other.group), key=lambda group: group.first)
+        older, younger = sorted((slot.group, other.group), key=attrgetter("rank"))
         cap = self._forbidding(slot, other, link)
         if cap is not None:
             younger.refuse(older, link, *cap)

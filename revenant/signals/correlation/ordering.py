@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 
 from revenant.signals.correlation.groups import FOREVER, NEVER
-from revenant.signals.signal import Signal, to_line
+from revenant.signals.signal import Signal, order_of
 
 _TIME = attrgetter("at")
 
@@ -39,7 +39,7 @@ class Reorder:
             self._ahead += batch[place:]
             batch = batch[:place]
         if batch:
-            self._is_mixed = self._is_mixed or bool(self._pending and batch[0] < self._pending[-1])
+            self._is_mixed = self._is_mixed or bool(self._pending and order_of(batch[0]) < order_of(self._pending[-1]))
             self._pending += batch
             self._newest[source] = max(self._newest[source], batch[-1].at)
         return self._release()
@@ -78,5 +78,5 @@ def in_content_order(signals: list[Signal]) -> list[Signal]:
     """By time and id; where both are the same, in an order that depends on nothing but what the signals say."""
     try:
         return sorted(signals)
-    except TypeError:  # equal up to attributes, which have no order
-        return sorted(signals, key=lambda signal: (signal.at, signal.id, to_line(signal)))
+    except TypeError:  # equal up to attributes, which have no order; or read in different ways
+        return sorted(signals, key=order_of)

@@ -99,4 +99,4 @@ def _why_apart(a: Slot, b: Slot, gap: timedelta) -> str:
 
 
 def _in_order(one: Group, two: Group) -> tuple[Group, Group]:
-    return (one, two) if one.first <= two.first else (two, one)
+    return (one, two) if one.rank <= two.rank else (two, one)

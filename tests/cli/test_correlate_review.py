@@ -1,0 +1,40 @@
+"""`correlate` where things are odd: nothing to do, inputs of different kinds, two clones, names without end."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.conftest import Run
+
+
+def alert(number: int, service: str = "payments", **more: Any) -> dict[str, Any]:
+    at = f"2026-11-23T11:50:{number:02}Z"
+    row = {"id": f"a{number}", "at": at, "kind": "alert", "service": service, "environment": "production"}
+    return row | {"name": "Down", "severity": "critical"} | more
+
+
+def text(*rows: dict[str, Any]) -> str:
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
+def test_apply_with_nothing_to_record_is_no_error(run: Run) -> None:
+    result = run("correlate", "--apply", stdin="")
+    assert result.exit_code == 0
+    assert "no incidents changed" in result.stderr
+    few = text(alert(1, kind="log", severity="error"))
+    assert run("correlate", "--apply", stdin=few).exit_code == 0
+
+
+def test_lines_read_in_different_ways_sort_together(run: Run, tmp_path: Path) -> None:
+    """Our own words, camel case, and somebody else's altogether; in one file, and side by side."""
+    others = alert(2, traceId="t"), {"timestamp": "2026-11-23T11:50:01Z", "service": 5, "id": "a1"}
+    rows = [alert(1), *others, alert(1, service="checkout"), alert(3)]
+    for number, row in enumerate(rows):
+        (tmp_path / f"{number}.jsonl").write_text(text(row))
+    names = [str(tmp_path / f"{number}.jsonl") for number in range(len(rows))]
+    found = run("correlate", "--json", "--all", *names)
+    assert found.exit_code == 0
+    assert run("correlate", "--json", "--all", *reversed(names)).stdout == found.stdout
+    assert run("correlate", "--json", "--all", stdin=text(*rows)).stdout == found.stdout
