@@ -50,9 +50,10 @@ def _news(page: Page, reports: list[Report]) -> list[KnownEvent]:
 
 def _added(report: Report, known: list[AnyEvent], page: Page) -> list[KnownEvent]:
     cluster = report.cluster
-    # Ids come from what is recorded, so that two clones that correlate the same signals record the same events.
-    seed = "\0".join((cluster.id, str(cluster.count), cluster.last.isoformat()))
-    stamp = Stamp(page.stamp.at, page.stamp.by, event_ids(seed), page.stamp.recorded)
+    # The same for whoever adds to the same at the same time, so that equal lines merge into one.
+    at, by = page.stamp.at, page.stamp.by
+    seed = "\0".join((cluster.id, str(len(known)), at.isoformat(), by))
+    stamp = Stamp(at, by, event_ids(seed), page.stamp.recorded)
     if not known:
         cause = "; ".join(report.causes)
         return opening(cluster, report.plan, stamp, f"Probable cause, computed: {cause}" if cause else "")

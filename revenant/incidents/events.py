@@ -29,11 +29,15 @@ class Redaction(Struct, frozen=True):
     reason: Text
 
 
+CORRELATION = "correlation:"
+
+
 class Event(Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True):
     """What every event carries.
 
-    `at` is when it happened; `recorded` is there only when it was written down later; `origin` (INCIDENT/EVENT)
-    only on a copy, which a merge or a split made of another incident's event.
+    `at` is when it happened; `recorded` is there only when it was written down later; `origin` is
+    only on what can be made twice: INCIDENT/EVENT on a copy, which a merge or a split made of another incident's
+    event, and `correlation:GROUP/HASH` on what correlation recorded. Of one origin the earliest counts.
     """
 
     id: Annotated[str, Meta(pattern="^[0-9a-hjkmnp-tv-z]{8}$")]

@@ -17,6 +17,7 @@ from revenant.errors import NothingToDoError
 from revenant.incidents.causes import began
 from revenant.incidents.correcting import find_event
 from revenant.incidents.events import (
+    CORRELATION,
     SUPERSEDES,
     Event,
     EventAmended,
@@ -112,11 +113,17 @@ def _new_origin(incident_id: str, event: Event, it: IncidentSnapshot) -> str:
     What was split off and comes back is new again: it comes from another incident than before.
     """
     own = f"{incident_id}/{event.id}"
-    first = event.origin or own
+    first = _origin(incident_id, event)
     gone = {each.origin for each in it.taken_back}
     if own in gone or first in {each.origin for each in it.events}:
         return ""
     return own if first in gone else first
+
+
+def _origin(incident_id: str, event: Event) -> str:
+    """Where an event was first: in another incident, if it is a copy itself."""
+    own = f"{incident_id}/{event.id}"
+    return own if event.origin.startswith(CORRELATION) else event.origin or own
 
 
 def copied(event: E, stamp: Stamp, origin: str) -> E:
@@ -179,6 +186,6 @@ def split(
         environment=old.it.environment,
         started_at=min(firsts, default=None),
     )
-    copies = [copied(each, new.stamp, each.origin or f"{old.it.id}/{each.id}") for each in signals]
+    copies = [copied(each, new.stamp, _origin(old.it.id, each)) for each in signals]
     back = new.stamp.event(IncidentLinked, relation="related", target=old.it.id)
     return left, [opening, *copies, back]

@@ -9,6 +9,7 @@ from typing import Any
 from revenant.core.text import one_line
 from revenant.core.times import format_duration, format_time
 from revenant.incidents.events import (
+    CORRELATION,
     AnyEvent,
     ChangeLinked,
     EffortLogged,
@@ -34,7 +35,8 @@ from revenant.incidents.events import (
 
 def describe(event: AnyEvent) -> str:
     """The event in one harmless line of plain words."""
-    origin = f" (from {event.origin.partition('/')[0]})" if event.origin else ""
+    is_copy = event.origin and not event.origin.startswith(CORRELATION)
+    origin = f" (from {event.origin.partition('/')[0]})" if is_copy else ""
     return one_line(_WORDS[type(event)](event) + origin)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 
 from msgspec import Struct, structs
 
 from revenant.core.severity import Severity
 from revenant.incidents.causes import began
 from revenant.incidents.events import (
+    CORRELATION,
     IncidentAssigned,
     IncidentLinked,
     IncidentOpened,
@@ -53,13 +55,13 @@ class Plan(Struct, frozen=True, kw_only=True):
 
 def source_of(cluster: Cluster) -> str:
     """What an incident that was opened for a cluster says of its source."""
-    return f"correlation:{cluster.id}"
+    return f"{CORRELATION}{cluster.id}"
 
 
 def known_groups(incidents: Sequence[IncidentSnapshot]) -> dict[str, str]:
     """Which incident each cluster went into before: its source → the incident's id."""
-    named = {f"correlation:{event.group}": it.id for it in incidents for event in it.signals if event.group}
-    opened = {it.source: it.id for it in incidents if it.source.startswith("correlation:")}
+    named = {f"{CORRELATION}{event.group}": it.id for it in incidents for event in it.signals if event.group}
+    opened = {it.source: it.id for it in incidents if it.source.startswith(CORRELATION)}
     return named | opened
 
 
@@ -110,16 +112,21 @@ def opening(cluster: Cluster, plan: Plan, stamp: Stamp, cause: str) -> list[Know
             services=services,
             environment=environment,
             source=source_of(cluster),
+            origin=_origin(cluster, "opened"),
         )
     ]
     events += signal_events(cluster, None, stamp)
     if plan.owner:
-        events.append(stamp.event(IncidentAssigned, responders=[plan.owner]))
+        events.append(stamp.event(IncidentAssigned, responders=[plan.owner], origin=_origin(cluster, "owner")))
     if plan.runbook:
-        events.append(stamp.event(RunbookAttached, runbook=plan.runbook, reason="the alert names it"))
-    events += [stamp.event(IncidentLinked, relation="related", target=other) for other in plan.related]
+        origin = _origin(cluster, "runbook")
+        events.append(stamp.event(RunbookAttached, runbook=plan.runbook, reason="the alert names it", origin=origin))
+    events += [
+        stamp.event(IncidentLinked, relation="related", target=other, origin=_origin(cluster, other))
+        for other in plan.related
+    ]
     if cause:
-        events.append(stamp.event(NoteAdded, text=cause))
+        events.append(stamp.event(NoteAdded, text=cause, origin=_origin(cluster, "cause")))
     return events
 
 
@@ -127,9 +134,27 @@ def signal_events(cluster: Cluster, it: IncidentSnapshot | None, stamp: Stamp) -
     """One event for each series of which the incident does not know everything yet; the smallest go into one."""
     known = _recorded([*it.signals, *_taken_back(it)]) if it else {}
     fresh = [each for seen in cluster.seen if (each := _news(seen, known, cluster.id)) is not None]
-    events: list[KnownEvent] = [_event(each, cluster, stamp) for each in fresh[:MAX_SERIES]]
-    rest = fresh[MAX_SERIES:]
-    return [*events, _rest(rest, cluster, stamp)] if rest else events
+    events: list[KnownEvent] = [
+        _event(each, cluster, stamp, _origin(cluster, *_key(each), *known.get(_key(each), ())))
+        for each in fresh[:MAX_SERIES]
+    ]
+    rest, before = fresh[MAX_SERIES:], known.get((cluster.id,), ())
+    return [*events, _rest(rest, cluster, stamp, _origin(cluster, "rest", *before))] if rest else events
+
+
+def _origin(cluster: Cluster, *parts: object) -> str:
+    """The same wherever the same is recorded: of what two clones record of one cluster, the fold counts one.
+
+    Where one of them has seen more, the earlier one counts, and the next run adds what that one lacks.
+    """
+    digest = sha256("\0".join(map(str, parts)).encode(errors="replace")).hexdigest()
+    return f"{source_of(cluster)}/{digest[:12]}"
+
+
+def _key(seen: Seen) -> _Key:
+    """What tells a series from others in the record."""
+    label = seen.name or seen.kind.value
+    return (seen.service, seen.instance, label, seen.kind.value, seen.gravity.value, seen.fingerprint)
 
 
 def _taken_back(it: IncidentSnapshot) -> list[SignalsCorrelated]:
@@ -153,9 +178,7 @@ def _recorded(events: Iterable[SignalsCorrelated]) -> dict[_Key, tuple[int, date
 
 def _news(seen: Seen, known: dict[_Key, tuple[int, datetime]], group: str) -> Seen | None:
     """The part of a series that is recorded neither by itself nor among the smallest of its group."""
-    label = seen.name or seen.kind.value
-    key: _Key = (seen.service, seen.instance, label, seen.kind.value, seen.gravity.value, seen.fingerprint)
-    count, last = known.get(key) or known.get((group,)) or (0, None)
+    count, last = known.get(_key(seen)) or known.get((group,)) or (0, None)
     if last is None:
         return seen
     return None if seen.last.replace(microsecond=0) <= last else _since(seen, count, last)
@@ -169,7 +192,7 @@ def _since(seen: Seen, count: int, last: datetime) -> Seen:
     return structs.replace(seen, count=max(seen.count - count, 1), first=last)
 
 
-def _event(seen: Seen, cluster: Cluster, stamp: Stamp) -> KnownEvent:
+def _event(seen: Seen, cluster: Cluster, stamp: Stamp, origin: str) -> KnownEvent:
     return stamp.event(
         SignalsCorrelated,
         name=seen.name or seen.kind.value,
@@ -184,6 +207,7 @@ def _event(seen: Seen, cluster: Cluster, stamp: Stamp) -> KnownEvent:
         severity=seen.gravity.value,
         fingerprint=seen.fingerprint,
         group=cluster.id,
+        origin=origin,
     )
 
 
@@ -194,7 +218,7 @@ def _why(seen: Seen, cluster: Cluster) -> str:
     return best.words if best else f"on {seen.service}"
 
 
-def _rest(rest: list[Seen], cluster: Cluster, stamp: Stamp) -> KnownEvent:
+def _rest(rest: list[Seen], cluster: Cluster, stamp: Stamp, origin: str) -> KnownEvent:
     return stamp.event(
         SignalsCorrelated,
         name=f"{len(rest)} more series",
@@ -202,4 +226,5 @@ def _rest(rest: list[Seen], cluster: Cluster, stamp: Stamp) -> KnownEvent:
         first=min(each.first for each in rest).replace(microsecond=0),
         last=max(each.last for each in rest).replace(microsecond=0),
         group=cluster.id,
+        origin=origin,
     )

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import Run
+from tests.conftest import ANA, Clock, Run, git
+from tests.store.conftest import Pair
 
 
 def alert(number: int, service: str = "payments", **more: Any) -> dict[str, Any]:
@@ -38,3 +39,28 @@ def test_lines_read_in_different_ways_sort_together(run: Run, tmp_path: Path) ->
     assert found.exit_code == 0
     assert run("correlate", "--json", "--all", *reversed(names)).stdout == found.stdout
     assert run("correlate", "--json", "--all", stdin=text(*rows)).stdout == found.stdout
+
+
+def counted(run: Run, folder: Path) -> tuple[int, int, int]:
+    """Incidents, their signals, their notes."""
+    found = [run("show", row["id"], "--json", cwd=folder).json for row in run("list", "--json", cwd=folder).json]
+    notes = [event for it in found for event in it["events"] if event["type"] == "NOTE_ADDED"]
+    return len(found), sum(signals.get("count", 1) for it in found for signals in it["signals"]), len(notes)
+
+
+def test_two_clones_that_correlate_the_same_have_everything_once(pair: Pair, run: Run, clock: Clock) -> None:
+    """Whoever records it, at whatever time: the merged logs count it once, and neither lint nor audit objects."""
+    some = [alert(number) for number in range(4)]
+    assert run("correlate", "--apply", stdin=text(*some), cwd=pair.ben).exit_code == 0
+    alone = counted(run, pair.ben)
+    clock.advance("3m")
+    more = [*some, alert(8), alert(9, name="Slow")]
+    assert run("correlate", "--apply", stdin=text(*more), cwd=pair.ana, user=ANA).exit_code == 0
+    git(pair.ben, "push", "-q")
+    assert run("sync", cwd=pair.ana, user=ANA).exit_code == 0
+    assert counted(run, pair.ana) == (1, alone[1] + 1, 1)
+    assert run("lint", cwd=pair.ana).exit_code == 0
+    assert run("audit", cwd=pair.ana).exit_code == 0
+    assert run("correlate", "--apply", stdin=text(*more), cwd=pair.ana, user=ANA).exit_code == 0
+    assert counted(run, pair.ana) == (1, 6, 1)
+    assert "no incidents changed" in run("correlate", "--apply", stdin=text(*more), cwd=pair.ana, user=ANA).stderr
