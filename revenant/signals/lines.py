@@ -15,12 +15,13 @@ import msgspec
 from msgspec import structs
 
 from revenant.signals.correlation.ordering import in_content_order
-from revenant.signals.signal import UNKNOWN, Signal
+from revenant.signals.signal import UNKNOWN, Signal, essence
 
 MAX_LINE = 2**20
 # Small, so that what is decoded is worked on while the processor still has it at hand.
 BATCH = 512
 _PIECE = 2**15
+_USUAL = 4096  # bytes a line
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 _BOM = b"\xef\xbb\xbf"
@@ -85,7 +86,7 @@ class LineReader:
             rows = self._rows(block)
         except (msgspec.MsgspecError, ValueError, RecursionError):
             return self._by_line(block, began)
-        return rows if self._is_sound(rows) else self._by_line(block, began)
+        return _slim(block, rows) if self._is_sound(rows) else self._by_line(block, began)
 
     def _rows(self, block: bytes) -> list[Signal]:
         """Every line of a block; those of others need a second look, so ours are tried first."""
@@ -125,7 +126,7 @@ class LineReader:
             known.add(signal.id)
             found.append(signal)
         self._known = {signal.id for signal in found}
-        return found
+        return _slim(block, found)
 
     def _read(self, line: bytes) -> Signal:
         if line == _TOO_LONG:
@@ -141,6 +142,11 @@ class LineReader:
 
 
 _TOO_LONG = b"\0"
+
+
+def _slim(block: bytes, rows: list[Signal]) -> list[Signal]:
+    """Of unusually long lines only what will be asked for: thousands of them are held at a time."""
+    return rows if len(block) <= _USUAL * len(rows) else [essence(row) for row in rows]
 
 
 def whole_lines(chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Annotated, Any
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
 UNKNOWN = "unknown"
 Time = Annotated[datetime, Meta(tz=True)]
@@ -53,6 +53,8 @@ _CONTENT = attrgetter(
     "at", "id", "kind", "service", "environment", "name", "severity", "status", "instance", "trace_id", "request_id",
     "fingerprint",
 )  # fmt: skip
+_SAID = ("peer.service", "summary", "description", "runbook_url")
+MAX_SAID = 500
 _FIRING, _EVENT, _INFO = State.FIRING, Kind.EVENT, Gravity.INFO  # Python 3.11 looks members up slowly
 
 
@@ -86,6 +88,15 @@ class Signal(Struct, frozen=True, kw_only=True, omit_defaults=True, order=True, 
     def is_unhealthy(self) -> bool:
         """Whether it says that something is wrong. A change is no trouble in itself; INFO says that all is well."""
         return self.status is _FIRING and self.kind is not _EVENT and self.severity is not _INFO
+
+
+def essence(signal: Signal) -> Signal:
+    """The signal with only those attributes that are asked for later, cut short: nobody bounds the rest."""
+    if not signal.attributes:
+        return signal
+    said = ((name, signal.attributes.get(name)) for name in _SAID)
+    kept = {name: value[:MAX_SAID] for name, value in said if isinstance(value, str)}
+    return structs.replace(signal, attributes=kept)
 
 
 def order_of(signal: Signal) -> tuple[Any, ...]:

@@ -18,12 +18,14 @@ _ORDER = list(Gravity)
 class Seen(Evidence, frozen=True, kw_only=True):
     """One series of signals: beside what the search for causes needs, how it is recognised when it comes again.
 
-    `ids` are those of the first few signals; `about` is what its source says for people.
+    `ids` are those of the first few signals; `about` is what its source says for people; `is_rest` where a service
+    has so many series that these are told apart no more.
     """
 
     fingerprint: str = ""
     ids: tuple[str, ...] = ()
     resolved: bool = False
+    is_rest: bool = False
     about: str = ""
     runbook: str = ""
 
@@ -86,8 +88,8 @@ def total(clusters: Iterable[Cluster]) -> int:
     return sum(cluster.count for cluster in clusters)
 
 
-def _urgency(seen: Seen) -> tuple[int, int, datetime, str, str, str]:
-    return _ORDER.index(seen.gravity), -seen.count, seen.first, seen.service, seen.name, seen.instance
+def _urgency(seen: Seen) -> tuple[int, bool, int, datetime, str, str, str]:
+    return _ORDER.index(seen.gravity), seen.is_rest, -seen.count, seen.first, seen.service, seen.name, seen.instance
 
 
 def _seen(slot: Slot, series: Series) -> Seen:
@@ -105,10 +107,11 @@ def _seen(slot: Slot, series: Series) -> Seen:
         fingerprint=sample.fingerprint,
         ids=tuple(series.ids),
         resolved=series.is_resolved,
+        is_rest=series.is_rest,
         about=_text(said.get("summary") or said.get("description")),
         runbook=_text(said.get("runbook_url")),
     )
 
 
 def _text(value: object) -> str:
-    return value[:500] if isinstance(value, str) else ""
+    return value if isinstance(value, str) else ""

@@ -20,7 +20,7 @@ from revenant.signals.correlation.linking import Linker
 from revenant.signals.correlation.links import Cap
 from revenant.signals.correlation.windows import Windows
 from revenant.signals.graph import Graph
-from revenant.signals.signal import UNKNOWN, Kind, Signal, State
+from revenant.signals.signal import UNKNOWN, Kind, Signal, State, essence
 
 # Told of every signal and of the slot that took it; of None where none did.
 Witness: TypeAlias = Callable[[Signal, Slot | None], None]
@@ -96,7 +96,9 @@ class Correlator:
         slot: Slot | None
         if signal.is_unhealthy:
             slot, key = self._slot(signal), shared_key(signal)
-            self._series[key] = slot.take(signal, key)
+            series = slot.take(signal, key)
+            if not series.is_rest:  # what is told apart no more is found through its slot: there is no end to its keys
+                self._series[key] = series
             if signal.trace_id or signal.request_id:
                 self._linker.follow(signal, slot)
         else:
@@ -161,7 +163,7 @@ class Correlator:
         """What never opens and never links: changes, good news, and word that an alert is over."""
         if signal.kind is Kind.EVENT:
             self.tally.changes += 1
-            self.recent_changes.append(signal)
+            self.recent_changes.append(essence(signal))
             return None
         slot = self._slots.get(_where(signal))
         if slot is not None and not slot.group.covers(signal.at, self._windows.gap):

@@ -9,8 +9,10 @@ from operator import attrgetter
 from sys import intern
 from typing import Any
 
+from msgspec import structs
+
 from revenant.signals.correlation.links import Cap, Link, Refusal
-from revenant.signals.signal import Signal, order_of
+from revenant.signals.signal import Signal, essence, order_of
 
 SAMPLES = 3
 MAX_SERIES = 1000
@@ -20,7 +22,6 @@ Key = tuple[Any, ...]
 key_of = attrgetter(
     "fingerprint", "environment", "service", "name", "instance", "severity", "status", "kind"
 )  # fmt: skip
-_FOLDED: Key = ()
 
 
 def shared_key(signal: Signal) -> Key:
@@ -34,10 +35,10 @@ class Series:
     Only times are kept of the latest one: to hold on to whole signals costs more than all the rest.
     """
 
-    __slots__ = ("count", "ended_at", "first", "ids", "last", "sample", "slot")
+    __slots__ = ("count", "ended_at", "first", "ids", "is_rest", "last", "sample", "slot")
 
-    def __init__(self, slot: Slot, signal: Signal) -> None:
-        self.slot, self.sample = slot, signal
+    def __init__(self, slot: Slot, signal: Signal, *, is_rest: bool = False) -> None:
+        self.slot, self.sample, self.is_rest = slot, signal, is_rest
         self.count = 0
         self.first = self.last = signal.at
         self.ids: list[str] = []
@@ -78,10 +79,16 @@ class Slot:
         return series
 
     def _series_of(self, signal: Signal, key: Key) -> Series:
-        """A series of its own, or the common one once there are too many to tell apart."""
-        if key not in self.series and len(self.series) >= MAX_SERIES:
-            key = _FOLDED
-        return self.series.get(key) or self.series.setdefault(key, Series(self, signal))
+        """A series of its own, or, once there are too many to tell apart, the common one of its severity and kind."""
+        if known := self.series.get(key):
+            return known
+        if len(self.series) < MAX_SERIES:
+            return self.series.setdefault(key, Series(self, essence(signal)))
+        rest = (signal.severity, signal.kind)
+        if rest not in self.series:
+            nameless = structs.replace(signal, name=f"other {signal.kind}s", instance="", fingerprint="", attributes={})
+            self.series[rest] = Series(self, nameless, is_rest=True)
+        return self.series[rest]
 
     def resolve(self, signal: Signal) -> None:
         """Note that an alert is over, if it is one of this slot's."""
@@ -102,7 +109,7 @@ class Group:
     def __init__(self, slot: Slot, signal: Signal) -> None:
         self.environment = signal.environment
         self.slots = [slot]
-        self.first, self.last = signal, signal.at
+        self.first, self.last = essence(signal), signal.at
         self.links: list[Link] = []
         self.refused: dict[str, Refusal] = {}
         self.apart: set[str] = set()
