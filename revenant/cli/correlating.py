@@ -87,7 +87,7 @@ class Planner:
     def _plan(self, cluster: Cluster) -> Plan:
         source = source_of(cluster)
         if known := self._known.get(source):
-            return Plan(action=Action.ADD, why="its signals are in the record already; only new ones", incident=known)
+            return Plan(action=Action.ADD, why="it holds this group already, so only what is new", incident=known)
         if home := find_home(cluster, self._incidents, self._graph, self._windows.lifetime):
             return Plan(action=Action.ADD, why=home[1], incident=home[0].id)
         if not cluster.is_incident(self._windows.min_signals):
@@ -123,4 +123,6 @@ class Planner:
     def _ended(self, groups: Iterator[Group], closing: Callable[[Group], None]) -> Iterator[Report]:
         for group in groups:
             closing(group)
-            yield self.report(cluster_of(group))
+            cluster = cluster_of(group)
+            group.let_go()
+            yield self.report(cluster)

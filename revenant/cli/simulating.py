@@ -12,8 +12,9 @@ from msgspec import structs
 from revenant.cli.session import Session
 from revenant.cli.streams import Streams, catalogue_of
 from revenant.core.tables import Column, Table, Value
-from revenant.signals.correlation.cluster import Cluster, cluster_of
+from revenant.signals.correlation.cluster import cluster_of
 from revenant.signals.correlation.engine import Correlator
+from revenant.signals.correlation.groups import Group
 from revenant.signals.correlation.windows import Windows
 from revenant.signals.graph import Graph, graph_of
 
@@ -28,8 +29,10 @@ class Trial(NamedTuple):
     engine: Correlator
     sums: Counter[str]
 
-    def take(self, cluster: Cluster) -> None:
-        """Add one cluster to the sums."""
+    def take(self, group: Group) -> None:
+        """Add one group that is over to the sums."""
+        cluster = cluster_of(group)
+        group.let_go()
         self.sums["groups"] += 1
         self.sums["incidents"] += cluster.is_incident(self.windows.min_signals)
         self.sums["largest"] = max(self.sums["largest"], cluster.count)
@@ -53,10 +56,10 @@ def simulate_windows(session: Session, files: list[str], windows: Windows, *, as
     for batch in streams.signals(windows.lateness):
         for trial in running:
             for group in trial.engine.feed(batch):
-                trial.take(cluster_of(group))
+                trial.take(group)
     for trial in running:
         for group in trial.engine.finish():
-            trial.take(cluster_of(group))
+            trial.take(group)
     streams.say_rest()
     table = _table(running)
     if as_json:

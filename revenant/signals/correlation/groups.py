@@ -155,6 +155,11 @@ class Group:
         self.apart.add(other.id)
         other.apart.add(self.id)
 
+    def let_go(self) -> None:
+        """Forget the series of a group that is over and was told of; to wait for the collector takes much more room."""
+        for slot in self.slots:
+            slot.series.clear()
+
     def absorb(self, other: Group) -> None:
         """Take everything of a younger group, which is no more."""
         other.is_over = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import tracemalloc
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from revenant.signals.signal import Gravity, Signal
 from revenant.signals.triage import judge, title_of
 from tests.signals.correlation.making import run, signal
 
+LONG = "n" * 1000
 EMPTY = Catalogue(schema="revenant/services@1")
 
 
@@ -41,14 +43,15 @@ def held(rows: Iterator[Signal]) -> int:
     for row in rows:
         for group in engine.feed([row]):
             cluster_of(group)
+            group.let_go()
     found = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     return found
 
 
 def test_new_names_without_end_need_no_more_room() -> None:
-    few, many = (held(signal(n / 1000, name=f"request {n} failed") for n in range(count)) for count in (4000, 12000))
-    assert many < 1.2 * few
+    few, many = (held(signal(n / 1000, name=LONG + str(n)) for n in range(count)) for count in (2000, 10_000))
+    assert many < few + 4_000_000
 
 
 def test_large_attributes_are_not_kept() -> None:
@@ -61,3 +64,15 @@ def test_a_reader_holds_little_of_long_lines() -> None:
     lines = [json.dumps(row | {"id": str(number)}).encode() + b"\n" for number in range(3)]
     (batch,) = LineReader(lambda line, why: None, lambda data: signal(0)).batches(lines)
     assert [each.attributes for each in batch] == [{"summary": "down"}] * 3
+
+
+def test_groups_that_were_told_of_leave_at_once() -> None:
+    """Without waiting for the garbage collector, which the command line calls late."""
+    gc.disable()
+    try:
+        few, many = (
+            held(signal(n * 100 + k, name=LONG + str(k)) for n in range(c) for k in range(50)) for c in (5, 200)
+        )
+    finally:
+        gc.enable()
+    assert many < few + 4_000_000
