@@ -52,7 +52,7 @@ class Correlator:
         self._linker = Linker(windows, graph, self._slots)
         self.recent_changes: deque[Signal] = deque(maxlen=_MOST_CHANGES)
         self._now = self._swept = NEVER
-        self._last_id = ""
+        self._last = "", NEVER
 
     def feed(self, batch: Sequence[Signal]) -> Iterator[Group]:
         """Take signals in order; yields the groups that are over by then, oldest first.
@@ -63,15 +63,15 @@ class Correlator:
         for signal in batch[:in_time]:
             self._take_late(signal)
         batch = batch[in_time:]
-        last_id, witness, follow = self._last_id, self._witness, self._linker.follow
+        (last_id, last_at), witness, follow = self._last, self._witness, self._linker.follow
         for signal, series in zip(batch, map(self._series.get, map(key_of, batch)), strict=True):
-            signal_id = signal.id
-            if signal_id == last_id:  # in order of time and id a repeat stands beside its original
+            signal_id, at = signal.id, signal.at
+            if signal_id == last_id and at == last_at:  # in order of time and id a repeat stands beside its original
                 self.tally.repeats += 1
                 continue
-            last_id = signal_id
+            last_id, last_at = signal_id, at
             if series is not None:
-                at, slot = signal.at, series.slot
+                slot = series.slot
                 if at <= slot.calm_until or self._goes_on(signal, slot):
                     series.count += 1
                     series.last = slot.last = slot.group.last = at
@@ -84,7 +84,7 @@ class Correlator:
             if signal.at - self._swept > self._windows.gap:
                 yield from self._sweep(signal.at)
             self._take(signal)
-        self._last_id = last_id
+        self._last = last_id, last_at
         self._now = batch[-1].at if batch else self._now
         self.tally.signals += len(batch) + in_time
 
