@@ -15,6 +15,7 @@ import msgspec
 from msgspec import structs
 
 from revenant.signals.correlation.ordering import in_content_order
+from revenant.signals.decoding import decode
 from revenant.signals.signal import UNKNOWN, Signal, essence
 
 MAX_LINE = 2**20
@@ -133,8 +134,8 @@ class LineReader:
             raise ValueError(f"is longer than {MAX_LINE:,} bytes")
         try:
             row = _DECODER.decode(line)
-        except msgspec.ValidationError:
-            data = msgspec.json.decode(line)
+        except (msgspec.DecodeError, RecursionError):
+            data = decode(line)
             if not isinstance(data, dict):
                 raise ValueError("is no JSON object") from None
             return self._tolerate(data)
