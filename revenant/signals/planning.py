@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
@@ -62,7 +62,16 @@ def known_groups(incidents: Sequence[IncidentSnapshot]) -> dict[str, str]:
     """Which incident each cluster went into before: its source → the incident's id."""
     named = {f"{CORRELATION}{event.group}": it.id for it in incidents for event in it.signals if event.group}
     opened = {it.source: it.id for it in incidents if it.source.startswith(CORRELATION)}
-    return named | opened
+    gone = {it.id: it.merged_into for it in incidents if it.merged_into}
+    return {source: _last_of(found, gone) for source, found in (named | opened).items()}
+
+
+def _last_of(incident: str, gone: Mapping[str, str]) -> str:
+    """What an incident was merged into in the end; itself where that goes round in a circle."""
+    found, seen = incident, {incident}
+    while (found := gone.get(found, found)) not in seen:
+        seen.add(found)
+    return incident if found in gone else found
 
 
 def find_home(
