@@ -69,7 +69,8 @@ def _span(cluster: Cluster) -> str:
 def _seen(seen: Seen) -> str:
     over = ", resolved" if seen.resolved else ""
     gravity = f" {seen.gravity}" if seen.gravity else ""
-    return f"{seen.count:,} × {seen.name or seen.kind}{gravity} on {seen.instance or seen.service}{over}"
+    instance = f" ({seen.instance})" if seen.instance not in ("", seen.service) else ""
+    return f"{seen.count:,} × {seen.name or seen.kind}{gravity} on {seen.service}{instance}{over}"
 
 
 def _joined(words: list[str]) -> str:

@@ -64,3 +64,43 @@ def test_two_clones_that_correlate_the_same_have_everything_once(pair: Pair, run
     assert run("correlate", "--apply", stdin=text(*more), cwd=pair.ana, user=ANA).exit_code == 0
     assert counted(run, pair.ana) == (1, 6, 1)
     assert "no incidents changed" in run("correlate", "--apply", stdin=text(*more), cwd=pair.ana, user=ANA).stderr
+
+
+def test_what_a_merged_incident_would_get_goes_to_the_one_it_went_into(run: Run) -> None:
+    run("correlate", "--apply", stdin=text(alert(1)))
+    (gone,) = [row["id"] for row in run("list", "--json").json]
+    other = run("open", "Other", "--severity", "SEV2", "--service", "search", "--json").json["id"]
+    assert run("merge", gone, other).exit_code == 0
+    assert "no incidents changed" in run("correlate", "--apply", stdin=text(alert(1))).stderr
+    assert f"added to {other}" in run("correlate", "--apply", stdin=text(alert(1), alert(2))).stdout
+
+
+def test_a_repeat_is_the_same_id_at_the_same_time(run: Run) -> None:
+    """Whatever stands between two of one id."""
+    rows = [alert(1), alert(1) | {"at": "2026-11-23T11:50:30Z"}]
+    assert run("correlate", "--json", stdin=text(*rows)).json[0]["signals"] == 2
+    assert run("correlate", "--json", stdin=text(*rows, alert(2))).json[0]["signals"] == 3
+
+
+def test_an_instance_stands_beside_its_service(run: Run) -> None:
+    assert "1 × Down critical on payments (pod-1)" in run("correlate", stdin=text(alert(1, instance="pod-1"))).stdout
+
+
+def test_simulate_goes_with_nothing_that_writes(run: Run) -> None:
+    for option in (["--apply"], ["--assignments", "groups.jsonl"]):
+        result = run("correlate", "--simulate", *option, stdin=text(alert(1)))
+        assert result.exit_code == 2
+        assert "--simulate" in result.stderr
+
+
+def test_broken_lines_are_named_in_the_words_of_ingest(run: Run) -> None:
+    bad = '{"at": NaN}\n{"at": "2026\n' + "[" * 5000 + "\n"
+    said = run("correlate", stdin=text(alert(1)) + bad).stderr
+    assert "stdin:2: not JSON: NaN or Infinity, which JSON does not have" in said
+    assert "stdin:3: not JSON: it is cut off" in said
+    assert "stdin:4: nested too deeply" in said
+
+
+def test_explain_says_why_a_trace_that_is_everywhere_links_nothing(run: Run) -> None:
+    rows = [alert(1, service=f"s{number}", trace_id="t", id=f"g{number:02}") for number in range(40)]
+    assert "both name trace t, but too many services do" in run("explain", "g01", "g38", stdin=text(*rows)).stdout

@@ -44,6 +44,8 @@ def command(
     """
     from revenant.cli.correlation_runs import Run, Wanted, windows_for
 
+    if simulate and (apply or assignments):
+        raise typer.BadParameter("writes nothing: leave out --apply and --assignments", param_hint="--simulate")
     session: Session = ctx.obj
     windows = windows_for(session, gap=gap, causal=causal, lifetime=lifetime, min_signals=min_signals)
     if simulate:

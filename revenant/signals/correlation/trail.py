@@ -56,7 +56,8 @@ class Trail:
             alone = a.signal if a.slot is None else b.signal
             return Explanation(a.signal, b.signal, "", [], f"{alone.id} is in no group: {_why_alone(alone)}")
         if a.slot.group is not b.slot.group:
-            return Explanation(a.signal, b.signal, "", [], _why_apart(a.slot, b.slot, self._gap))
+            why = _shared(a.signal, b.signal) or _why_apart(a.slot, b.slot, self._gap)
+            return Explanation(a.signal, b.signal, "", [], why)
         chain = shortest(a.slot.group.links, a.slot.service, b.slot.service)
         return Explanation(a.signal, b.signal, a.slot.group.id, chain)
 
@@ -82,6 +83,16 @@ def _why_alone(signal: Signal) -> str:
     if signal.is_unhealthy:
         return "it came too late for what was open at its time"
     return "changes, good news and word that an alert is over open none"
+
+
+def _shared(one: Signal, two: Signal) -> str:
+    """A trace or request that both name and that did not link them all the same."""
+    if one.environment != two.environment:
+        return ""
+    for word, a, b in (("trace", one.trace_id, two.trace_id), ("request", one.request_id, two.request_id)):
+        if a and a == b:
+            return f"both name {word} {a}, but too many services do, or they are too far apart in time"
+    return ""
 
 
 def _why_apart(a: Slot, b: Slot, gap: timedelta) -> str:
