@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -15,10 +16,17 @@ from revenant.cli.session import Session
 from revenant.cli.streams import Streams, catalogue_of
 from revenant.core.times import parse_duration
 from revenant.errors import NotAWorkspaceError
-from revenant.signals.correlation.groups import Group
+from revenant.signals.correlation.groups import NEVER, Group
 from revenant.signals.correlation.report import Report
 from revenant.signals.correlation.windows import Windows, windows_of
 from revenant.signals.planning import Action
+
+MANY_AT_ONCE = 10
+_MINUTE = timedelta(minutes=1)
+_MANY = (
+    "hint:  {} of these incidents began within a minute; where their services depend on each other, services.yaml can "
+    "say so (`revenant services derive` reads it off traces), and they become one"
+)
 
 
 class Wanted(Struct, frozen=True):
@@ -46,6 +54,20 @@ def windows_for(session: Session, *, min_signals: int | None, **spans: str) -> W
     return windows if min_signals is None else structs.replace(windows, min_signals=min_signals)
 
 
+class Burst:
+    """How many incidents began within a minute of each other, at most."""
+
+    def __init__(self) -> None:
+        self._since, self._count, self.most = NEVER, 0, 0
+
+    def add(self, began: datetime) -> None:
+        """Count one more; they come about in the order in which they began."""
+        if abs(began - self._since) > _MINUTE:
+            self._since, self._count = began, 0
+        self._count += 1
+        self.most = max(self.most, self._count)
+
+
 class Run:
     """Reads, correlates, prints and, if asked to, records."""
 
@@ -54,6 +76,7 @@ class Run:
         self._streams = Streams(session, wanted.files)
         self._counts = dict.fromkeys(Action, 0)
         self._applier = Applier()
+        self._burst = Burst()
 
     def run(self, *, commit: bool) -> None:
         """The whole of it.
@@ -71,11 +94,15 @@ class Run:
         gained = self._applier.record(self._session, commit=commit) if self._wanted.apply else 0
         self._streams.say_rest()
         self._session.out.say(self._tally(planner, gained))
+        if self._burst.most >= MANY_AT_ONCE:
+            self._session.out.say(_MANY.format(self._burst.most))
 
     def _reports(self, planner: Planner, writer: Assignments | None) -> Iterator[Report]:
         closing = writer.close if writer else _nothing
         for report in planner.reports(self._streams.signals(self._wanted.windows.lateness), closing):
             self._counts[report.plan.action] += 1
+            if report.plan.action is Action.OPEN:
+                self._burst.add(report.cluster.first)
             if self._wanted.apply:
                 self._applier.take(report)
             if self._wanted.everything or report.plan.action is not Action.NOTHING:

@@ -104,3 +104,9 @@ def test_broken_lines_are_named_in_the_words_of_ingest(run: Run) -> None:
 def test_explain_says_why_a_trace_that_is_everywhere_links_nothing(run: Run) -> None:
     rows = [alert(1, service=f"s{number}", trace_id="t", id=f"g{number:02}") for number in range(40)]
     assert "both name trace t, but too many services do" in run("explain", "g01", "g38", stdin=text(*rows)).stdout
+
+
+def test_many_incidents_at_once_come_with_the_way_to_make_them_one(run: Run) -> None:
+    rows = [alert(number, service=f"s{number}") for number in range(20)]
+    assert "hint:  20 of these incidents began within a minute" in run("correlate", stdin=text(*rows)).stderr
+    assert "hint:" not in run("correlate", stdin=text(*rows[:5])).stderr
