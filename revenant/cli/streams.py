@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import typer
@@ -31,6 +31,7 @@ class Streams:
         self._session, self._files = session, files
         self._context = Context(session.now)
         self.unread: Counter[str] = Counter()
+        self.ahead = 0
         for file in files:
             if file != "-":
                 require_file(session.directory / file, file)
@@ -38,8 +39,15 @@ class Streams:
     def signals(self, lateness: timedelta) -> Iterator[list[Signal]]:
         """Everything, in order; times more than a day ahead of the clock come last."""
         size = max(BATCH // len(self._files), 64)
-        inputs = [self._reader(file).batches(self._pieces(file), size) for file in self._files]
-        return in_order(inputs, lateness, self._session.now + AHEAD)
+        horizon = self._session.now + AHEAD
+        inputs = [self._watched(self._reader(file).batches(self._pieces(file), size), horizon) for file in self._files]
+        return in_order(inputs, lateness, horizon)
+
+    def _watched(self, batches: Iterator[list[Signal]], horizon: datetime) -> Iterator[list[Signal]]:
+        for batch in batches:
+            if batch[-1].at > horizon:
+                self.ahead += sum(signal.at > horizon for signal in batch)
+            yield batch
 
     def _pieces(self, file: str) -> Iterator[bytes]:
         if file == "-":
@@ -64,6 +72,9 @@ class Streams:
         for name, count in self.unread.items():
             if count > SHOWN:
                 self._session.out.say(f"{name}: and {count - SHOWN:,} more lines with complaints")
+        if self.ahead:
+            are = "signal is" if self.ahead == 1 else "signals are"
+            self._session.out.warn(f"{self.ahead:,} {are} dated more than a day ahead of this clock, and came last")
 
 
 def catalogue_of(session: Session) -> Catalogue:

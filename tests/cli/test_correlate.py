@@ -249,3 +249,11 @@ def test_a_storm_opens_a_handful(run: Run, workspace: Path) -> None:
     ]
     (found,) = run("correlate", "--json", stdin=lines(rows)).json
     assert (found["signals"], len(found["services"]), len(found["links"])) == (10_000, 40, 39)
+
+
+def test_a_clock_that_runs_ahead_is_named_and_disorders_nothing(run: Run) -> None:
+    ahead = {"id": "z", "at": "2028-01-01T00:00:00Z", "kind": "alert", "service": "web", "name": "Later"}
+    result = run("correlate", "--json", stdin=lines([ahead, *ALERTS]))
+    assert "1 signal is dated more than a day ahead of this clock" in result.stderr
+    assert "late" not in result.stderr.partition("signals (")[2]
+    assert [each["services"] for each in result.json] == [["payments", "checkout"], ["web"]]

@@ -10,7 +10,7 @@ from msgspec import Struct
 from revenant.signals.correlation.groups import Group, Series, Slot
 from revenant.signals.correlation.links import Link, Refusal
 from revenant.signals.rarity import Series as Evidence
-from revenant.signals.signal import Gravity, Kind
+from revenant.signals.signal import MAX_SAID, Gravity, Kind
 
 _ORDER = list(Gravity)
 
@@ -96,11 +96,11 @@ def _seen(slot: Slot, series: Series) -> Seen:
     sample, said = series.sample, series.sample.attributes
     return Seen(
         service=slot.service,
-        name=sample.name,
+        name=sample.name[:MAX_SAID],
         kind=sample.kind,
         first=series.first,
         last=series.last,
-        instance=sample.instance,
+        instance=sample.instance[:MAX_SAID],
         gravity=sample.severity,
         peer=_text(said.get("peer.service")),
         count=series.count,

@@ -37,7 +37,7 @@ class Contexts:
         slots = known if isinstance(known, tuple) else (known,)
         if slot in slots:
             return ()
-        self._young[word] = (*slots, slot) if len(slots) <= self._hub else slots
+        self._young[word] = (*slots, slot) if len(slots) < self._hub else slots
         return slots
 
     def is_hub(self, slots: Sequence[Slot]) -> bool:
