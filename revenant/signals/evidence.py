@@ -40,7 +40,7 @@ def weigh(series: Iterable[Series], graph: Graph, history: History) -> dict[str,
     """The evidence against every service that something points to."""
     suspects = _by_suspect([each for each in series if each.is_evidence], graph)
     sharers = _sharers(suspects)
-    unhealthy = {name: sorted(_reachable(graph, name) & suspects.keys()) for name in suspects}
+    unhealthy = {name: sorted(graph.reachable(name) & suspects.keys()) for name in suspects}
     services = len(suspects)
 
     def weight(each: Series, suspect: str) -> float:
@@ -72,17 +72,6 @@ def _sharers(suspects: Mapping[str, list[Series]]) -> dict[str, int]:
         for name in {each.name for each in own}:
             found[name] = found.get(name, 0) + 1
     return found
-
-
-def _reachable(graph: Graph, service: str) -> set[str]:
-    """Everything it depends on, directly or not."""
-    found: set[str] = set()
-    ahead = [service]
-    while ahead:
-        new = graph.dependencies(ahead.pop()) - found
-        found |= new
-        ahead.extend(new)
-    return found - {service}
 
 
 def _worst(weighed: Iterable[Weighed]) -> tuple[float, list[Weighed]]:

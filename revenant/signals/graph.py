@@ -16,6 +16,7 @@ class Graph:
         self._dependencies = {name: frozenset(others) - {name} for name, others in depends_on.items()}
         self._dependents = _reversed(self._dependencies)
         names = self._dependencies.keys() | self._dependents.keys()
+        self._reachable: dict[str, frozenset[str]] = {}
         self._neighbours = {name: sorted(self.dependencies(name) | self.dependents(name)) for name in names}
 
     def dependencies(self, name: str) -> frozenset[str]:
@@ -25,6 +26,18 @@ class Graph:
     def dependents(self, name: str) -> frozenset[str]:
         """What needs `name`."""
         return self._dependents.get(name, NOBODY)
+
+    def reachable(self, name: str) -> frozenset[str]:
+        """Everything it depends on, directly or not."""
+        if name not in self._reachable:
+            found: set[str] = set()
+            ahead = [name]
+            while ahead:
+                new = self.dependencies(ahead.pop()) - found
+                found |= new
+                ahead.extend(new)
+            self._reachable[name] = frozenset(found - {name})
+        return self._reachable[name]
 
     def neighbours(self, name: str) -> Sequence[str]:
         """Both, one step away, in alphabetical order."""

@@ -35,7 +35,8 @@ class Judged(Struct, frozen=True):
 def judge(cluster: Cluster, catalogue: Catalogue, rules: Sequence[SeverityRule] = ()) -> Judged:
     """The worst severity that any of its series deserves."""
     tiers = {service.name: service.tier for service in catalogue.services}
-    judged = [_judge(each, cluster.environment, tiers.get(each.service), rules) for each in cluster.seen]
+    distinct = {(each.service, each.name, each.gravity): each for each in reversed(cluster.seen)}.values()
+    judged = [_judge(each, cluster.environment, tiers.get(each.service), rules) for each in reversed(distinct)]
     return min(judged, key=lambda each: each.severity, default=Judged(Severity.SEV3, "nothing was seen"))
 
 

@@ -26,7 +26,7 @@ class Windows(Struct, frozen=True, kw_only=True):
     lifetime: timedelta = timedelta(minutes=30)
     lateness: timedelta = timedelta(seconds=5)
     touch: timedelta = timedelta(seconds=30)
-    trace: timedelta = timedelta(minutes=5)
+    trace: timedelta = timedelta(minutes=2)
     max_services: int = 100
     max_signals: int = 1_000_000
     hub: int = 20
