@@ -1,1 +1,1 @@
-"""Signals: the service catalogue today; ingestion and correlation join it here."""
+"""Signals: what monitoring sends, read as one model, grouped into incidents with reasons; the catalogue and changes."""
