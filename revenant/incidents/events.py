@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from typing import Annotated, Any, TypeAlias, TypeVar, cast, get_args
 
 import msgspec
@@ -297,7 +298,7 @@ def from_data(data: dict[str, Any]) -> AnyEvent:
 def from_json(document: str) -> KnownEvent | None:
     """Read JSON as an event; None where it is not one, or not of a known type and shape."""
     try:
-        return _DECODER.decode(document)
+        return _decoder().decode(document)
     except (msgspec.ValidationError, msgspec.DecodeError):
         return None
 
@@ -310,4 +311,7 @@ class _Head(Struct):
     recorded: Time | None = None
 
 
-_DECODER: msgspec.json.Decoder[KnownEvent] = msgspec.json.Decoder(KnownEvent)
+@cache
+def _decoder() -> msgspec.json.Decoder[KnownEvent]:
+    """Made when the first event is read: whoever asks the index reads none."""
+    return msgspec.json.Decoder(KnownEvent)

@@ -7,23 +7,27 @@ anything is wrong with it, it is built anew; when it cannot be written, the file
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from contextlib import closing
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from revenant import __version__
+from revenant.core.excerpts import excerpt
 from revenant.errors import GitFailedError, NotARepositoryError
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.store.freshness import Freshness, Stat
-from revenant.store.parsing import Parsed, parse_files
 from revenant.store.progress import shown
 from revenant.store.record import Summary, Survey
 from revenant.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from revenant.store.parsing import Parsed
 
 NAME = "index.db"
 LAYOUT = 1
@@ -39,17 +43,22 @@ CREATE INDEX files_by_id ON files (kind, id);
 CREATE INDEX files_open ON files (id) WHERE is_open;
 CREATE VIRTUAL TABLE texts USING fts5(title, body, tokenize = 'unicode61');
 """
-_SEARCH = """
-SELECT kind, id, path, title, snippet(texts, 1, '', '', ' … ', 16)
-FROM texts JOIN files ON files.rowid = texts.rowid
-WHERE texts MATCH ? AND kind IN (SELECT value FROM json_each(?))
-ORDER BY bm25(texts, 5.0, 1.0), path LIMIT ?
+KINDS = frozenset({"incident", "postmortem", "runbook"})
+_BEST = "SELECT rowid, bm25(texts, 5.0, 1.0) AS score FROM texts WHERE texts MATCH ? ORDER BY score LIMIT ?"
+_BEST_OF_KINDS = """
+SELECT texts.rowid, bm25(texts, 5.0, 1.0) AS score FROM texts JOIN files ON files.rowid = texts.rowid
+WHERE texts MATCH ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY score LIMIT ?
 """
+_ABOUT = """
+SELECT texts.rowid, kind, id, path, title, body FROM files JOIN texts ON texts.rowid = files.rowid
+WHERE files.rowid IN (SELECT value FROM json_each(?))
+"""
+_EQUALS = 200  # so many answers beyond the limit may be as good as the last one; of those the first paths count
 _SUMMARIES = "SELECT snapshot, damage FROM files WHERE kind = 'incident' ORDER BY id"
 _COUNT = "SELECT count(*) FROM files WHERE kind = 'incident'"
 _OPEN_SUMMARIES = "SELECT snapshot, damage FROM files WHERE is_open ORDER BY id"
 _PRAGMAS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = OFF", "PRAGMA temp_store = MEMORY")
-_DECODER = msgspec.msgpack.Decoder(IncidentSnapshot)
+_TOKEN = re.compile(r"\w+")
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -129,6 +138,8 @@ class Index:
         gone = known.keys() - current.keys()
         changed = [path for path, stat in current.items() if known.get(path) != stat]
         self._forget([*gone, *changed])
+        from revenant.store.parsing import parse_files  # an index that is up to date asks for no parser
+
         started = time.time_ns()
         for parsed in shown(parse_files(self._workspace.root, changed), len(changed), "reading the record"):
             self._keep(parsed, current[parsed.path], started)
@@ -163,12 +174,24 @@ class Index:
         """Every incident, oldest first, or those that are open; and how many there are."""
         rows = self._db.execute(_OPEN_SUMMARIES if open_only else _SUMMARIES).fetchall()
         total = self._db.execute(_COUNT).fetchone()[0] if open_only else len(rows)
-        return Survey([Summary(_DECODER.decode(snapshot), damage) for snapshot, damage in rows], int(total))
+        decoder = msgspec.msgpack.Decoder(IncidentSnapshot)
+        return Survey([Summary(decoder.decode(snapshot), damage) for snapshot, damage in rows], int(total))
 
-    def search(self, words: str, kinds: Iterable[str], limit: int) -> list[Hit]:
+    def search(self, words: str, kinds: Collection[str], limit: int) -> list[Hit]:
         """Files that hold all of the words, best first (BM25, a word in the title counts five times)."""
-        rows = self._db.execute(_SEARCH, (_quoted(words), msgspec.json.encode(list(kinds)).decode(), limit))
-        return [Hit(*row) for row in rows]
+        scores = self._scores(_quoted(words), kinds, limit if limit < 0 else limit + _EQUALS)
+        found = self._db.execute(_ABOUT, (msgspec.json.encode(list(scores)).decode(),)).fetchall()
+        best = sorted(found, key=lambda row: (scores[row[0]], row[3]))
+        wanted = _TOKEN.findall(words)
+        shown = best if limit < 0 else best[:limit]
+        return [Hit(kind, key, path, title, excerpt(body, wanted)) for _, kind, key, path, title, body in shown]
+
+    def _scores(self, query: str, kinds: Collection[str], most: int) -> dict[int, float]:
+        """The best rows and their scores. Asking for the kind of each costs half as much again as finding them."""
+        if KINDS.issubset(kinds):
+            return dict(self._db.execute(_BEST, (query, most)).fetchall())
+        wanted = msgspec.json.encode(list(kinds)).decode()
+        return dict(self._db.execute(_BEST_OF_KINDS, (query, wanted, most)).fetchall())
 
 
 def _quoted(words: str) -> str:

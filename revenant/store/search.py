@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from revenant.core.text import encodable
@@ -29,6 +28,8 @@ def search(workspace: Workspace, words: str, kinds: list[str], limit: int, wante
     hits = ask_index(workspace, question)
     if hits is not None:
         return hits
+    import tempfile  # seldom needed, and it brings a lot with it
+
     with tempfile.TemporaryDirectory(prefix="revenant-index-") as folder:
         index = Index(workspace, folder=Path(folder))
         try:
