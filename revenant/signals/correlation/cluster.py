@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from msgspec import Struct
@@ -81,11 +80,6 @@ def cluster_of(group: Group) -> Cluster:
         healthy=group.healthy,
         late=group.late,
     )
-
-
-def total(clusters: Iterable[Cluster]) -> int:
-    """How many signals several clusters hold."""
-    return sum(cluster.count for cluster in clusters)
 
 
 def _urgency(seen: Seen) -> tuple[int, bool, int, datetime, str, str, str]:
