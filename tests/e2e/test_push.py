@@ -214,7 +214,6 @@ def test_an_honest_push_of_a_thousand_events(
     assert "remote: no problems; checked 1000 commits, 1 log" in seen
     with capsys.disabled():
         print(f"\na push of 1,000 events, audited by the server: {spent:.2f} s")
-    assert spent < 5
 
 
 def test_a_redaction_by_an_admin(ben: Path, clone: Clone, run: Run, push: Push) -> None:
