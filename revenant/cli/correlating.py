@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from revenant.cli.session import Session
 from revenant.cli.suspecting import changes_near
@@ -26,7 +27,9 @@ from revenant.signals.planning import Action, Plan, find_home, known_groups, sou
 from revenant.signals.rarity import History
 from revenant.signals.signal import Kind, Signal
 from revenant.signals.triage import judge, owner_of, title_of
-from revenant.store.runbooks import Named, named_alerts, runbook_for
+
+if TYPE_CHECKING:
+    from revenant.runbooks.document import Runbook
 
 
 class Planner:
@@ -63,9 +66,11 @@ class Planner:
         return history_of(self._incidents)
 
     @cached_property
-    def _runbooks(self) -> list[Named]:
+    def _runbooks(self) -> list[Runbook]:
+        from revenant.store.runbooks import RunbookStore
+
         with suppress(NotAWorkspaceError):
-            return named_alerts(self._session.workspace)
+            return RunbookStore(self._session.workspace).all
         return []
 
     def report(self, cluster: Cluster) -> Report:
@@ -100,7 +105,7 @@ class Planner:
         new = incident_id(source, cluster.first, self._taken)
         self._taken.add(new)
         self._opened[cluster.id] = new
-        alerts = (each.name for each in cluster.seen if each.kind is Kind.ALERT)
+        alerts = [each.name for each in cluster.seen if each.kind is Kind.ALERT]
         explicit = next((each.runbook for each in cluster.seen if each.runbook), "")
         return Plan(
             action=Action.OPEN,
@@ -110,9 +115,15 @@ class Planner:
             severity=judged.severity,
             severity_why=judged.why,
             owner=owner_of(cluster.services, self._catalogue),
-            runbook=explicit or next(filter(None, (runbook_for(name, self._runbooks) for name in alerts)), ""),
+            runbook=explicit or self._claimed(alerts),
             related=tuple(self._opened[each.other] for each in cluster.refused if each.other in self._opened),
         )
+
+    def _claimed(self, alerts: Sequence[str]) -> str:
+        """The first runbook that claims one of the alerts."""
+        from revenant.runbooks.matching import runbook_for
+
+        return next(filter(None, (runbook_for(alert, self._runbooks) for alert in alerts)), "")
 
     def reports(self, batches: Iterator[list[Signal]], closing: Callable[[Group], None]) -> Iterator[Report]:
         """Every cluster as it ends, with all there is to say of it; `closing` is told of each group."""

@@ -12,7 +12,12 @@ from revenant.core.severity import Severity
 from revenant.core.times import parse_duration
 
 _DURATION, _EMAIL = r"^(\d{1,6}(s|min|m|h|d|w) ?)+$", r"^[^@\s]+@[^@\s]+$"
-PATTERNS = {_DURATION: "a duration such as 45m, 1h30m or 2d", _EMAIL: "an address such as ana@example.com"}
+_FOLDER = r"^(?!\.\.?(/|$))[^/\\\0]+(/(?!\.\.?(/|$))[^/\\\0]+)*$"
+PATTERNS = {
+    _DURATION: "a duration such as 45m, 1h30m or 2d",
+    _EMAIL: "an address such as ana@example.com",
+    _FOLDER: "a folder below the workspace's root, such as docs/runbooks",
+}
 Duration = Annotated[str, Meta(pattern=_DURATION, description="A duration: 45m, 1h30m, 2d")]
 Email = Annotated[str, Meta(pattern=_EMAIL, description="The address git commits carry")]
 
@@ -110,6 +115,37 @@ class Changes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return parse_duration(self.window)
 
 
+class RunbookSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where runbooks are, which words they use, and how their links are to be read."""
+
+    folder: Annotated[str, Meta(pattern=_FOLDER, description="Their folder, from the workspace's root")] = "runbooks"
+    sections: Annotated[
+        dict[Literal["Symptom", "Impact", "Diagnosis", "Mitigation", "Prevention"], list[str]],
+        Meta(description="Further words for the five sections"),
+    ] = {}
+    link_roots: Annotated[
+        dict[str, str],
+        Meta(
+            description="How a link begins → the folder it is served from, such as `/` or `https://docs.example.com/`"
+        ),
+    ] = {}
+    link_ignore: Annotated[list[str], Meta(description="Links not to be checked; * and ? match")] = []
+    alert_rules: Annotated[list[str], Meta(description="Files of alert rules, for coverage; * and ** match")] = []
+    external_alerts: Annotated[list[str], Meta(description="Alerts whose rules live elsewhere; * and ? match")] = []
+    paging: Annotated[
+        list[str], Meta(description="The `severity` labels of alerts that page somebody; critical and page if left out")
+    ] = []
+
+
+class LintSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How strict lint is here."""
+
+    levels: Annotated[
+        dict[str, Literal["error", "warning", "info", "off"]], Meta(description="A rule's code → the level it has here")
+    ] = {}
+    baseline: Annotated[str, Meta(description="A file of problems that are known and not reported")] = ""
+
+
 DEFAULT_TARGETS = {
     Severity.SEV1: Targets(acknowledge="5m", update="30m", resolve="4h", postmortem=True),
     Severity.SEV2: Targets(acknowledge="15m", update="1h", resolve="8h", postmortem=True),
@@ -133,6 +169,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     imports: Imports = Imports()
     signals: SignalSettings = SignalSettings()
     changes: Changes = Changes()
+    runbooks: RunbookSettings = RunbookSettings()
+    lint: LintSettings = LintSettings()
 
     def targets(self, severity: Severity | None) -> Targets:
         """What `severity` promises here: the file's word, else the default; nothing without a severity."""

@@ -1,46 +1,141 @@
-"""Which runbook an alert is about: the `alerts` that runbooks name in their front matter."""
+"""Runbooks on disk: which files they are, and each read whatever it holds."""
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
-from typing import NamedTuple
+import os
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import Any
 
+from revenant.core.settings import RunbookSettings
 from revenant.errors import UnsafePathError
+from revenant.runbooks.document import SCHEMA, Complaint, FrontMatter, Head, Runbook
+from revenant.runbooks.errors import AmbiguousRunbookError, UnknownRunbookError
+from revenant.runbooks.reading import SUFFIXES, front_rows, read_runbook
+from revenant.runbooks.sections import own_words
+from revenant.store import yaml_io
 from revenant.store.workspace import Workspace
 
-_MOST_BYTES = 2**16
+MOST_BYTES = 2**20
+MOST_HEADINGS = 1000
+_HEADING = re.compile(rb"^#{1,6} ", re.MULTILINE)
 
 
-class Named(NamedTuple):
-    """An alert name, which may hold * and ?, and the runbook that claims it."""
+class RunbookStore:
+    """Finds and reads the runbooks of a workspace."""
 
-    alert: str
-    runbook: str
+    def __init__(self, workspace: Workspace, settings: RunbookSettings | None = None) -> None:
+        self.workspace = workspace
+        self.settings = settings or workspace.settings.runbooks
+        self.folder = workspace.root / self.settings.folder
+        self._read: dict[str, Runbook] = {}
+        self._words = own_words(self.settings.sections)
+
+    def paths(self) -> list[Path]:
+        """Every file that is named as a runbook is, sorted; hidden ones and links left out."""
+        return sorted(_plain_files(self.folder))
+
+    @cached_property
+    def all(self) -> list[Runbook]:
+        """Every runbook that can be read, index pages left out, by path. What cannot be read lint names."""
+        found = []
+        for path in self.paths():
+            try:
+                runbook = self.read(path)
+            except (OSError, UnsafePathError):
+                continue
+            if not runbook.is_index:
+                found.append(runbook)
+        return found
+
+    def read(self, path: Path) -> Runbook:
+        """The runbook in a file; one that cannot be read is empty, and its head says why.
+
+        Raises:
+            OSError: the disk refuses it.
+            UnsafePathError: a link leads out of the workspace.
+        """
+        name = self.workspace.relative(path)
+        if name not in self._read:
+            self._read[name] = self.parse(name, self.workspace.inside(path).read_bytes())
+        return self._read[name]
+
+    def parse(self, name: str, content: bytes) -> Runbook:
+        """The runbook that the file `name` would be with this content."""
+        if fault := _fault(content):
+            return read_runbook(name, [], Head({}, None, (fault,), 0))
+        rows = split_rows(content)
+        return read_runbook(name, rows, read_head(rows), self._words)
+
+    def find(self, part: str) -> Runbook:
+        """The runbook of this id, or the only one whose id holds `part`.
+
+        Raises:
+            UnknownRunbookError, AmbiguousRunbookError.
+        """
+        exact = [runbook for runbook in self.all if runbook.id == part]
+        near = exact or [runbook for runbook in self.all if part.casefold() in runbook.id.casefold()]
+        if not near:
+            raise UnknownRunbookError(part, get_close_matches(part, [each.id for each in self.all], n=3))
+        if len(near) > 1:
+            raise AmbiguousRunbookError(part, [f"{each.id} ({each.path})" for each in near])
+        return near[0]
 
 
-def named_alerts(workspace: Workspace) -> list[Named]:
-    """Every alert that some runbook names; exact names first. What cannot be read names nothing (lint says why)."""
-    from revenant.store import yaml_io
-
-    found: list[Named] = []
-    for path in sorted((workspace.root / "runbooks").rglob("*.md")):
-        try:
-            head = workspace.inside(path).read_bytes()[:_MOST_BYTES]
-            data = yaml_io.load(_front_matter(head))
-        except (OSError, yaml_io.YamlError, UnsafePathError):
-            continue
-        alerts = data.get("alerts") if isinstance(data, dict) else None
-        if isinstance(alerts, list):
-            found += [Named(str(alert), str(data.get("id") or path.stem)) for alert in alerts]
-    return sorted(found, key=lambda each: ("*" in each.alert or "?" in each.alert, each))
+def split_rows(content: bytes) -> list[str]:
+    """The lines of a file without their ends; bytes that are not UTF-8 stay recognisable."""
+    rows = content.decode(errors="surrogateescape").split("\n")
+    return [row.removesuffix("\r") for row in (rows if rows[-1] else rows[:-1])]
 
 
-def runbook_for(alert: str, named: list[Named]) -> str:
-    """The runbook that claims an alert; empty where none does."""
-    return next((each.runbook for each in named if fnmatchcase(alert, each.alert)), "") if alert else ""
+def read_head(rows: list[str]) -> Head:
+    """The front matter of a runbook, or an empty one where it has none; what is wrong with it is told within."""
+    size = front_rows(rows)
+    if size is None:
+        return Head({}, None, (Complaint(1, 1, "the front matter that begins here never ends"),), 0)
+    if not size:
+        return Head({}, None, (), 0)
+    block = "\n".join(rows[1 : size - 1])
+    try:
+        data = yaml_io.load(block)
+    except yaml_io.YamlError as error:
+        line, col, message = error.complaint
+        return Head({}, None, (Complaint(line + 1, col, message),), size)
+    if data is None or not isinstance(data, dict):
+        wrong = () if data is None else (Complaint(2, 1, "the front matter is no list of keys with values"),)
+        return Head({}, None, wrong, size)
+    return _native_head(data, block, size)
 
 
-def _front_matter(content: bytes) -> bytes:
-    if not content.startswith(b"---\n"):
-        return b"{}"
-    return content[4:].partition(b"\n---")[0]
+def _native_head(data: dict[str, Any], block: str, size: int) -> Head:
+    if not str(data.get("schema", "")).startswith(SCHEMA.partition("@")[0]):
+        return Head(data, None, (), size)
+    matter, complaints = yaml_io.load_as(block, FrontMatter)
+    wrong = tuple(Complaint(line + 1, col, message, is_value=True) for line, col, message in complaints)
+    return Head(data, matter, wrong, size)
+
+
+def _fault(content: bytes) -> Complaint | None:
+    """Why a file cannot be read at all."""
+    if len(content) > MOST_BYTES:
+        return Complaint(0, 0, f"{len(content) / 2**20:.1f} MiB are no runbook: the most is {MOST_BYTES // 2**20} MiB")
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return Complaint(line, 1, "this is not UTF-8")
+    if (headings := len(_HEADING.findall(content))) > MOST_HEADINGS:
+        return Complaint(0, 0, f"{headings} headings are no runbook: the most is {MOST_HEADINGS}")
+    return Complaint(content.count(b"\n", 0, content.index(b"\0")) + 1, 1, "a NUL byte") if b"\0" in content else None
+
+
+def _plain_files(folder: Path) -> Iterator[Path]:
+    for top, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(top, name)
+            if name.endswith(SUFFIXES) and not name.startswith(".") and not path.is_symlink() and path.is_file():
+                yield path

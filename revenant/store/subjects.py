@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from revenant.core.settings import Settings
 from revenant.incidents.log import Log
@@ -12,26 +13,43 @@ from revenant.incidents.rules.subject import LogSubject
 from revenant.incidents.settings_rules.logs_not_merged import Attributes
 from revenant.incidents.snapshot import fold
 from revenant.linting.document import Document
+from revenant.runbooks.rules.subject import RunbookSubject
 from revenant.signals.catalogue import Catalogue
 from revenant.signals.change_rules.subject import ChangeLog, ChangesSubject
 from revenant.store import yaml_io
 from revenant.store.changelog import parse_changes
 from revenant.store.git import run_git
+from revenant.store.library import WorkspaceLibrary
 from revenant.store.log import parse_log
 from revenant.store.places import CATALOGUE_FILE, CHANGES_FOLDER, SETTINGS_FILE, change_days
+from revenant.store.runbooks import RunbookStore
 from revenant.store.workspace import Workspace
 
 ATTRIBUTES_FILE = ".gitattributes"
 T = TypeVar("T")
 
 
-class Context(NamedTuple):
+class Context:
     """What checking one file may need of the others."""
 
-    workspace: Workspace
-    settings: Document[Settings]
-    catalogue: Document[Catalogue]
-    now: datetime
+    def __init__(
+        self, workspace: Workspace, settings: Document[Settings], catalogue: Document[Catalogue], now: datetime
+    ) -> None:
+        self.workspace, self.settings, self.catalogue, self.now = workspace, settings, catalogue, now
+
+    @cached_property
+    def known(self) -> Settings:
+        """The settings, or those of a workspace that says nothing where they cannot be read."""
+        return self.settings.value or Settings(schema="revenant/workspace@1")
+
+    @cached_property
+    def runbooks(self) -> RunbookStore:
+        return RunbookStore(self.workspace, self.known.runbooks)
+
+    @cached_property
+    def library(self) -> WorkspaceLibrary:
+        services = frozenset(self.catalogue.value.names if self.catalogue.value else ())
+        return WorkspaceLibrary(self.runbooks, self.known, services, self.now)
 
 
 def read_context(workspace: Workspace, now: datetime) -> Context:
@@ -81,6 +99,16 @@ def changes_subject(name: str, content: bytes, context: Context) -> ChangesSubje
         services=frozenset(catalogue.names if catalogue else ()),
         environments=frozenset(settings.environments if settings else ()),
     )
+
+
+def runbook_subject(path: Path, context: Context) -> RunbookSubject:
+    """The runbook in a file, with what all runbooks of the workspace share.
+
+    Raises:
+        OSError: the disk refuses it.
+    """
+    runbook = context.runbooks.read(path)
+    return RunbookSubject(runbook.path, runbook.rows, runbook, context.library)
 
 
 def _first_lines(log: Log) -> dict[str, int]:

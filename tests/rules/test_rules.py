@@ -16,12 +16,14 @@ from revenant.incidents.rules import RULES as LOG_RULES
 from revenant.incidents.settings_rules import ATTRIBUTES_RULES, SETTINGS_RULES
 from revenant.linting.engine import Rule, run_rules
 from revenant.render.problems_text import render
+from revenant.runbooks.rules import RULES as RUNBOOK_RULES
 from revenant.signals.catalogue import Catalogue
 from revenant.signals.change_rules import RULES as CHANGES_RULES
 from revenant.signals.rules import RULES as CATALOGUE_RULES
 from revenant.store.subjects import Context, attributes, changes_subject, document, log_subject
 from revenant.store.workspace import Workspace
 from tests.conftest import ROOT, SERVICES, SETTINGS, git
+from tests.rules import runbooks
 from tests.rules.changes import judge
 
 HERE = Path(__file__).parent
@@ -34,6 +36,7 @@ EVERY: dict[str, Rule[Any]] = {
     **ATTRIBUTES_RULES,
     **CATALOGUE_RULES,
     **CHANGES_RULES,
+    **RUNBOOK_RULES,
     **AUDIT_RULES,
 }
 
@@ -49,6 +52,8 @@ def problems(code: str, case: Path, folder: Path) -> list[Problem]:
         said = re.search(r"^# path: (.+)$", content.decode(), re.MULTILINE)
         name = said[1] if said else "changes/2026/11/23.yaml"
         found = run_rules({code: CHANGES_RULES[code]}, changes_subject(name, content, known()))
+    elif code in RUNBOOK_RULES:
+        found = runbooks.judge(code, case, folder)
     elif code in AUDIT_RULES:
         found = judge(code, content.decode())
     elif code in ATTRIBUTES_RULES:

@@ -1,0 +1,198 @@
+"""A runbook as a value: what it says of itself, its sections, its steps, and the alerts it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated, Any, Literal, NamedTuple
+
+from msgspec import Meta, Struct
+
+from revenant.core.outline import Fence, Outline
+from revenant.core.settings import Duration
+from revenant.core.times import parse_duration
+
+SCHEMA = "revenant/runbook@1"
+_INDEXES = frozenset({"readme", "index", "_index", "contributing", "template", "_template"})
+
+
+class Section(StrEnum):
+    """The five parts of a runbook."""
+
+    SYMPTOM = "Symptom"
+    IMPACT = "Impact"
+    DIAGNOSIS = "Diagnosis"
+    MITIGATION = "Mitigation"
+    PREVENTION = "Prevention"
+
+
+class Category(StrEnum):
+    """What a step can do to the world. UNCLASSIFIED is what nobody has said; it is treated as RISKY."""
+
+    INFO_ONLY = "INFO_ONLY"
+    SAFE_REVERSIBLE = "SAFE_REVERSIBLE"
+    RISKY = "RISKY"
+    UNCLASSIFIED = "UNCLASSIFIED"
+
+    @property
+    def is_risky(self) -> bool:
+        return self in (Category.RISKY, Category.UNCLASSIFIED)
+
+
+class Input(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A value asked of whoever walks the runbook, and put where `$NAME` stands."""
+
+    name: Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", description="Used as $NAME or ${NAME}")]
+    example: str = ""
+    pattern: Annotated[str, Meta(description="A regular expression the whole value must match")] = ""
+    about: str = ""
+
+
+class FrontMatter(Struct, frozen=True, kw_only=True):
+    """What stands between the two lines of `---`. Every key may be absent here; rules say which must not be."""
+
+    schema: Literal["revenant/runbook@1"]
+    id: str = ""
+    alerts: Annotated[list[str], Meta(description="Exact alert names; * and ? match")] = []
+    services: list[str] = []
+    owner: Annotated[str, Meta(description="A team, or somebody's address")] = ""
+    status: Literal["draft", "active", "deprecated"] = "active"
+    replaced_by: Annotated[str, Meta(description="The id of the runbook to use instead")] = ""
+    drill_every: Annotated[Duration | None, Meta(description="How often it should be drilled")] = None
+    inputs: list[Input] = []
+    tags: list[str] = []
+
+    @property
+    def drill_span(self) -> timedelta | None:
+        return parse_duration(self.drill_every) if self.drill_every else None
+
+
+class Complaint(NamedTuple):
+    """Something wrong with the front matter; the line counts in the file.
+
+    `is_value` if the YAML can be read, and one of its values is not what our format allows.
+    """
+
+    line: int
+    col: int
+    message: str
+    is_value: bool = False
+
+
+class Head(NamedTuple):
+    """Front matter as it was found. `keys` is everything in it; `matter` is None unless it is ours and valid.
+
+    `rows` is how many lines of the file it takes, with both lines of `---`.
+    """
+
+    keys: Mapping[str, Any]
+    matter: FrontMatter | None
+    complaints: tuple[Complaint, ...]
+    rows: int
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether nothing but values is wrong with it."""
+        return all(complaint.is_value for complaint in self.complaints)
+
+    @property
+    def is_native(self) -> bool:
+        """Whether the author says that this is a runbook of our format."""
+        return str(self.keys.get("schema", "")).startswith("revenant/runbook")
+
+
+class Passage(NamedTuple):
+    """A section where it stands: its heading's words, and its lines from the heading to the last of its text."""
+
+    kind: Section
+    heading: str
+    level: int
+    line: int
+    end: int
+
+
+class Label(NamedTuple):
+    """`- **Verify:** text` below a step."""
+
+    name: str
+    text: str
+    line: int
+
+
+class Step(NamedTuple):
+    """One step. A legacy runbook has none of its own: each of its code blocks is a candidate, UNCLASSIFIED."""
+
+    id: str
+    title: str
+    category: Category
+    section: Section | None
+    line: int
+    end: int
+    fences: tuple[Fence, ...]
+    labels: tuple[Label, ...]
+    is_candidate: bool = False
+
+    def label(self, name: str) -> Label | None:
+        """The label of this name, in any case."""
+        return next((each for each in self.labels if each.name.casefold() == name.casefold()), None)
+
+
+class Claim(NamedTuple):
+    """An alert this runbook answers, which may hold * and ?, where it says so, and in which words."""
+
+    alert: str
+    line: int
+    reason: str
+    anchor: str = ""
+
+    @property
+    def is_exact(self) -> bool:
+        return not set("*?[") & set(self.alert)
+
+
+class Runbook(NamedTuple):
+    """A runbook, native or legacy. `path` is from the workspace's root; `rows` are all lines of the file."""
+
+    path: str
+    id: str
+    title: str
+    head: Head
+    rows: tuple[str, ...]
+    outline: Outline
+    passages: tuple[Passage, ...]
+    steps: tuple[Step, ...]
+    claims: tuple[Claim, ...]
+
+    @property
+    def is_native(self) -> bool:
+        return self.head.is_native
+
+    @property
+    def matter(self) -> FrontMatter | None:
+        return self.head.matter
+
+    @property
+    def services(self) -> list[str]:
+        return _words(self.head.keys.get("services"))
+
+    @property
+    def is_index(self) -> bool:
+        """Whether it is a page about other pages, such as a README."""
+        return self.path.rpartition("/")[2].partition(".")[0].casefold() in _INDEXES
+
+    @property
+    def is_deprecated(self) -> bool:
+        return self.head.keys.get("status") == "deprecated"
+
+    @property
+    def sections(self) -> frozenset[Section]:
+        return frozenset(passage.kind for passage in self.passages)
+
+    def text(self, passage: Passage) -> str:
+        """What stands below a section's heading."""
+        return "\n".join(self.rows[passage.line : passage.end]).strip("\n")
+
+
+def _words(value: Any) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list) else []

@@ -1,0 +1,102 @@
+"""Reading a runbook: native or legacy, one or many in a file; never an error, whatever the text is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+from revenant.core.outline import Heading, Outline, read_outline
+from revenant.core.slugs import slug
+from revenant.runbooks.document import Claim, Head, Runbook, Section
+from revenant.runbooks.sections import find_passages, sections_of
+from revenant.runbooks.steps import candidate_steps, native_steps
+
+SUFFIXES = (".md", ".markdown", ".md.erb", ".html.md", ".html.md.erb")
+_ALERT_HEADING = re.compile(
+    r"^(?:alert(?: name)?:?\s+)?`?(?P<name>[A-Za-z][A-Za-z0-9_]*)`?(?:\s+alert)?$", re.IGNORECASE
+)
+_CAMEL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2,}[a-z]|^[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+){2,}$")
+_WORD = re.compile(r"[A-Z][a-z]+$")
+_FENCE = "---"
+
+
+def stem(path: str) -> str:
+    """The name of a runbook's file without what says that it is Markdown."""
+    name = PurePosixPath(path).name
+    for suffix in sorted(SUFFIXES, key=len, reverse=True):
+        if name.endswith(suffix):
+            return name.removesuffix(suffix)
+    return name
+
+
+def front_rows(rows: Sequence[str]) -> int | None:
+    """How many rows the front matter takes with both its lines of `---`: 0 without any, None if it never ends."""
+    if not rows or rows[0].lstrip("\ufeff").rstrip() != _FENCE:
+        return 0
+    return next((number + 1 for number in range(1, len(rows)) if rows[number].rstrip() in (_FENCE, "...")), None)
+
+
+def read_runbook(path: str, rows: Sequence[str], head: Head, extra: Mapping[str, Section] | None = None) -> Runbook:
+    """The runbook in the file `path`, whose lines are `rows` and whose front matter has been read as `head`.
+
+    `extra` are the workspace's own words for sections, in lower case.
+    """
+    outline = read_outline(rows[head.rows :], head.rows + 1)
+    passages = find_passages(outline.headings, len(rows), extra or {})
+    steps = native_steps(outline, passages, len(rows)) if head.is_native else candidate_steps(outline, passages)
+    titles = [heading.text for heading in outline.headings if heading.level == 1]
+    title = titles[0] if titles else str(head.keys.get("title") or stem(path))
+    own = head.matter.id if head.matter and head.matter.id else stem(path)
+    claims = tuple(_claims(path, head.keys, outline, extra or {}))
+    return Runbook(path, own, title, head, tuple(rows), outline, passages, steps, claims)
+
+
+def _claims(path: str, keys: Mapping[str, Any], outline: Outline, extra: Mapping[str, Section]) -> Iterator[Claim]:
+    """The alerts a runbook answers, those it states first; each once."""
+    seen: set[str] = set()
+    named = [*_stated(keys), *_named(path, outline)]
+    for claim in named or _headed(outline, extra):
+        if claim.alert not in seen:
+            seen.add(claim.alert)
+            yield claim
+
+
+def _stated(keys: Mapping[str, Any]) -> Iterator[Claim]:
+    alerts = keys.get("alerts")
+    for alert in alerts if isinstance(alerts, list) else []:
+        yield Claim(str(alert), 1, "its front matter names the alert")
+
+
+def _named(path: str, outline: Outline) -> Iterator[Claim]:
+    """Its file and its title bear an alert's name; a file may be called by one plain word, such as Watchdog."""
+    if is_alert_name(stem(path)) or _WORD.match(stem(path)):
+        yield Claim(stem(path), 1, "its file is named for the alert")
+    first = next((heading for heading in outline.headings if heading.level == 1), None)
+    if first and (name := alert_of(first.text)):
+        yield Claim(name, first.line, "its title is the alert")
+
+
+def _headed(outline: Outline, extra: Mapping[str, Section]) -> Iterator[Claim]:
+    """Many runbooks in one file: headings of one level of which at least two, and most, are alert names."""
+    by_level: dict[int, list[Heading]] = {}
+    for heading in outline.headings:
+        if heading.level > 1 and not sections_of(heading.text, extra):
+            by_level.setdefault(heading.level, []).append(heading)
+    for headings in by_level.values():
+        named = [(heading, name) for heading in headings if (name := alert_of(heading.text))]
+        if len(named) > 1 and 2 * len(named) > len(headings):
+            for heading, name in named:
+                yield Claim(name, heading.line, "a heading is the alert's name", slug(heading.text))
+
+
+def alert_of(heading: str) -> str:
+    """The alert a heading names: `KubePodCrashLooping`, "Alert Name: X"; empty where it is no such name."""
+    found = _ALERT_HEADING.match(heading.strip())
+    return found["name"] if found and is_alert_name(found["name"]) else ""
+
+
+def is_alert_name(word: str) -> bool:
+    """Whether a word is written as alerts are: CamelCase, or with two underscores or more; CAPITALS are a variable."""
+    return not word.isupper() and bool(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", word)) and bool(_CAMEL.search(word))

@@ -1,0 +1,74 @@
+"""What the rules for runbooks look at: one runbook, and what the workspace knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+from revenant.core.problems import Level
+from revenant.core.settings import RunbookSettings
+from revenant.linting.engine import Finding
+from revenant.runbooks.document import Runbook, Step
+
+
+class Tree(Protocol):
+    """The files of the workspace, asked by their paths from its root; nothing outside of it exists."""
+
+    def is_file(self, path: str) -> bool: ...
+
+    def is_folder(self, path: str) -> bool: ...
+
+    def anchors(self, path: str) -> frozenset[str] | None:
+        """The anchors of a Markdown file, in lower case; None where it is no such file or cannot be read."""
+
+
+class Library(Protocol):
+    """What all runbooks of a workspace share; each part is found when a rule first asks for it."""
+
+    @property
+    def tree(self) -> Tree: ...
+
+    @property
+    def settings(self) -> RunbookSettings: ...
+
+    @property
+    def now(self) -> datetime: ...
+
+    @property
+    def services(self) -> frozenset[str]:
+        """The services of the catalogue; empty where it names none."""
+
+    @property
+    def owners(self) -> frozenset[str]:
+        """Names of teams and addresses of people; empty where none are declared."""
+
+    @property
+    def ids(self) -> Mapping[str, Sequence[str]]:
+        """Each id that front matter states, with the paths of the runbooks that state it."""
+
+
+class RunbookSubject(NamedTuple):
+    """One runbook. Its index pages (README and the like) are no runbooks: only their links are checked."""
+
+    path: str
+    rows: Sequence[str]
+    runbook: Runbook
+    library: Library
+
+    @property
+    def native_steps(self) -> Sequence[Step]:
+        """Steps with a heading of their own; a legacy runbook has none."""
+        return [step for step in self.runbook.steps if not step.is_candidate]
+
+    def at(self, line: int, word: str, message: str, hint: str = "", level: Level | None = None) -> Finding:
+        """A finding at `word` in a line, or at the line's beginning where it is not there or empty."""
+        row = self.rows[line - 1] if 0 < line <= len(self.rows) else ""
+        return Finding(line, max(row.find(word), 0) + 1, message, hint, level)
+
+    def at_key(self, key: str, message: str, hint: str = "", level: Level | None = None) -> Finding:
+        """A finding at a key of the front matter, or at its first line where the key is not there."""
+        for line in range(2, self.runbook.head.rows):
+            if self.rows[line - 1].startswith(f"{key}:"):
+                return Finding(line, 1, message, hint, level)
+        return Finding(1, 1, message, hint, level)

@@ -1,0 +1,86 @@
+"""The kinds of files `lint` knows: where each is, how its name ends, and what checks it. To add one, add a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from revenant.core.problems import Problem
+from revenant.incidents.rules import RULES as LOG_RULES
+from revenant.incidents.settings_rules import ATTRIBUTES_RULES, SETTINGS_RULES
+from revenant.linting.engine import run_rules
+from revenant.runbooks.reading import SUFFIXES
+from revenant.runbooks.rules import RULES as RUNBOOK_RULES
+from revenant.signals.change_rules import RULES as CHANGES_RULES
+from revenant.signals.rules import RULES as CATALOGUE_RULES
+from revenant.store.places import CATALOGUE_FILE, SETTINGS_FILE
+from revenant.store.subjects import (
+    ATTRIBUTES_FILE,
+    Context,
+    attributes,
+    changes_subject,
+    log_subject,
+    runbook_subject,
+)
+
+
+class Kind(NamedTuple):
+    """One kind of file: its name for one and for many, where it is, how its name ends, and what checks it."""
+
+    one: str
+    many: str
+    root: str
+    suffixes: tuple[str, ...]
+    check: Callable[[Context, Path], Iterable[Problem]] | None = None
+
+    def owns(self, name: str) -> bool:
+        """Whether the file of this name, relative to the workspace, is of this kind."""
+        return (name == self.root or name.startswith(f"{self.root}/")) and name.endswith(self.suffixes)
+
+
+def kind_of(name: str, kinds: Sequence[Kind]) -> Kind | None:
+    """The kind of the file of this name, relative to the workspace."""
+    return next((kind for kind in kinds if kind.owns(name)), None)
+
+
+def kinds_of(context: Context) -> tuple[Kind, ...]:
+    """Every kind, the more special before the more general."""
+    runbooks = context.runbooks.settings.folder
+    return (
+        Kind(SETTINGS_FILE, SETTINGS_FILE, SETTINGS_FILE, ("",), _check_settings),
+        Kind(CATALOGUE_FILE, CATALOGUE_FILE, CATALOGUE_FILE, ("",), _check_catalogue),
+        Kind(ATTRIBUTES_FILE, ATTRIBUTES_FILE, ATTRIBUTES_FILE, ("",), _check_attributes),
+        Kind("incident log", "incident logs", "incidents", (".yaml", ".yml"), _check_log),
+        Kind("postmortem", "postmortems", "incidents", (".postmortem.md",)),
+        Kind("runbook", "runbooks", runbooks, SUFFIXES, _check_runbook),
+        Kind("change log", "change logs", "changes", (".yaml", ".yml"), _check_changes),
+        Kind("SLO", "SLOs", "slos", (".yaml",)),
+        Kind("on-call file", "on-call files", "oncall", (".yaml",)),
+    )
+
+
+def _check_settings(context: Context, path: Path) -> Iterator[Problem]:
+    return run_rules(SETTINGS_RULES, context.settings)
+
+
+def _check_catalogue(context: Context, path: Path) -> Iterator[Problem]:
+    return run_rules(CATALOGUE_RULES, context.catalogue)
+
+
+def _check_log(context: Context, path: Path) -> Iterator[Problem]:
+    return run_rules(LOG_RULES, log_subject(context.workspace.relative(path), path.read_bytes(), context))
+
+
+def _check_changes(context: Context, path: Path) -> Iterator[Problem]:
+    return run_rules(CHANGES_RULES, changes_subject(context.workspace.relative(path), path.read_bytes(), context))
+
+
+def _check_attributes(context: Context, path: Path) -> Iterator[Problem]:
+    return run_rules(ATTRIBUTES_RULES, attributes(context.workspace))
+
+
+def _check_runbook(context: Context, path: Path) -> Iterator[Problem]:
+    subject = runbook_subject(path, context)
+    rules = RUNBOOK_RULES if subject.runbook.head.is_readable else {"RB001": RUNBOOK_RULES["RB001"]}
+    return run_rules(rules, subject)

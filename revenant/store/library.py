@@ -1,0 +1,38 @@
+"""What all runbooks of a workspace share, for the rules: found when a rule first asks for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+
+from revenant.core.settings import RunbookSettings, Settings
+from revenant.store.runbooks import RunbookStore
+from revenant.store.tree import WorkspaceTree
+
+
+class WorkspaceLibrary:
+    """The Library of runbooks/rules/subject.py, from the disk."""
+
+    def __init__(self, store: RunbookStore, known: Settings, services: frozenset[str], now: datetime) -> None:
+        self._store, self._known = store, known
+        self.settings: RunbookSettings = store.settings
+        self.services, self.now = services, now
+
+    @cached_property
+    def tree(self) -> WorkspaceTree:
+        return WorkspaceTree(self._store.workspace)
+
+    @cached_property
+    def owners(self) -> frozenset[str]:
+        people = (address for person in self._known.people for address in (person.email, *person.aliases))
+        return frozenset([*people, *(team.name for team in self._known.teams)])
+
+    @cached_property
+    def ids(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for runbook in self._store.all:
+            if runbook.matter and runbook.matter.id:
+                found[runbook.matter.id].append(runbook.path)
+        return found

@@ -1,0 +1,50 @@
+"""The files of the workspace, as rules that follow links ask for them; each answer is kept."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+from revenant.core.outline import read_outline
+from revenant.core.slugs import anchors
+from revenant.store.workspace import Workspace
+
+_MOST_BYTES = 2**20
+_MARKDOWN = (".md", ".markdown", ".mdx", ".erb")
+
+
+class WorkspaceTree:
+    """Answers for paths from the workspace's root; what a link leads out of it to does not exist."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._root = str(workspace.root.resolve())
+        self.is_file = cache(self._is_file)
+        self.is_folder = cache(self._is_folder)
+        self.anchors = cache(self._anchors)
+
+    def _is_file(self, path: str) -> bool:
+        return os.path.isfile(self._at(path)) and self._is_inside(path)
+
+    def _is_folder(self, path: str) -> bool:
+        return os.path.isdir(self._at(path)) and self._is_inside(path)
+
+    def _anchors(self, path: str) -> frozenset[str] | None:
+        """The anchors of a Markdown file; None where it is no such file, or too large."""
+        if not path.endswith(_MARKDOWN) or not self._is_file(path):
+            return None
+        try:
+            content = Path(self._at(path)).read_bytes()
+        except OSError:
+            return None
+        if len(content) > _MOST_BYTES:
+            return None
+        outline = read_outline(content.decode(errors="replace").split("\n"))
+        return anchors((heading.text for heading in outline.headings), outline.html)
+
+    def _at(self, path: str) -> str:
+        return os.path.join(self._root, path)
+
+    def _is_inside(self, path: str) -> bool:
+        real = os.path.realpath(self._at(path))
+        return real == self._root or real.startswith(f"{self._root}/")

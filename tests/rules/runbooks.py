@@ -1,0 +1,38 @@
+"""Cases of the rules for runbooks: one file in a small workspace, with what its case puts around it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from revenant.core.problems import Problem
+from revenant.linting.engine import run_rules
+from revenant.runbooks.rules import RULES
+from revenant.store.subjects import read_context, runbook_subject
+from revenant.store.workspace import Workspace
+from tests.conftest import SERVICES, SETTINGS
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def judge(code: str, case: Path, folder: Path) -> Iterator[Problem]:
+    """What the rule `code` finds in the runbook `case`, placed where its comment `path:` says or in runbooks/.
+
+    A folder `around` beside the case is the rest of the workspace; a revenant.yaml in it adds to the suite's.
+    """
+    root = folder / case.stem
+    around = case.parent / "around"
+    if around.is_dir():
+        shutil.copytree(around, root)
+    root.mkdir(exist_ok=True)
+    own = root / "revenant.yaml"
+    own.write_text(SETTINGS + (own.read_text(encoding="utf-8") if own.exists() else ""), encoding="utf-8")
+    (root / "services.yaml").write_text(SERVICES, encoding="utf-8")
+    said = re.search(rb"^<!-- path: (.+) -->$", case.read_bytes(), re.MULTILINE)
+    path = root / (said[1].decode() if said else f"runbooks/{case.name}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(case.read_bytes())
+    return run_rules({code: RULES[code]}, runbook_subject(path, read_context(Workspace(root), NOW)))
