@@ -20,6 +20,24 @@ class Level(StrEnum):
         return order.index(self) <= order.index(threshold)
 
 
+class Splice(NamedTuple):
+    """Lines `line` to `end`, counted from 1, become `rows`; no rows: the lines go."""
+
+    line: int
+    end: int
+    rows: tuple[str, ...]
+
+
+class Fix(NamedTuple):
+    """What `lint --fix` puts in place of some lines; every other byte stays.
+
+    `asked`: a matter of taste, made only when the rule is named with --select.
+    """
+
+    splices: tuple[Splice, ...]
+    asked: bool = False
+
+
 class Problem(NamedTuple):
     """One finding. Lines and columns count from 1; 0 means the whole file."""
 
@@ -31,6 +49,7 @@ class Problem(NamedTuple):
     message: str
     hint: str = ""
     source: str = ""
+    fix: Fix | None = None
 
     @property
     def place(self) -> str:

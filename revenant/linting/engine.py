@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
-from revenant.core.problems import Level, Problem
+from revenant.core.problems import Fix, Level, Problem
 from revenant.core.text import encodable
 
 
@@ -17,6 +17,7 @@ class Finding(NamedTuple):
     message: str
     hint: str = ""
     level: Level | None = None
+    fix: Fix | None = None
 
 
 class Subject(Protocol):
@@ -62,4 +63,5 @@ def _problem(rule: Rule[S], subject: S, finding: Finding) -> Problem:
         message=encodable(finding.message),
         hint=encodable(finding.hint),
         source=encodable(subject.rows[finding.line - 1]) if has_line else "",
+        fix=finding.fix,
     )

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from revenant.core.problems import Problem
 from revenant.render.json import render_json
 
 
 def render(problems: Sequence[Problem]) -> str:
-    """An array of objects: path, line, col, level, code, message, hint, source; line 0 is the whole file."""
-    return render_json([problem._asdict() for problem in problems]) + "\n"
+    """An array of objects: path, line, col, level, code, message, hint, source, fixable; line 0 is the whole file."""
+    return render_json([_data(problem) for problem in problems]) + "\n"
+
+
+def _data(problem: Problem) -> dict[str, Any]:
+    data = problem._asdict()
+    return data | {"fixable": data.pop("fix") is not None}

@@ -26,9 +26,9 @@ _SYNONYMS: dict[Section, tuple[str, ...]] = {
         "how to diagnose", "verification", "initial triage",
     ),
     Section.MITIGATION: (
-        "mitigation", "mitigations", "mitigate", "mitigating", "resolution", "resolutions", "resolve", "resolving", "solution",
-        "solutions", "fix", "fixes", "fixing", "how to fix", "how to resolve", "how to mitigate", "remediation",
-        "remediate", "recovery", "recommended actions", "recommended action", "actions", "action", "what to do",
+        "mitigation", "mitigations", "mitigate", "mitigating", "resolution", "resolutions", "resolve", "resolving",
+        "solution", "solutions", "fix", "fixes", "fixing", "how to fix", "how to resolve", "how to mitigate",
+        "remediation", "remediate", "recovery", "recommended actions", "recommended action", "actions", "action", "what to do",
         "possible resolution", "possible resolutions", "possible solutions", "workaround", "workarounds",
         "corrective action", "corrective actions", "recovery steps",
     ),

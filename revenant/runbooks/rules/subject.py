@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from revenant.core.problems import Level
+from revenant.core.problems import Fix, Level
 from revenant.core.settings import RunbookSettings
 from revenant.linting.engine import Finding
 from revenant.runbooks.document import Runbook, Step
@@ -61,14 +61,18 @@ class RunbookSubject(NamedTuple):
         """Steps with a heading of their own; a legacy runbook has none."""
         return [step for step in self.runbook.steps if not step.is_candidate]
 
-    def at(self, line: int, word: str, message: str, hint: str = "", level: Level | None = None) -> Finding:
+    def at(
+        self, line: int, word: str, message: str, hint: str = "", level: Level | None = None, fix: Fix | None = None
+    ) -> Finding:
         """A finding at `word` in a line, or at the line's beginning where it is not there or empty."""
         row = self.rows[line - 1] if 0 < line <= len(self.rows) else ""
-        return Finding(line, max(row.find(word), 0) + 1, message, hint, level)
+        return Finding(line, max(row.find(word), 0) + 1, message, hint, level, fix)
 
-    def at_key(self, key: str, message: str, hint: str = "", level: Level | None = None) -> Finding:
+    def at_key(
+        self, key: str, message: str, hint: str = "", level: Level | None = None, fix: Fix | None = None
+    ) -> Finding:
         """A finding at a key of the front matter, or at its first line where the key is not there."""
         for line in range(2, self.runbook.head.rows):
             if self.rows[line - 1].startswith(f"{key}:"):
-                return Finding(line, 1, message, hint, level)
-        return Finding(1, 1, message, hint, level)
+                return Finding(line, 1, message, hint, level, fix)
+        return Finding(1, 1, message, hint, level, fix)

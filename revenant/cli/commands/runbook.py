@@ -1,0 +1,15 @@
+"""`revenant runbook`: what is done with runbooks. To add a command: a file in cli/runbook and a line here."""
+
+from __future__ import annotations
+
+import typer
+
+from revenant.cli.runbook import list_
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
+app.command("list")(list_.command)
+
+
+@app.callback()
+def group() -> None:
+    """Runbooks: listed, linted, found for an incident, walked, drilled."""

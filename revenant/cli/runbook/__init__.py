@@ -1,0 +1,1 @@
+"""The commands below `revenant runbook`, one file each."""
