@@ -28,8 +28,8 @@ _SYNONYMS: dict[Section, tuple[str, ...]] = {
     Section.MITIGATION: (
         "mitigation", "mitigations", "mitigate", "mitigating", "resolution", "resolutions", "resolve", "resolving",
         "solution", "solutions", "fix", "fixes", "fixing", "how to fix", "how to resolve", "how to mitigate",
-        "remediation", "remediate", "recovery", "recommended actions", "recommended action", "actions", "action", "what to do",
-        "possible resolution", "possible resolutions", "possible solutions", "workaround", "workarounds",
+        "remediation", "remediate", "recovery", "recommended actions", "recommended action", "actions", "action",
+        "what to do", "possible resolution", "possible resolutions", "possible solutions", "workaround", "workarounds",
         "corrective action", "corrective actions", "recovery steps",
     ),
     Section.PREVENTION: (
