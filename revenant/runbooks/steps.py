@@ -17,8 +17,11 @@ _LABEL = re.compile(r"^\*\*(?P<name>[^*:]{1,40}?):?\*\*:?\s*(?P<text>.*)$", re.D
 _DATA = frozenset(
     ["json", "yaml", "yml", "toml", "xml", "ini", "csv", "diff", "text", "txt", "log", "output", "plaintext"]
 ).union(["mermaid", "markdown", "md", "html"])
-_PROMPT = re.compile(r"^\s*(?:[\w.@:~/-]{0,60}[$#%>]|\$) (?=\S)")
-_SHELLS = frozenset(["", "sh", "bash", "shell", "zsh", "console", "shell-session", "sh-session", "terminal", "cmd"])
+# `# ` alone begins a comment more often than it is root's prompt.
+_PROMPT = re.compile(r"^\s*(?:[\w.@:~/-]{0,60}\$|[\w.@:~/-]{1,60}[#%>]) (?=\S)")
+SHELLS = frozenset(
+    ["", "sh", "bash", "shell", "zsh", "console", "shell-session", "sh-session", "shellsession", "terminal", "cmd"]
+)
 
 
 def native_steps(outline: Outline, passages: Sequence[Passage], last: int) -> tuple[Step, ...]:
@@ -109,13 +112,19 @@ def commands(fence: Fence) -> tuple[str, ...]:
 
     A line that continues the one before it (a backslash at its end) is part of the command.
     """
-    if fence.language not in _SHELLS or not any(_PROMPT.match(row) for row in fence.rows):
-        return tuple(row for row in fence.rows if row.strip())
-    typed: list[str] = []
+    return tuple(text for _, text in numbered_commands(fence))
+
+
+def numbered_commands(fence: Fence) -> tuple[tuple[int, str], ...]:
+    """The same rows, each with its line in the file."""
+    rows = enumerate(fence.rows, start=fence.first)
+    if fence.language not in SHELLS or not any(map(_PROMPT.match, fence.rows)):
+        return tuple((line, row) for line, row in rows if row.strip())
+    typed: list[tuple[int, str]] = []
     continued = False
-    for row in fence.rows:
+    for line, row in rows:
         prompt = _PROMPT.match(row)
         if prompt or continued:
-            typed.append(row[prompt.end() :] if prompt else row)
+            typed.append((line, row[prompt.end() :] if prompt else row))
             continued = row.rstrip().endswith("\\")
     return tuple(typed)
