@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from revenant.core.settings import RunbookSettings, Settings
+from revenant.signals.catalogue import Catalogue
 from revenant.store.runbooks import RunbookStore
 from revenant.store.tree import WorkspaceTree
 
@@ -15,10 +16,12 @@ from revenant.store.tree import WorkspaceTree
 class WorkspaceLibrary:
     """The Library of runbooks/rules/subject.py, from the disk."""
 
-    def __init__(self, store: RunbookStore, known: Settings, services: frozenset[str], now: datetime) -> None:
+    def __init__(self, store: RunbookStore, known: Settings, catalogue: Catalogue | None, now: datetime) -> None:
         self._store, self._known = store, known
         self.settings: RunbookSettings = store.settings
-        self.services, self.now = services, now
+        self.now = now
+        self._entries = catalogue.services if catalogue else []
+        self.services = frozenset(entry.name for entry in self._entries)
 
     @cached_property
     def tree(self) -> WorkspaceTree:
@@ -27,7 +30,8 @@ class WorkspaceLibrary:
     @cached_property
     def owners(self) -> frozenset[str]:
         people = (address for person in self._known.people for address in (person.email, *person.aliases))
-        return frozenset([*people, *(team.name for team in self._known.teams)])
+        teams = (team.name for team in self._known.teams)
+        return frozenset([*people, *teams, *(entry.owner for entry in self._entries if entry.owner)])
 
     @cached_property
     def ids(self) -> Mapping[str, Sequence[str]]:
@@ -36,3 +40,7 @@ class WorkspaceLibrary:
             if runbook.matter and runbook.matter.id:
                 found[runbook.matter.id].append(runbook.path)
         return found
+
+    @cached_property
+    def replacements(self) -> Mapping[str, str]:
+        return {runbook.id: str(runbook.head.keys.get("replaced_by") or "") for runbook in self._store.all}

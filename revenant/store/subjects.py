@@ -48,8 +48,7 @@ class Context:
 
     @cached_property
     def library(self) -> WorkspaceLibrary:
-        services = frozenset(self.catalogue.value.names if self.catalogue.value else ())
-        return WorkspaceLibrary(self.runbooks, self.known, services, self.now)
+        return WorkspaceLibrary(self.runbooks, self.known, self.catalogue.value, self.now)
 
 
 def read_context(workspace: Workspace, now: datetime) -> Context:

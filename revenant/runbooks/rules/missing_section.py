@@ -22,7 +22,7 @@ def check(subject: RunbookSubject) -> Iterator[Finding]:
     runbook = subject.runbook
     missing = [section for section in _NEEDED if section not in runbook.sections]
     if missing and not runbook.is_index:
-        follows = runbook.is_native or len(missing) <= len(_NEEDED) // 2
+        follows = subject.follows_plan
         words = ", ".join(missing)
         yield subject.at(
             max(runbook.head.rows + 1, 1),

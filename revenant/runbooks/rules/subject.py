@@ -9,7 +9,10 @@ from typing import NamedTuple, Protocol
 from revenant.core.problems import Fix, Level
 from revenant.core.settings import RunbookSettings
 from revenant.linting.engine import Finding
-from revenant.runbooks.document import Runbook, Step
+from revenant.runbooks.document import Runbook, Section, Step
+
+NEEDED = frozenset((Section.SYMPTOM, Section.IMPACT, Section.DIAGNOSIS, Section.MITIGATION))
+_NO_WORDS = frozenset(("", "none", "no", "n/a", "na", "-", "—", "tbd", "todo", "?"))
 
 
 class Tree(Protocol):
@@ -47,9 +50,13 @@ class Library(Protocol):
     def ids(self) -> Mapping[str, Sequence[str]]:
         """Each id that front matter states, with the paths of the runbooks that state it."""
 
+    @property
+    def replacements(self) -> Mapping[str, str]:
+        """The id of every runbook, and of the one that replaces it; empty where none does."""
+
 
 class RunbookSubject(NamedTuple):
-    """One runbook. Its index pages (README and the like) are no runbooks: only their links are checked."""
+    """One runbook. Its index pages (README and the like) are no runbooks: their links and secrets are checked."""
 
     path: str
     rows: Sequence[str]
@@ -57,9 +64,31 @@ class RunbookSubject(NamedTuple):
     library: Library
 
     @property
+    def is_native(self) -> bool:
+        """Whether it is held to everything: it says that it is of our format, and is no index page."""
+        return self.runbook.is_native and not self.runbook.is_index
+
+    @property
+    def follows_plan(self) -> bool:
+        """Whether it has sections as runbooks have them: a legacy text with fewer than two follows another plan."""
+        runbook = self.runbook
+        return not runbook.is_index and (runbook.is_native or len(runbook.sections & NEEDED) >= len(NEEDED) // 2)
+
+    @property
     def native_steps(self) -> Sequence[Step]:
         """Steps with a heading of their own; a legacy runbook has none."""
         return [step for step in self.runbook.steps if not step.is_candidate]
+
+    def says(self, step: Step, name: str) -> bool:
+        """Whether a step's label says something: beside it, or indented below it; a bare "none" does not say why."""
+        label = step.label(name)
+        if label is None:
+            return False
+        if label.text:
+            return label.text.strip(" .:`*").casefold() not in _NO_WORDS
+        after = (each.line for each in step.labels if each.line > label.line)
+        below = self.rows[label.line : min(after, default=step.end + 1) - 1]
+        return any(row.strip() and row[0] in " \t" for row in below)
 
     def at(
         self, line: int, word: str, message: str, hint: str = "", level: Level | None = None, fix: Fix | None = None
