@@ -31,15 +31,30 @@ _TOKENS = {
 }
 _TOKEN = re.compile("|".join(f"({pattern})" for pattern in _TOKENS.values()))
 _KINDS = list(_TOKENS)
-# Any of these must be in a text before its lines are looked at.
-_MARKS = ("AKIA", "ASIA", "gh", "glpat-", "xox", "hooks.slack", "k_live_", "AIza", "npm_", "SG.")
+# One of these must be in a text before a pattern is tried on it.
+_MARKS = (
+    "AKIA",
+    "ASIA",
+    "ghp_",
+    "gho_",
+    "ghu_",
+    "ghs_",
+    "ghr_",
+    "github_pat_",
+    "glpat-",
+    "xox",
+    "hooks.slack",
+    "k_live_",
+    "AIza",
+    "npm_",
+    "SG.",
+)
 _KEY = re.compile(r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----")
 _KEY_ROW = re.compile(r"\s*[A-Za-z0-9+/=]{40,}\s*$")
-_NAMED = re.compile(
-    r"(?i:password|passwd|secret|token|api_?-?key|access_?-?key|auth)[\"']?\s*[=:]\s*[\"']?([^\s\"'`,;|&)\]}]{12,})"
-    r"|://[^\s:/@]+:([^\s:/@]{8,})@[\w.-]+"
-)
-_NAMES = re.compile(r"(?i)password|passwd|secret|token|api[_-]?key|access[_-]?key|auth|://[^\s/]*@")
+_NAMES = ("passw", "secret", "token", "api_key", "api-key", "apikey", "access_key", "access-key", "accesskey")
+_VALUE = re.compile(r"\w*[\"']?[ \t]*[=:][ \t]*[\"']?([^\s\"'`,;|&)\]}]{12,})")
+_IN_URL = re.compile(r"://[^\s:/@]+:([^\s:/@]{8,})@[\w.-]+")
+_EXAMPLE = re.compile(r"(?i)example|x{4}|12345|abcde|0{4}")
 _PLACEHOLDER = re.compile(
     r"[$<>{}%*()\[\]]|\.\.|x{3}|redact|example|change|your|placeholder|dummy|sample|fake|secret|passw|token|insert|foo"
     r"|bar|todo|12345|abcd|:/|//|\\|0000|/[a-z]+/|[a-z]{8}|[._/-][a-z]{4,}[._/-]",
@@ -47,45 +62,56 @@ _PLACEHOLDER = re.compile(
 )
 
 
+class _Place(NamedTuple):
+    start: int
+    kind: str
+    is_certain: bool
+
+
 def find_secrets(rows: Sequence[str]) -> Iterator[Secret]:
-    """Every secret, by line."""
+    """Every secret, by line and column; what is a token of a known shape is told as that."""
     text = "\n".join(rows)
-    has_token = any(mark in text for mark in _MARKS)
-    if "PRIVATE KEY-----" in text:
-        yield from _keys(rows)
-    if not has_token and not _NAMES.search(text):
-        return
-    for line, row in enumerate(rows, start=1):
-        found = _token(row) if has_token else None
-        if found or (found := _password(row)):
-            yield found._replace(line=line)
+    told: dict[int, _Place] = {}
+    for place in [*_passwords(text), *_tokens(text), *_keys(text)]:
+        told[place.start] = place
+    for start in sorted(told):
+        line = text.count("\n", 0, start) + 1
+        yield Secret(line, start - text.rfind("\n", 0, start), told[start].kind, told[start].is_certain)
 
 
-def _keys(rows: Sequence[str]) -> Iterator[Secret]:
+def _keys(text: str) -> Iterator[_Place]:
     """A private key: its first line with at least one of its own below."""
-    for line, row in enumerate(rows, start=1):
-        if (found := _KEY.search(row)) and any(map(_KEY_ROW.match, rows[line : line + 6])):
-            yield Secret(line, found.start() + 1, "a private key", is_certain=True)
+    for found in _KEY.finditer(text) if "PRIVATE KEY-----" in text else ():
+        if any(map(_KEY_ROW.match, text[found.end() : found.end() + 600].split("\n")[1:7])):
+            yield _Place(found.start(), "a private key", is_certain=True)
 
 
-def _token(row: str) -> Secret | None:
-    for found in _TOKEN.finditer(row):
-        if _is_random(found[0], 3.0) and not re.search(r"(?i)example|x{4}|12345|abcde|0{4}", found[0]):
-            return Secret(0, found.start() + 1, _KINDS[(found.lastindex or 1) - 1], is_certain=True)
-    return None
+def _tokens(text: str) -> Iterator[_Place]:
+    for found in _TOKEN.finditer(text) if any(mark in text for mark in _MARKS) else ():
+        if _is_random(found[0], 3.0) and not _EXAMPLE.search(found[0]):
+            yield _Place(found.start(), _KINDS[(found.lastindex or 1) - 1], is_certain=True)
 
 
-def _password(row: str) -> Secret | None:
-    """A literal after `password=` and the like that mixes letters and digits as words do not."""
-    if not _NAMES.search(row):
-        return None
-    for found in _NAMED.finditer(row):
-        value = found[1] or found[2]
+def _passwords(text: str) -> Iterator[_Place]:
+    """Literals after `password=` and the like, and in addresses, that mix letters and digits as words do not."""
+    for found in _named(text):
+        value = found[1]
         kinds = [any(test(char) for char in value) for test in (str.islower, str.isupper, str.isdigit)]
         if kinds[2] and (kinds[0] or kinds[1]) and not _PLACEHOLDER.search(value) and _is_random(value, 3.0):
-            certain = all(kinds) and len(value) >= 20 and _is_random(value, 3.8)
-            return Secret(0, found.start(1 if found[1] else 2) + 1, "a password or a token", certain)
-    return None
+            is_certain = all(kinds) and len(value) >= 20 and _is_random(value, 3.8)
+            yield _Place(found.start(1), "a password or a token", is_certain)
+
+
+def _named(text: str) -> Iterator[re.Match[str]]:
+    """Values that stand where secrets do. Plain searches: a pattern without case costs more than all other rules."""
+    yield from _IN_URL.finditer(text)
+    lowered = text.lower()
+    for name in _NAMES if len(lowered) == len(text) else ():
+        at = lowered.find(name)
+        while at >= 0:
+            if found := _VALUE.match(text, at):
+                yield found
+            at = lowered.find(name, at + len(name))
 
 
 def _is_random(value: str, bits: float) -> bool:

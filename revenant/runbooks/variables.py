@@ -9,58 +9,15 @@ _SINGLE = re.compile(r"'[^']*'")
 _TEMPLATE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _USED = re.compile(r"(?<![\\$])\$(?:\{([!#]?)([A-Za-z_]\w*)([^}]*)\}|([A-Za-z_]\w*))")
 _ASSIGNED = re.compile(r"(?:^|(?<=[\s;&|(]))([A-Za-z_]\w*)(?:\[[^\]]*\])?\+?=")
-_NAMED = re.compile(
-    r"\b(?:for|select|getopts\s+\S+|printf\s+-v|unset|set\s+-gx|set\s+-x|export|local)\s+([A-Za-z_]\w*)"
-)
+_NAMED = re.compile(r"\b(?:for|select|getopts\s+\S+|printf\s+-v|set\s+-g?x)\s+([A-Za-z_]\w*)")
 _READ = re.compile(r"\b(?:read|mapfile|readarray|export|declare|local)\b([^;|&\n<>]*)")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|-\w+")
 _ANY = re.compile(r"(?:^|[;&|(]\s*)(?:source|\.|eval)\s+\S|\bset -a\b")
 _DEFAULT = (":-", "-", ":=", "=", ":+", "+", ":?", "?")
 _WELL_KNOWN = frozenset(
-    [
-        "HOME",
-        "PATH",
-        "USER",
-        "PWD",
-        "HOSTNAME",
-        "HOST",
-        "LANG",
-        "SHELL",
-        "TERM",
-        "TMPDIR",
-        "EDITOR",
-        "KUBECONFIG",
-        "RANDOM",
-        "UID",
-        "EUID",
-        "SECONDS",
-        "OLDPWD",
-        "LOGNAME",
-        "IFS",
-        "LINENO",
-        "PIPESTATUS",
-        "REPLY",
-        "OPTARG",
-        "OPTIND",
-        "PPID",
-        "SHLVL",
-        "DISPLAY",
-        "VIRTUAL_ENV",
-        "GOPATH",
-        "GOROOT",
-        "JAVA_HOME",
-        "TZ",
-        "MAILTO",
-        "COLUMNS",
-        "LINES",
-        "labels",
-        "value",
-        "externalLabels",
-        "labels",
-        "value",
-        "NF",
-        "NR",
-    ]
+    "HOME PATH USER PWD HOSTNAME HOST LANG SHELL TERM TMPDIR EDITOR KUBECONFIG RANDOM UID EUID SECONDS OLDPWD LOGNAME"
+    " IFS LINENO PIPESTATUS REPLY OPTARG OPTIND PPID SHLVL DISPLAY VIRTUAL_ENV GOPATH GOROOT JAVA_HOME TZ MAILTO"
+    " COLUMNS LINES NF NR labels value externalLabels".split()  # noqa: SIM905
 )
 _FAMILY = re.compile(r"(?:BASH|AWS|PG|XDG|LC|SSH|SUDO|VAULT|GITHUB|CI|KUBERNETES|DOCKER|HTTPS?|NO)_?[A-Z]|https?_proxy")
 
