@@ -188,7 +188,7 @@ def _by_verb(tool: Tool, words: tuple[str, ...]) -> Effect:
         phrase = " ".join(plain[:size])
         if phrase in tool.reads:
             return Effect.READS
-        if phrase in tool.changes:
+        if phrase in tool.changes:  # `label --list` shows them
             return Effect.READS if "--list" in words else Effect.CHANGES
     return Effect.UNKNOWN
 

@@ -104,7 +104,8 @@ def _passwords(text: str) -> Iterator[_Place]:
 
 def _named(text: str) -> Iterator[re.Match[str]]:
     """Values that stand where secrets do. Plain searches: a pattern without case costs more than all other rules."""
-    yield from _IN_URL.finditer(text)
+    if "@" in text and ":" in text:
+        yield from _IN_URL.finditer(text)
     lowered = text.lower()
     for name in _NAMES if len(lowered) == len(text) else ():
         at = lowered.find(name)

@@ -31,7 +31,7 @@ KUBECTL = _tool(
     "apply, create, delete, edit, patch, replace, scale, drain, cordon, uncordon, taint, label, annotate, set,"
     "autoscale, expose, run, rollout restart, rollout undo, rollout pause, rollout resume, certificate approve,"
     "certificate deny, auth reconcile, adm drain, adm cordon, adm uncordon, adm taint, adm policy, adm certificate,"
-    "adm upgrade, adm prune, rollback, start-build, tag, policy, import-image, new-app, new-project, start, stop,"
+    "adm prune, rollback, start-build, tag, policy, import-image, new-app, new-project, start, stop,"
     "restart, pause, unpause, migrate, migrate-cancel, addvolume, removevolume, reset, soft-reboot, image-upload",
     "get, describe, logs, top, explain, version, cluster-info, api-resources, api-versions, events, diff, wait,"
     "rollout status, rollout history, config view, config get-contexts, config current-context, auth can-i,"

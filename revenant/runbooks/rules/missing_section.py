@@ -18,16 +18,22 @@ _NEEDED = (Section.SYMPTOM, Section.IMPACT, Section.DIAGNOSIS, Section.MITIGATIO
 
 
 def check(subject: RunbookSubject) -> Iterator[Finding]:
-    """One finding a file. A legacy text with fewer than two of the four follows another plan: that is said as info."""
+    """One finding a file. Legacy texts are held to the plan as far as they follow it themselves."""
     runbook = subject.runbook
     missing = [section for section in _NEEDED if section not in runbook.sections]
     if missing and not runbook.is_index:
-        follows = subject.follows_plan
         words = ", ".join(missing)
         yield subject.at(
             max(runbook.head.rows + 1, 1),
             "",
-            f"no section {words}" if follows else f"written on another plan: no section {words}",
+            f"no section {words}" if subject.follows_plan else f"written on another plan: no section {words}",
             f"add `## {missing[0]}`, or name this team's word for it under runbooks.sections in revenant.yaml",
-            LEVEL if follows else Level.INFO,
+            _level(subject, len(missing)),
         )
+
+
+def _level(subject: RunbookSubject, missing: int) -> Level:
+    """An error where the format asks for it, and where an alert's runbook has all but one of the four."""
+    if subject.runbook.is_native or (missing == 1 and subject.runbook.claims):
+        return LEVEL
+    return Level.WARNING if subject.follows_plan else Level.INFO

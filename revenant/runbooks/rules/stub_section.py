@@ -17,10 +17,24 @@ LEVEL = Level.WARNING
 SUMMARY = "A section is empty, has fewer than six words, or is marked as unfinished."
 
 FEWEST_WORDS = 6
+_LONGEST_STUB = 200  # characters; no five words are longer
 _MARK = re.compile(
     r"\b(?:TODO|TBD|FIXME)\b|\blorem ipsum\b|\b[Tt]o be (?:written|added|documented|defined|completed|filled in)\b"
     r"|\b[Ff]ill (?:me|this) in\b|^\W*(?:[Cc]oming soon|[Pp]laceholder|[Ww]ork in progress)\W*$",
     re.MULTILINE,
+)
+# Without one of these in the text no line of it is tried.
+_MARKS = (
+    "TODO",
+    "TBD",
+    "FIXME",
+    "orem ipsum",
+    "o be ",
+    "ill me in",
+    "ill this in",
+    "oming soon",
+    "laceholder",
+    "progress",
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _CONTENT = re.compile(r"\]\(|\]\[|<\w|https?://|^\s*\||\{\{|<%", re.MULTILINE)
@@ -31,16 +45,17 @@ def check(subject: RunbookSubject) -> Iterator[Finding]:
     if not subject.follows_plan:
         return
     passages = subject.runbook.passages
+    may_be_marked = any(map("\n".join(subject.rows).__contains__, _MARKS))
     full: set[Section] = {passage.kind for passage in passages if not _is_short(subject, passage)}
     told: set[int] = set()
     for passage in passages:
-        if passage.line not in told and (finding := _judge(subject, passage, full)):
+        if passage.line not in told and (finding := _judge(subject, passage, full, may_be_marked)):
             told.add(passage.line)
             yield finding
 
 
-def _judge(subject: RunbookSubject, passage: Passage, full: set[Section]) -> Finding | None:
-    if mark := _mark(subject, passage):
+def _judge(subject: RunbookSubject, passage: Passage, full: set[Section], may_be_marked: bool) -> Finding | None:
+    if may_be_marked and (mark := _mark(subject, passage)):
         line, word = mark
         message = f"{passage.heading} is not finished: {word}"
         return subject.at(line, word, message, "write it, or take the section out")
@@ -54,8 +69,9 @@ def _judge(subject: RunbookSubject, passage: Passage, full: set[Section]) -> Fin
 
 def _mark(subject: RunbookSubject, passage: Passage) -> tuple[int, str] | None:
     """Where, outside of code, a section says that it is unfinished."""
+    rows = subject.rows
     for line in _prose(subject, passage):
-        if found := _MARK.search(subject.rows[line - 1]):
+        if rows[line - 1] and (found := _MARK.search(rows[line - 1])):
             return line, found[0].strip()
     return None
 
@@ -76,10 +92,12 @@ def _count(subject: RunbookSubject, passage: Passage) -> int:
 
 def _is_short(subject: RunbookSubject, passage: Passage) -> bool:
     """Whether it has few words and nothing else: no code, link, image or table, and no section within."""
+    if sum(map(len, subject.rows[passage.line : passage.end])) > _LONGEST_STUB:
+        return False
     outline = subject.runbook.outline
     if any(passage.line < fence.line <= passage.end for fence in outline.fences):
         return False
     if any(other.line == passage.end + 1 and other.level > passage.level for other in subject.runbook.passages):
         return False
     text = subject.runbook.text(passage)
-    return len(text) < 200 and not _CONTENT.search(text) and _count(subject, passage) < FEWEST_WORDS
+    return not _CONTENT.search(text) and _count(subject, passage) < FEWEST_WORDS

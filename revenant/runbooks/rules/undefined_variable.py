@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from revenant.core.problems import Level
@@ -15,11 +16,13 @@ NAME = "undefined-variable"
 LEVEL = Level.WARNING
 SUMMARY = "A command uses a variable that is no input and is set nowhere before."
 
+_VARIABLE = re.compile(r"\$\{?[A-Za-z_]")
+
 
 def check(subject: RunbookSubject) -> Iterator[Finding]:
     """Each variable once a file. A legacy text may explain one in its words; then nothing is said."""
     runbook = subject.runbook
-    if runbook.is_index or not any("$" in row for fence in runbook.outline.fences for row in fence.rows):
+    if runbook.is_index or not any(_VARIABLE.search(row) for fence in runbook.outline.fences for row in fence.rows):
         return
     known = {entry.name for entry in runbook.matter.inputs} if runbook.matter else set()
     for line, name in _unknown(subject, known):
