@@ -52,7 +52,7 @@ _MARKS = (
 _KEY = re.compile(r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----")
 _KEY_ROW = re.compile(r"\s*[A-Za-z0-9+/=]{40,}\s*$")
 _NAMES = ("passw", "secret", "token", "api_key", "api-key", "apikey", "access_key", "access-key", "accesskey")
-_VALUE = re.compile(r"\w*[\"']?[ \t]*[=:][ \t]*[\"']?([^\s\"'`,;|&)\]}]{12,})")
+_VALUE = re.compile(r"\w*[\"']?[ \t]*[=:][ \t]*[\"'`]?([^\s\"'`,;|&)\]}]{12,})")
 _IN_URL = re.compile(r"://[^\s:/@]+:([^\s:/@]{8,})@[\w.-]+")
 _EXAMPLE = re.compile(r"(?i)example|x{4}|12345|abcde|0{4}")
 _PLACEHOLDER = re.compile(

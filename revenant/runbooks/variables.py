@@ -14,56 +14,16 @@ _READ = re.compile(r"\b(?:read|mapfile|readarray|export|declare|local)\b([^;|&\n
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|-\w+")
 _ANY = re.compile(r"(?:^|[;&|(]\s*)(?:source|\.|eval)\s+\S|\bset -a\b")
 _DEFAULT = (":-", "-", ":=", "=", ":+", "+", ":?", "?")
-_WELL_KNOWN = frozenset(
-    [
-        "HOME",
-        "PATH",
-        "USER",
-        "PWD",
-        "HOSTNAME",
-        "HOST",
-        "LANG",
-        "SHELL",
-        "TERM",
-        "TMPDIR",
-        "EDITOR",
-        "KUBECONFIG",
-        "RANDOM",
-        "UID",
-    ]
-).union(
-    [
-        "EUID",
-        "SECONDS",
-        "OLDPWD",
-        "LOGNAME",
-        "IFS",
-        "LINENO",
-        "PIPESTATUS",
-        "REPLY",
-        "OPTARG",
-        "OPTIND",
-        "PPID",
-        "SHLVL",
-    ],
-    [
-        "DISPLAY",
-        "VIRTUAL_ENV",
-        "GOPATH",
-        "GOROOT",
-        "JAVA_HOME",
-        "TZ",
-        "MAILTO",
-        "COLUMNS",
-        "LINES",
-        "NF",
-        "NR",
-        "labels",
-        "value",
-        "externalLabels",
-    ],
+_EVERYWHERE = """
+    HOME PATH USER PWD HOSTNAME LANG SHELL TERM TMPDIR EDITOR KUBECONFIG RANDOM UID EUID SECONDS OLDPWD LOGNAME IFS
+    LINENO PIPESTATUS REPLY OPTARG OPTIND PPID SHLVL DISPLAY VIRTUAL_ENV GOPATH GOROOT JAVA_HOME TZ MAILTO COLUMNS
+    LINES NF NR labels value externalLabels
+"""
+_WELL_KNOWN = frozenset(_EVERYWHERE.split())
+_FAMILY = re.compile(
+    r"(?:BASH|AWS|XDG|LC|SSH|SUDO|VAULT|GITHUB|CI|KUBERNETES|DOCKER)_|PG(?:HOST|PORT|USER|DATABASE|PASSWORD|DATA)$"
+    r"|(?i:https?|no)_proxy$"
 )
-_FAMILY = re.compile(r"(?:BASH|AWS|PG|XDG|LC|SSH|SUDO|VAULT|GITHUB|CI|KUBERNETES|DOCKER|HTTPS?|NO)_?[A-Z]|https?_proxy")
 
 
 def used(text: str) -> Iterator[str]:

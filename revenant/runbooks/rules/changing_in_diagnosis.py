@@ -26,7 +26,7 @@ def check(subject: RunbookSubject) -> Iterator[Finding]:
         return
     for step in runbook.steps if subject.is_native else ():
         if step.category == Category.INFO_ONLY:
-            message = f"step {step.id or step.title!r} is INFO_ONLY, and this changes something"
+            message = f"step {step.id or repr(step.title)} is INFO_ONLY, and this changes something"
             hint = "make the step SAFE_REVERSIBLE or RISKY, or move the command to Mitigation"
             yield from _found(subject, step.fences, message, hint, None)
     hint = "move it to Mitigation, or into a step with a category"

@@ -30,5 +30,5 @@ def check(subject: RunbookSubject) -> Iterator[Finding]:
         if step.category == Category.RISKY and missing:
             words = " nor ".join(_WAYS[name] for name in missing)
             name = step.id or repr(step.title)
-            said = f"step {name} is RISKY and says {'neither ' if len(missing) > 1 else 'not '}{words}"
+            said = f"step {name} is RISKY and {'says neither' if len(missing) > 1 else 'does not say'} {words}"
             yield subject.at(step.line, "", said, "; ".join(_HINTS[name] for name in missing))

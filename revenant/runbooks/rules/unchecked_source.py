@@ -41,7 +41,7 @@ def check(subject: RunbookSubject) -> Iterator[Finding]:
                 yield subject.at(line, found[0], "a download is run unseen", hint)
             if word := _unverified(text):
                 yield subject.at(
-                    line, word, f"{word} trusts whoever answers", "give the authority's certificate, --cacert"
+                    line, word, f"{word} trusts whoever answers", "give the authority's certificate, as --cacert does"
                 )
 
 

@@ -15,6 +15,7 @@ NAME = "unclassified-step"
 LEVEL = Level.ERROR
 SUMMARY = "A step has no category."
 
+_SHORTEST = 3  # letters of a word that may be the beginning of a category
 _CATEGORIES = [Category.INFO_ONLY.value, Category.SAFE_REVERSIBLE.value, Category.RISKY.value]
 
 
@@ -32,7 +33,8 @@ def _name(step: Step) -> str:
 
 def _hint(step: Step) -> str:
     last = step.title.rpartition(" ")[2].upper().replace("-", "_").strip("()[]*`—–:")
-    near = get_close_matches(last, _CATEGORIES, n=1, cutoff=0.7)
+    begun = [category for category in _CATEGORIES if len(last) > _SHORTEST and category.startswith(last)]
+    near = begun or get_close_matches(last, _CATEGORIES, n=1, cutoff=0.7)
     return (
         f"did you mean {near[0]}?"
         if near

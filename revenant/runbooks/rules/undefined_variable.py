@@ -16,6 +16,7 @@ NAME = "undefined-variable"
 LEVEL = Level.WARNING
 SUMMARY = "A command uses a variable that is no input and is set nowhere before."
 
+_CODE = re.compile(r"`([^`]+)`")
 _VARIABLE = re.compile(r"\$\{?[A-Za-z_]")
 
 
@@ -35,18 +36,24 @@ def check(subject: RunbookSubject) -> Iterator[Finding]:
 
 
 def _unknown(subject: RunbookSubject, known: set[str]) -> Iterator[tuple[int, str]]:
-    """Variables of blocks with the line of their first use; reading a file of settings may define all others."""
-    for fence in subject.runbook.outline.fences:
-        commands = typed(fence)
-        for command in commands:
-            known |= assigned(command.text)
-        if any(may_assign_any(command.text) for command in commands):
+    """Variables with the line of their first use. What reads a file of settings may define all that follow."""
+    for line, text in _commands(subject):
+        if may_assign_any(text):
             return
-        for command in commands:
-            for name in used(command.text):
-                if name not in known and not is_well_known(name):
-                    known.add(name)
-                    yield command.line, name
+        known |= assigned(text)
+        for name in used(text):
+            if name not in known and not is_well_known(name):
+                known.add(name)
+                yield line, name
+
+
+def _commands(subject: RunbookSubject) -> Iterator[tuple[int, str]]:
+    """Commands of all blocks, and what stands as code beside a label such as Rollback."""
+    for fence in subject.runbook.outline.fences:
+        yield from ((command.line, command.text) for command in typed(fence))
+    for step in subject.native_steps:
+        for label in step.labels:
+            yield from ((label.line, code) for code in _CODE.findall(label.text))
 
 
 def _is_explained(subject: RunbookSubject, name: str) -> bool:

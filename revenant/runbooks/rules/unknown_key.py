@@ -17,9 +17,11 @@ SUMMARY = "A key of the front matter that no runbook has."
 
 _KNOWN = FrontMatter.__struct_fields__
 # What site generators read; a runbook may be a page of such a site.
-_SITE = frozenset(
-    ["title", "weight", "layout", "description", "date", "lastmod", "draft", "aliases", "menu", "toc", "parent"]
-).union(["nav_order", "sidebar_position", "sidebar_label", "permalink", "slug", "section", "categories"])
+_GENERATORS = """
+    title weight layout description date lastmod draft aliases menu toc parent nav_order sidebar_position sidebar_label
+    permalink slug section categories
+"""
+_SITE = frozenset(_GENERATORS.split())
 
 
 def check(subject: RunbookSubject) -> Iterator[Finding]:
