@@ -25,4 +25,4 @@ def check(subject: RunbookSubject) -> Iterator[Finding]:
     if not keys.get("alerts") and not keys.get("services"):
         missing.append("alerts or services")
     if missing:
-        yield Finding(1, 1, f"the front matter lacks {', '.join(missing)}", "docs/formats.md says what each key means")
+        yield Finding(1, 1, f"the front matter lacks {', '.join(missing)}", "the keys of a runbook are listed in docs/formats.md")

@@ -15,7 +15,7 @@ NAME = "unfit-value"
 LEVEL = Level.ERROR
 SUMMARY = "A value of the front matter that does not fit its key."
 
-_HINT = "docs/formats.md says what each key holds"
+_HINT = "the keys of a runbook are listed in docs/formats.md"
 
 
 def check(subject: RunbookSubject) -> Iterator[Finding]:
