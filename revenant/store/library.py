@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 
+from revenant.core.outline import Link
 from revenant.core.settings import RunbookSettings, Settings
+from revenant.runbooks.document import Runbook
+from revenant.runbooks.links import Follower, Outcome, Reason, declared_addresses, own_anchors
 from revenant.signals.catalogue import Catalogue
 from revenant.store.runbooks import RunbookStore
 from revenant.store.tree import WorkspaceTree
@@ -22,10 +25,33 @@ class WorkspaceLibrary:
         self.now = now
         self._entries = catalogue.services if catalogue else []
         self.services = frozenset(entry.name for entry in self._entries)
+        self._links: dict[str, list[tuple[Link, Outcome]]] = {}
 
     @cached_property
     def tree(self) -> WorkspaceTree:
         return WorkspaceTree(self._store.workspace)
+
+    @cached_property
+    def _follower(self) -> Follower:
+        return Follower(self.tree, self.settings, lambda: self._declared)
+
+    @cached_property
+    def _declared(self) -> frozenset[str]:
+        return declared_addresses(self._store.all)
+
+    def links(self, runbook: Runbook) -> Sequence[tuple[Link, Outcome]]:
+        if runbook.path not in self._links:
+            self._links[runbook.path] = [(link, self._follow(link, runbook)) for link in runbook.outline.links]
+        return self._links[runbook.path]
+
+    def _follow(self, link: Link, runbook: Runbook) -> Outcome:
+        return self._follower.follow(link.target, runbook.path, lambda: own_anchors(runbook), is_image=link.is_image)
+
+    @property
+    def unchecked(self) -> Counter[Reason]:
+        """How many of the links that were asked about could not be checked, by reason."""
+        outcomes = (outcome for links in self._links.values() for _, outcome in links)
+        return Counter(outcome.reason for outcome in outcomes if outcome.reason)
 
     @cached_property
     def owners(self) -> frozenset[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from revenant.core.outline import read_outline
-from revenant.core.slugs import anchors
+from revenant.runbooks.links import is_assembled, page_anchors
 from revenant.store.workspace import Workspace
 
 _MOST_BYTES = 2**20
@@ -22,12 +23,21 @@ class WorkspaceTree:
         self.is_file = cache(self._is_file)
         self.is_folder = cache(self._is_folder)
         self.anchors = cache(self._anchors)
+        self.names = cache(self._names)
 
     def _is_file(self, path: str) -> bool:
         return os.path.isfile(self._at(path)) and self._is_inside(path)
 
     def _is_folder(self, path: str) -> bool:
         return os.path.isdir(self._at(path)) and self._is_inside(path)
+
+    def _names(self, folder: str) -> Sequence[str]:
+        if not self._is_folder(folder):
+            return ()
+        try:
+            return sorted(os.listdir(self._at(folder)))
+        except OSError:
+            return ()
 
     def _anchors(self, path: str) -> frozenset[str] | None:
         """The anchors of a Markdown file; None where it is no such file, or too large."""
@@ -39,8 +49,8 @@ class WorkspaceTree:
             return None
         if len(content) > _MOST_BYTES:
             return None
-        outline = read_outline(content.decode(errors="replace").split("\n"))
-        return anchors((heading.text for heading in outline.headings), outline.html)
+        rows = content.decode(errors="replace").split("\n")
+        return None if is_assembled(rows) else page_anchors(read_outline(rows))
 
     def _at(self, path: str) -> str:
         return os.path.join(self._root, path)

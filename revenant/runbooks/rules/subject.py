@@ -6,24 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from revenant.core.outline import Link
 from revenant.core.problems import Fix, Level
 from revenant.core.settings import RunbookSettings
 from revenant.linting.engine import Finding
 from revenant.runbooks.document import Runbook, Section, Step
+from revenant.runbooks.links import Outcome
+from revenant.runbooks.pages import Tree
 
 NEEDED = frozenset((Section.SYMPTOM, Section.IMPACT, Section.DIAGNOSIS, Section.MITIGATION))
 _NO_WORDS = frozenset(("", "none", "no", "n/a", "na", "-", "—", "tbd", "todo", "?"))
-
-
-class Tree(Protocol):
-    """The files of the workspace, asked by their paths from its root; nothing outside of it exists."""
-
-    def is_file(self, path: str) -> bool: ...
-
-    def is_folder(self, path: str) -> bool: ...
-
-    def anchors(self, path: str) -> frozenset[str] | None:
-        """The anchors of a Markdown file, in lower case; None where it is no such file or cannot be read."""
 
 
 class Library(Protocol):
@@ -53,6 +45,9 @@ class Library(Protocol):
     @property
     def replacements(self) -> Mapping[str, str]:
         """The id of every runbook, and of the one that replaces it; empty where none does."""
+
+    def links(self, runbook: Runbook) -> Sequence[tuple[Link, Outcome]]:
+        """Where each link of a runbook leads."""
 
 
 class RunbookSubject(NamedTuple):

@@ -1,0 +1,228 @@
+"""Where a link leads: a file that is there, one that is not, or somewhere that cannot be checked, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from enum import Enum
+from fnmatch import fnmatchcase
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from revenant.core.outline import Outline
+from revenant.core.settings import RunbookSettings
+from revenant.core.slugs import anchors, plain_anchor
+from revenant.runbooks.document import Runbook
+from revenant.runbooks.pages import Tree, bases, find_page, index_of, is_address, joined, page_name, wiki_root
+
+_SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:|^//")
+_TEMPLATED = re.compile(
+    r"\{\{|\{%|<%|%>|%\{|\$[({A-Za-z_]|<[^<>]*>|^%=?\s.*%$|\{[A-Za-z_][\w.-]*\}|^@[\w-]+/"
+)  # the last is an alias of a bundler, such as Docusaurus's @site/
+# Anchors that a page's script or its browser makes: lines of code, tabs, footnotes, text fragments, routes.
+_MADE = re.compile(r"^(?:top|l\d+(?:c\d+)?(?:-l?\d+(?:c\d+)?)?|fn.*|tab[-/:].*|:~:.*|[!/].*|.*[=?&].*)$")
+
+_INCLUDES = re.compile(
+    r"<%=|\{\{[<%]|\{%-?\s*include|--8<--|^\s*\[!INCLUDE|^include::|^:{3,}\s*\{?include", re.IGNORECASE
+)
+_TIGHT = re.compile(r"^#{1,6}([^#\s].*?)#*$", re.MULTILINE)  # `##Heading`, which Redcarpet takes for one
+_HTML_HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.IGNORECASE | re.DOTALL)
+
+
+_ADDRESSES = ("aliases", "old_paths", "redirect_from", "permalink", "slug", "url")
+
+
+class State(Enum):
+    """What became of following a link."""
+
+    FOUND = "found"
+    MISSING = "missing"
+    DEAD_ANCHOR = "dead anchor"
+    UNCHECKED = "not checked"
+
+
+class Reason(Enum):
+    """Why a link could not be checked: what one is called, and many."""
+
+    EXTERNAL = ("external link", "external links")
+    TEMPLATED = ("templated link", "templated links")
+    ROOT = (
+        "link whose site root is unknown (runbooks.link_roots)",
+        "links whose site root is unknown (runbooks.link_roots)",
+    )
+    OUTSIDE = ("link out of the workspace", "links out of the workspace")
+    IGNORED = ("ignored link (runbooks.link_ignore)", "ignored links (runbooks.link_ignore)")
+    ANCHOR = ("anchor into what is no plain Markdown", "anchors into what is no plain Markdown")
+    GENERATED = ("address of a page that a site generator makes", "addresses of pages that a site generator makes")
+    REVISION = ("link to another revision", "links to another revision")
+
+    def count(self, number: int) -> str:
+        return f"{number} {self.value[number != 1]}"
+
+
+class Outcome(NamedTuple):
+    """Where a link leads. `path` is the file, or the first that was sought; `near` what may have been meant.
+
+    `is_cut`: not even its folder is there, as in a checkout of a part.
+    """
+
+    state: State
+    path: str = ""
+    anchor: str = ""
+    reason: Reason | None = None
+    near: str = ""
+    is_cut: bool = False
+
+
+Anchors = Callable[[], frozenset[str] | None]
+
+
+class Follower:
+    """Follows links in the files of one workspace."""
+
+    def __init__(
+        self, tree: Tree, settings: RunbookSettings, declared: Callable[[], frozenset[str]] = frozenset
+    ) -> None:
+        self._tree, self._ignored = tree, settings.link_ignore
+        self._folder, self._declared = settings.folder, declared
+        self._roots = dict(sorted(settings.link_roots.items(), key=lambda root: -len(root[0])))
+
+    def follow(self, target: str, source: str, own: Anchors | None = None, *, is_image: bool = False) -> Outcome:
+        """Where `target` (as CommonMark has it) leads from the file `source`, whose own anchors are `own`."""
+        said = unquote(target.strip())
+        if any(fnmatchcase(said, pattern) or fnmatchcase(target, pattern) for pattern in self._ignored):
+            return Outcome(State.UNCHECKED, reason=Reason.IGNORED)
+        mapped = map_root(target, self._roots)
+        if mapped is None and _SCHEME.match(said):
+            return Outcome(State.UNCHECKED, reason=Reason.EXTERNAL)
+        if _TEMPLATED.search(said):
+            return Outcome(State.UNCHECKED, reason=Reason.TEMPLATED)
+        path, anchor = split_target(target if mapped is None else mapped[1])
+        if mapped is not None:
+            return self.reach([joined(mapped[0].strip("/"), path)], anchor)
+        if not path:
+            return self._anchored(source, anchor, own or (lambda: self._tree.anchors(source)))
+        if path.startswith("/"):
+            return self._guessed(path.lstrip("/"), anchor, source)
+        return self._relative(path, anchor, source, is_image)
+
+    def _relative(self, path: str, anchor: str, source: str, is_image: bool) -> Outcome:
+        places = [joined(base, path) for base in bases(source, path)]
+        wiki = wiki_root(self._tree, source)
+        if wiki is not None:
+            places.append(joined(wiki, path))
+        if is_image:  # Middleman and others look for images from the site's root too
+            places += [joined(folder, path) for folder in _ancestors(source)]
+        return self.reach(places, anchor, is_image=is_image)
+
+    def reach(self, places: list[str | None], anchor: str, *, is_image: bool = False) -> Outcome:
+        """The first of `places` that is there; None stands for one out of the workspace."""
+        for place in places:
+            if place is not None and (found := find_page(self._tree, place) if place else "."):
+                return self._anchored(found, anchor)
+        if places[0] is None:
+            return Outcome(State.UNCHECKED, reason=Reason.OUTSIDE)
+        return self._missing(places[0], anchor, is_image)
+
+    def _missing(self, path: str, anchor: str, is_image: bool) -> Outcome:
+        folder = path.rpartition("/")[0]
+        has_folder = not folder or self._tree.is_folder(folder)
+        if is_address(path) and (not has_folder or self._is_declared(path)):
+            return Outcome(State.UNCHECKED, path, reason=Reason.GENERATED)
+        is_cut = not has_folder and (is_image or not self._tree.is_folder(path.partition("/")[0]))
+        return Outcome(State.MISSING, path, anchor, near=self._nearest(path), is_cut=is_cut)
+
+    def _is_declared(self, path: str) -> bool:
+        """Whether a page says in its front matter that it is served under this address too."""
+        parts = [page_name(part) for part in path.split("/")]
+        return any("/".join(parts[start:]) in self._declared() for start in range(len(parts)))
+
+    def _guessed(self, path: str, anchor: str, source: str) -> Outcome:
+        """`/x` where nobody has said what is served there: it may be there, it is never missing."""
+        folders = dict.fromkeys([*_ancestors(source), *_ancestors(f"{self._folder}/x"), ""])
+        found = next((made for folder in folders if (made := self._below(folder, path))), "")
+        outcome = self._anchored(found, anchor) if found else None
+        if outcome and outcome.state is State.FOUND:
+            return outcome
+        return Outcome(State.UNCHECKED, reason=Reason.ROOT)
+
+    def _below(self, folder: str, path: str) -> str:
+        place = joined(folder, path)
+        return find_page(self._tree, place) if place else "." if place == "" else ""
+
+    def _anchored(self, path: str, anchor: str, own: Anchors | None = None) -> Outcome:
+        if not anchor or _MADE.match(anchor):
+            return Outcome(State.FOUND, path)
+        page = path
+        if own is None and self._tree.is_folder(path):
+            page = index_of(self._tree, path)
+        known = own() if own else self._tree.anchors(page)
+        if known is None:
+            return Outcome(State.UNCHECKED, path, anchor, Reason.ANCHOR)
+        if plain_anchor(anchor) in known:
+            return Outcome(State.FOUND, path, anchor)
+        near = get_close_matches(anchor, sorted(known), n=1)
+        return Outcome(State.DEAD_ANCHOR, path, anchor, near=near[0] if near else "")
+
+    def _nearest(self, path: str) -> str:
+        """The file most like one that is missing: of its name elsewhere nearby, or of a like name in its folder."""
+        folder, _, name = path.rpartition("/")
+        while folder and not self._tree.is_folder(folder):
+            folder = folder.rpartition("/")[0]
+        names = {page_name(each): each for each in self._tree.names(folder)}
+        near = get_close_matches(page_name(name), names, n=1, cutoff=0.75)
+        return f"{folder}/{names[near[0]]}".lstrip("/") if near else ""
+
+
+def is_assembled(rows: Sequence[str]) -> bool:
+    """Whether a generator puts other text into a page, whose anchors cannot be known from its file."""
+    return any(_INCLUDES.search(row) for row in rows)
+
+
+def page_anchors(outline: Outline, title: str = "") -> frozenset[str]:
+    """The anchors of a page, of which `title` may be shown as its first heading."""
+    tight = (found[1] for text in outline.texts for found in _TIGHT.finditer(text.text))
+    titles = [*(heading.text for heading in outline.headings), *tight, *_HTML_HEADING.findall(outline.html), title]
+    return anchors(titles, outline.html)
+
+
+def declared_addresses(runbooks: Iterable[Runbook]) -> frozenset[str]:
+    """Further addresses that pages say they are served under: aliases, redirects, permalinks."""
+    found = (value for runbook in runbooks for key in _ADDRESSES for value in _listed(runbook.head.keys.get(key)))
+    paths = (urlsplit(value).path.strip("/") for value in found)
+    return frozenset("/".join(map(page_name, path.split("/"))) for path in paths if path)
+
+
+def _listed(value: object) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list) else [value] if isinstance(value, str) else []
+
+
+def own_anchors(runbook: Runbook) -> frozenset[str] | None:
+    """The anchors of a runbook that has been read; None where its file does not hold all of them."""
+    if is_assembled(runbook.rows):
+        return None
+    return page_anchors(runbook.outline, str(runbook.head.keys.get("title") or ""))
+
+
+def split_target(target: str) -> tuple[str, str]:
+    """A link's path without its query, and its anchor in lower case, both decoded."""
+    whole, _, anchor = target.partition("#")
+    return unquote(whole.partition("?")[0]), unquote(anchor).lower()
+
+
+def map_root(target: str, roots: Mapping[str, str]) -> tuple[str, str] | None:
+    """The folder that serves `target`, and the rest of the target; None where no root is its beginning."""
+    for root, folder in roots.items():
+        plain = root.rstrip("/")
+        rest = target[len(plain) :]
+        begins = target[: len(plain)].lower() == plain.lower() if plain else rest[:1] == "/" != rest[1:2]
+        if begins and rest[:1] in ("", "/", "#", "?"):
+            return folder, rest.lstrip("/")
+    return None
+
+
+def _ancestors(path: str) -> Iterator[str]:
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
