@@ -32,6 +32,9 @@ _HTML_HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.IGNORECASE | re.DO
 
 _ADDRESSES = ("aliases", "old_paths", "redirect_from", "permalink", "slug", "url")
 
+_WRAPPED = re.compile(r"^(?:link:|\[\s*|\(\s*|<\s*)+(?P<address>https?://[^\s\[\]<>]+?)[\])>\s]*$")
+_MAIL = re.compile(r"^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
+
 
 class State(Enum):
     """What became of following a link."""
@@ -93,6 +96,8 @@ class Follower:
         said = unquote(target.strip())
         if any(fnmatchcase(said, pattern) or fnmatchcase(target, pattern) for pattern in self._ignored):
             return Outcome(State.UNCHECKED, reason=Reason.IGNORED)
+        if mended(target):
+            return Outcome(State.MISSING, said)
         mapped = map_root(target, self._roots)
         if mapped is None and _SCHEME.match(said):
             return Outcome(State.UNCHECKED, reason=Reason.EXTERNAL)
@@ -166,12 +171,12 @@ class Follower:
         return Outcome(State.DEAD_ANCHOR, path, anchor, near=near[0] if near else "")
 
     def _nearest(self, path: str) -> str:
-        """The file most like one that is missing: of its name elsewhere nearby, or of a like name in its folder."""
-        folder, _, name = path.rpartition("/")
-        while folder and not self._tree.is_folder(folder):
-            folder = folder.rpartition("/")[0]
+        """What is most like the first part of a path that is missing, in the folder it was sought in."""
+        folder, name = "", path
+        while self._tree.is_folder(deeper := f"{folder}/{name.partition('/')[0]}".lstrip("/")) and "/" in name:
+            folder, name = deeper, name.partition("/")[2]
         names = {page_name(each): each for each in self._tree.names(folder)}
-        near = get_close_matches(page_name(name), names, n=1, cutoff=0.75)
+        near = get_close_matches(page_name(name.partition("/")[0]), names, n=1, cutoff=0.75)
         return f"{folder}/{names[near[0]]}".lstrip("/") if near else ""
 
 
@@ -203,6 +208,20 @@ def own_anchors(runbook: Runbook) -> frozenset[str] | None:
     if is_assembled(runbook.rows):
         return None
     return page_anchors(runbook.outline, str(runbook.head.keys.get("title") or ""))
+
+
+def mended(target: str) -> str:
+    """The address in a target that is wrapped in what is no part of it; empty where there is none.
+
+    `link:https://…` is AsciiDoc, `[https://…]` and `(https://…)` are brackets too many, and an address of mail or of
+    a site without its scheme is a file's name to every renderer.
+    """
+    said = unquote(target)
+    if found := _WRAPPED.match(said):
+        return found["address"]
+    if _MAIL.match(said):
+        return f"mailto:{said}"
+    return f"https://{said}" if said.lower().startswith("www.") else ""
 
 
 def split_target(target: str) -> tuple[str, str]:

@@ -48,7 +48,8 @@ def lint(workspace: Workspace, paths: Sequence[Path], now: datetime) -> Checked:
         else:
             seen[kind] += 1
             problems += _check(kind, context, path)
-    return _summed_up(problems, kinds, seen, stray)
+    found = _summed_up(problems, kinds, seen, stray)
+    return found._replace(unchecked=context.unchecked() + found.unchecked)
 
 
 def _is_plain(path: Path) -> bool:

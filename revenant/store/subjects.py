@@ -50,6 +50,12 @@ class Context:
     def library(self) -> WorkspaceLibrary:
         return WorkspaceLibrary(self.runbooks, self.known, self.catalogue.value, self.now)
 
+    def unchecked(self) -> list[str]:
+        """What rules have met and could not check, each kind with its number."""
+        if "library" not in self.__dict__:
+            return []
+        return [reason.count(number) for reason, number in self.library.unchecked.most_common()]
+
 
 def read_context(workspace: Workspace, now: datetime) -> Context:
     """Read the settings and the catalogue, however broken."""
