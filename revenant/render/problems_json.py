@@ -11,9 +11,10 @@ from revenant.render.json import render_json
 
 def render(problems: Sequence[Problem]) -> str:
     """An array of objects: path, line, col, level, code, message, hint, source, fixable; line 0 is the whole file."""
-    return render_json([_data(problem) for problem in problems]) + "\n"
+    return render_json([problem_data(problem) for problem in problems]) + "\n"
 
 
-def _data(problem: Problem) -> dict[str, Any]:
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """One problem as an object."""
     data = problem._asdict()
     return data | {"fixable": data.pop("fix") is not None}

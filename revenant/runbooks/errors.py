@@ -21,3 +21,11 @@ class AmbiguousRunbookError(RevenantError):
     def __init__(self, part: str, ids: Sequence[str]) -> None:
         shown = ", ".join(ids[:8]) + (", …" if len(ids) > 8 else "")
         super().__init__(f"{part!r} may be {shown}", "type more of it")
+
+
+class NoAlertRulesError(RevenantError):
+    """Nobody has said where alert rules are, or what was said is nothing."""
+
+    def __init__(self, name: str = "") -> None:
+        said = f"no file of alert rules at {name}" if name else "no files of alert rules are named"
+        super().__init__(said, "--rules FILE|FOLDER|'GLOB', or runbooks.alert_rules in revenant.yaml, names them")

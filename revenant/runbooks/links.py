@@ -105,7 +105,7 @@ class Follower:
             return Outcome(State.UNCHECKED, reason=Reason.TEMPLATED)
         path, anchor = split_target(target if mapped is None else mapped[1])
         if mapped is not None:
-            return self.reach([joined(mapped[0].strip("/"), path)], anchor)
+            return self.reach([joined(mapped[0].strip("/"), path)], anchor, is_mapped=True)
         if not path:
             return self._anchored(source, anchor, own or (lambda: self._tree.anchors(source)))
         if path.startswith("/"):
@@ -121,14 +121,20 @@ class Follower:
             places += [joined(folder, path) for folder in _ancestors(source)]
         return self.reach(places, anchor, is_image=is_image)
 
-    def reach(self, places: list[str | None], anchor: str, *, is_image: bool = False) -> Outcome:
-        """The first of `places` that is there; None stands for one out of the workspace."""
+    def reach(
+        self, places: list[str | None], anchor: str, *, is_image: bool = False, is_mapped: bool = False
+    ) -> Outcome:
+        """The first of `places` that is there; None stands for one out of the workspace.
+
+        `is_mapped`: the settings say what is served there, so nothing else can make a page that is missing.
+        """
         for place in places:
             if place is not None and (found := find_page(self._tree, place) if place else "."):
                 return self._anchored(found, anchor)
         if places[0] is None:
             return Outcome(State.UNCHECKED, reason=Reason.OUTSIDE)
-        return self._missing(places[0], anchor, is_image)
+        outcome = self._missing(places[0], anchor, is_image)
+        return outcome._replace(state=State.MISSING, reason=None, is_cut=False) if is_mapped else outcome
 
     def _missing(self, path: str, anchor: str, is_image: bool) -> Outcome:
         folder = path.rpartition("/")[0]
@@ -178,6 +184,11 @@ class Follower:
         names = {page_name(each): each for each in self._tree.names(folder)}
         near = get_close_matches(page_name(name.partition("/")[0]), names, n=1, cutoff=0.75)
         return f"{folder}/{names[near[0]]}".lstrip("/") if near else ""
+
+
+def has_scheme(target: str) -> bool:
+    """Whether a target is a URL of any kind."""
+    return bool(_SCHEME.match(target))
 
 
 def is_assembled(rows: Sequence[str]) -> bool:

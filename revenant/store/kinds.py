@@ -14,6 +14,7 @@ from revenant.runbooks.reading import SUFFIXES
 from revenant.runbooks.rules import RULES as RUNBOOK_RULES
 from revenant.signals.change_rules import RULES as CHANGES_RULES
 from revenant.signals.rules import RULES as CATALOGUE_RULES
+from revenant.store.alert_rules import read_rule_file
 from revenant.store.places import CATALOGUE_FILE, SETTINGS_FILE
 from revenant.store.subjects import (
     ATTRIBUTES_FILE,
@@ -33,9 +34,12 @@ class Kind(NamedTuple):
     root: str
     suffixes: tuple[str, ...]
     check: Callable[[Context, Path], Iterable[Problem]] | None = None
+    files: frozenset[str] = frozenset()  # those that the settings name, wherever they are
 
     def owns(self, name: str) -> bool:
         """Whether the file of this name, relative to the workspace, is of this kind."""
+        if self.files:
+            return name in self.files
         return (name == self.root or name.startswith(f"{self.root}/")) and name.endswith(self.suffixes)
 
 
@@ -51,6 +55,7 @@ def kinds_of(context: Context) -> tuple[Kind, ...]:
         Kind(SETTINGS_FILE, SETTINGS_FILE, SETTINGS_FILE, ("",), _check_settings),
         Kind(CATALOGUE_FILE, CATALOGUE_FILE, CATALOGUE_FILE, ("",), _check_catalogue),
         Kind(ATTRIBUTES_FILE, ATTRIBUTES_FILE, ATTRIBUTES_FILE, ("",), _check_attributes),
+        *_rule_files(context),
         Kind("incident log", "incident logs", "incidents", (".yaml", ".yml"), _check_log),
         Kind("postmortem", "postmortems", "incidents", (".postmortem.md",)),
         Kind("runbook", "runbooks", runbooks, SUFFIXES, _check_runbook),
@@ -58,6 +63,12 @@ def kinds_of(context: Context) -> tuple[Kind, ...]:
         Kind("SLO", "SLOs", "slos", (".yaml",)),
         Kind("on-call file", "on-call files", "oncall", (".yaml",)),
     )
+
+
+def _rule_files(context: Context) -> tuple[Kind, ...]:
+    names = frozenset(map(context.workspace.relative, context.rule_files))
+    many = "files of alert rules"
+    return (Kind("file of alert rules", many, "", ("",), _check_rules, names),) if names else ()
 
 
 def _check_settings(context: Context, path: Path) -> Iterator[Problem]:
@@ -83,4 +94,11 @@ def _check_attributes(context: Context, path: Path) -> Iterator[Problem]:
 def _check_runbook(context: Context, path: Path) -> Iterator[Problem]:
     subject = runbook_subject(path, context)
     rules = RUNBOOK_RULES if subject.runbook.head.is_readable else {"RB001": RUNBOOK_RULES["RB001"]}
-    return run_rules(rules, subject)
+    yield from run_rules(rules, subject)
+    yield from context.coverer.claim_problems(subject.runbook)
+
+
+def _check_rules(context: Context, path: Path) -> Iterable[Problem]:
+    name = context.workspace.relative(path)
+    file = next((file for file in context.coverer.files if file.path == name), None) or read_rule_file(path, name)
+    return context.coverer.file_problems(file)

@@ -101,7 +101,9 @@ def _files(workspace: Workspace, kinds: Sequence[Kind], wanted: Iterable[Path]) 
             continue
         if path == workspace.root:
             found.add(path / ATTRIBUTES_FILE)  # its absence is a problem too
-        for root in dict.fromkeys(workspace.root / kind.root for kind in kinds):
+        named = (workspace.root / name for kind in kinds for name in kind.files)
+        found |= {file for file in named if file.is_relative_to(path)}
+        for root in dict.fromkeys(workspace.root / kind.root for kind in kinds if kind.root):
             if root.is_relative_to(path) or path.is_relative_to(root):
                 found |= {file for file in _walk(max(root, path)) if kind_of(workspace.relative(file), kinds)}
     return sorted(found)

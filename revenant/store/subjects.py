@@ -17,7 +17,9 @@ from revenant.runbooks.rules.subject import RunbookSubject
 from revenant.signals.catalogue import Catalogue
 from revenant.signals.change_rules.subject import ChangeLog, ChangesSubject
 from revenant.store import yaml_io
+from revenant.store.alert_rules import find_rule_files
 from revenant.store.changelog import parse_changes
+from revenant.store.coverage import Coverer
 from revenant.store.git import run_git
 from revenant.store.library import WorkspaceLibrary
 from revenant.store.log import parse_log
@@ -49,6 +51,16 @@ class Context:
     @cached_property
     def library(self) -> WorkspaceLibrary:
         return WorkspaceLibrary(self.runbooks, self.known, self.catalogue.value, self.now)
+
+    @cached_property
+    def rule_files(self) -> list[Path]:
+        """The files that runbooks.alert_rules names."""
+        return find_rule_files(self.workspace, self.known.runbooks.alert_rules)
+
+    @cached_property
+    def coverer(self) -> Coverer:
+        paths = self.rule_files if self.known.runbooks.alert_rules else None
+        return Coverer(self.runbooks, self.library.tree, paths)
 
     def unchecked(self) -> list[str]:
         """What rules have met and could not check, each kind with its number."""

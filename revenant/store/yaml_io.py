@@ -156,6 +156,23 @@ def load_as(text: str | bytes, kind: type[T]) -> tuple[T | None, list[Complaint]
         return None, every_complaint(data, kind, _positions(text))
 
 
+def load_placed(text: str | bytes) -> list[tuple[Any, dict[Path, tuple[int, int]]]]:
+    """Read every document of a stream strictly, each with line and column of every node by its path.
+
+    Raises:
+        YamlError: one of them is not YAML, or uses what is refused.
+    """
+    documents = load_all(text)
+    roots = [root for root in yaml.compose_all(text, Loader=yaml.CSafeLoader) if root is not None]
+    placed = []
+    for root in roots:
+        found: dict[Path, tuple[int, int]] = {}
+        _place(root, (), root.start_mark, found)
+        if not (isinstance(root, yaml.ScalarNode) and root.value in ("", "~", "null")):
+            placed.append(found)
+    return list(zip(documents, placed, strict=False))
+
+
 def _check_bounds(text: str | bytes) -> None:
     if len(text) > MAX_BYTES:
         raise YamlError(Complaint(1, 1, f"larger than {MAX_BYTES // 2**20} MiB"))
