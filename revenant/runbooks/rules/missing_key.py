@@ -25,4 +25,6 @@ def check(subject: RunbookSubject) -> Iterator[Finding]:
     if not keys.get("alerts") and not keys.get("services"):
         missing.append("alerts or services")
     if missing:
-        yield Finding(1, 1, f"the front matter lacks {', '.join(missing)}", "the keys of a runbook are listed in docs/formats.md")
+        yield Finding(
+            1, 1, f"the front matter lacks {', '.join(missing)}", "the keys of a runbook are listed in docs/formats.md"
+        )
