@@ -8,7 +8,7 @@ from collections.abc import Iterator
 _SINGLE = re.compile(r"'[^']*'")
 _TEMPLATE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _USED = re.compile(r"(?<![\\$])\$(?:\{([!#]?)([A-Za-z_]\w*)([^}]*)\}|([A-Za-z_]\w*))")
-_ASSIGNED = re.compile(r"(?:^|(?<=[\s;&|(]))([A-Za-z_]\w*)(?:\[[^\]]*\])?\+?=")
+_ASSIGNED = re.compile(r"(?:^|(?<=[\s;&|(]))([A-Za-z_]\w*)(?:\[[^\]]*\])?\+?=(?!=)")
 _NAMED = re.compile(r"\b(?:for|select|getopts\s+\S+|printf\s+-v|set\s+-g?x)\s+([A-Za-z_]\w*)")
 _READ = re.compile(r"\b(?:read|mapfile|readarray|export|declare|local)\b([^;|&\n<>]*)")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|-\w+")
