@@ -3,51 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from enum import StrEnum
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from revenant.runbooks.shell import Simple, Typed, simple_commands
+from revenant.runbooks.special_tools import SPECIAL, plain_words, positional
 from revenant.runbooks.sql import is_sql, judge_sql
 from revenant.runbooks.tools import (
     CHANGERS,
-    CLOUD_CHANGES,
-    CLOUD_NEITHER,
-    CLOUD_READS,
-    CLOUD_VALUED,
     COPIERS,
     DESTROYS,
     DOCKER,
     EXEC_VALUED,
-    IPTABLES,
     KUBECTL,
-    METHOD,
     NEUTRAL,
-    QUERYING,
     READERS,
-    REDIS_CHANGES,
-    REDIS_PAIRS,
-    REDIS_READS,
     SCRATCH,
     SQL_OPTIONS,
     SQL_TOOLS,
     TOOLS,
     WRAPPERS,
+    Effect,
     Tool,
 )
 
 _DEEPEST = 4  # sh -c "ssh host 'sudo …'"
 _LONGEST = 5000  # characters of one command that somebody would type
-
-
-class Effect(StrEnum):
-    """What a command does to the world."""
-
-    CHANGES = "changes"
-    READS = "reads"
-    UNKNOWN = "unknown"
 
 
 class Verdict(NamedTuple):
@@ -112,20 +94,12 @@ def _unwrapped(words: tuple[str, ...]) -> tuple[str, ...]:
         if _ASSIGNMENT.match(words[0]):
             words = words[1:]
         elif name in WRAPPERS:
-            words = _positional(words[1:], frozenset(WRAPPERS[name].split()))
+            words = positional(words[1:], frozenset(WRAPPERS[name].split()))
             if name == "timeout":
                 words = words[1:]
         else:
             return words
     return words
-
-
-def _positional(words: tuple[str, ...], valued: frozenset[str]) -> tuple[str, ...]:
-    """From the first word that is no option on."""
-    at = 0
-    while at < len(words) and words[at].startswith("-") and words[at] != "--":
-        at += 2 if words[at] in valued else 1
-    return words[at + 1 :] if at < len(words) and words[at] == "--" else words[at:]
 
 
 def _inner(tool: str, words: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -134,7 +108,7 @@ def _inner(tool: str, words: tuple[str, ...]) -> tuple[str, ...] | None:
         return _in_container(words)
     if tool in ("ssh", "nsenter", "chroot", "su") and len(words) > 1:
         rest = words[words.index("-c") + 1 :] if tool == "su" and "-c" in words else words[1:]
-        return _positional(rest, EXEC_VALUED)[tool in ("ssh", "chroot") :]
+        return positional(rest, EXEC_VALUED)[tool in ("ssh", "chroot") :]
     if tool in ("sh", "bash", "zsh", "ash", "dash"):
         at = next((number for number, word in enumerate(words) if re.fullmatch(r"-\w*c", word)), len(words))
         return words[at + 1 : at + 2]
@@ -145,14 +119,14 @@ def _in_container(words: tuple[str, ...]) -> tuple[str, ...] | None:
     verb = next((number for number, word in enumerate(words) if word in ("exec", "rsh", "debug", "run")), 0)
     if not verb:
         return None
-    before = _positional(words[1:], KUBECTL.valued | DOCKER.valued)
+    before = positional(words[1:], KUBECTL.valued | DOCKER.valued)
     if before[:1] not in ((words[verb],), ("compose",)):
         return None
     if "--" in words:
         return words[words.index("--") + 1 :]
     if words[verb] in ("debug", "run"):
         return () if words[verb] == "debug" or "--rm" in words or "--attach" in words else None
-    return _positional(words[verb + 1 :], EXEC_VALUED)[1:]
+    return positional(words[verb + 1 :], EXEC_VALUED)[1:]
 
 
 def _judge_inner(inner: tuple[str, ...], body: str, depth: int) -> Verdict:
@@ -165,7 +139,7 @@ def _judge_inner(inner: tuple[str, ...], body: str, depth: int) -> Verdict:
 def _effect(tool: str, words: tuple[str, ...]) -> Effect:
     if tool in TOOLS:
         return _by_verb(TOOLS[tool], words[1:])
-    if special := _SPECIAL.get(tool):
+    if special := SPECIAL.get(tool):
         return special(words)
     if tool in CHANGERS or tool.startswith("mkfs"):
         return Effect.CHANGES if _touches(tool, words[1:]) else Effect.UNKNOWN
@@ -176,14 +150,7 @@ def _by_verb(tool: Tool, words: tuple[str, ...]) -> Effect:
     """By the first words that are no options, the longest phrase first; a tool's `-s` may be a verb."""
     if words and words[0] in tool.reads:
         return Effect.READS
-    plain: list[str] = []
-    skip = False
-    for word in words:
-        if not skip and not word.startswith("-"):
-            plain.append(word)
-        skip = word in tool.valued
-        if len(plain) == 3:
-            break
+    plain = plain_words(words, tool.valued, 3)
     for size in range(len(plain), 0, -1):
         phrase = " ".join(plain[:size])
         if phrase in tool.reads:
@@ -206,7 +173,7 @@ def _touches(tool: str, arguments: tuple[str, ...]) -> bool:
 def _writes_outside(simple: Simple, tool: str) -> bool:
     """Whether output of a known tool goes to a file of the machine: not to scratch, nor to where people work."""
     return any(target.startswith("/") and not SCRATCH.match(target) for target in simple.targets) and (
-        tool in READERS or tool in NEUTRAL or tool in TOOLS or tool in _SPECIAL
+        tool in READERS or tool in NEUTRAL or tool in TOOLS or tool in SPECIAL
     )
 
 
@@ -214,9 +181,6 @@ def _destroys(words: tuple[str, ...], effect: Effect) -> bool:
     if effect == Effect.READS:
         return False
     return "--force" in words or (effect == Effect.CHANGES and bool(DESTROYS.match(" ".join(words) + " ")))
-
-
-# --- tools that are no list of verbs -----------------------------------------------------------
 
 
 def _of_sql(text: str, tool: str) -> Verdict:
@@ -230,78 +194,3 @@ def _statements(words: tuple[str, ...]) -> list[str]:
     after = [words[at + 1] for at in range(len(words) - 1) if SQL_OPTIONS.match(words[at])]
     joined = [word.partition("=")[2] for word in words if word.startswith(("--command=", "--execute=", "--query="))]
     return [*after, *joined, *(word for word in words[1:] if " " in word and word not in after)]
-
-
-def _cloud(words: tuple[str, ...]) -> Effect:
-    """aws, gcloud and az: the first word that is a verb says it."""
-    if any(CLOUD_NEITHER.match(word) for word in words[1:5]):
-        return Effect.UNKNOWN
-    skip = False
-    for word in words[1:7]:
-        if not skip and not word.startswith("-"):
-            if CLOUD_READS.match(word):
-                return Effect.READS
-            if CLOUD_CHANGES.match(word):
-                return Effect.CHANGES
-        skip = word in CLOUD_VALUED
-    return Effect.UNKNOWN
-
-
-def _aws(words: tuple[str, ...]) -> Effect:
-    if "s3" in words[1:6]:
-        verb, *rest = [*words[words.index("s3") + 1 :], ""]
-        places = [word for word in rest if word and not word.startswith("-")]
-        if verb in ("rm", "rb", "mb", "mv"):
-            return Effect.CHANGES
-        if verb in ("cp", "sync"):
-            return Effect.CHANGES if len(places) > 1 and places[1].startswith("s3://") else Effect.UNKNOWN
-    return _cloud(words)
-
-
-def _curl(words: tuple[str, ...]) -> Effect:
-    line = " ".join(words)
-    if METHOD.search(line):
-        return Effect.UNKNOWN if QUERYING.search(line) else Effect.CHANGES
-    sends = any(word.startswith(("-d", "--data", "-F", "--form", "-T", "--upload")) for word in words)
-    return Effect.READS if not sends or "-G" in words or "--get" in words else Effect.UNKNOWN
-
-
-def _redis(words: tuple[str, ...]) -> Effect:
-    plain = [word.lower() for word in _positional(words[1:], frozenset(("-h", "-p", "-a", "-n", "-u", "--user")))]
-    if " ".join(plain[:2]) in REDIS_PAIRS or (plain[:1] and plain[0] in REDIS_CHANGES):
-        return Effect.CHANGES
-    return Effect.READS if plain and plain[0] in REDIS_READS else Effect.UNKNOWN
-
-
-def _in_place(words: tuple[str, ...]) -> Effect:
-    changes = any(re.match(r"-\w*i|--in-place", word) for word in words[1:])
-    places = words[-1:]
-    return Effect.CHANGES if changes and not SCRATCH.match(places[0]) else Effect.UNKNOWN
-
-
-def _find(words: tuple[str, ...]) -> Effect:
-    acts = "-delete" in words or any(pair in (("-exec", "rm"), ("-exec", "mv")) for pair in pairwise(words))
-    return Effect.CHANGES if acts else Effect.UNKNOWN if "-exec" in words else Effect.READS
-
-
-def _service(words: tuple[str, ...]) -> Effect:
-    verb = words[2] if len(words) > 2 else ""
-    acts = verb in ("start", "stop", "restart", "reload", "force-reload", "try-restart")
-    return Effect.CHANGES if acts else Effect.READS if verb == "status" else Effect.UNKNOWN
-
-
-def _when(pattern: str) -> Callable[[tuple[str, ...]], Effect]:
-    """Changes where an argument is like this; unknown otherwise."""
-    found = re.compile(pattern)
-    return lambda words: Effect.CHANGES if any(found.match(word) for word in words[1:]) else Effect.UNKNOWN
-
-
-_SPECIAL: dict[str, Callable[[tuple[str, ...]], Effect]] = {
-    "aws": _aws, "gcloud": _cloud, "az": _cloud, "curl": _curl, "redis-cli": _redis, "valkey-cli": _redis,
-    "sed": _in_place, "perl": _in_place, "find": _find, "service": _service, "wget": lambda words: Effect.READS,
-    "sysctl": _when(r"-w$|[\w.]+="), "crontab": _when(r"-[er]$"), "rpm": _when(r"-[eUi]\w*$"),
-    "iptables": _when(IPTABLES.pattern), "ip6tables": _when(IPTABLES.pattern), "zfs": _when(r"destroy$|rollback$"),
-    "zpool": _when(r"destroy$|clear$|replace$"), "dpkg": _when(r"-[irP]$"),
-    "kafka-topics": _when(r"--(?:delete|create|alter)$"), "kafka-topics.sh": _when(r"--(?:delete|create|alter)$"),
-    "mongosh": _when(r".*\.(?:drop|dropDatabase|deleteMany|deleteOne|updateMany|insertOne)\("),
-}  # fmt: skip

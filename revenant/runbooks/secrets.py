@@ -81,7 +81,7 @@ def find_secrets(rows: Sequence[str]) -> Iterator[Secret]:
 
 def _keys(text: str) -> Iterator[_Place]:
     """A private key: its first line with at least one of its own below."""
-    for found in _KEY.finditer(text) if "PRIVATE KEY-----" in text else ():
+    for found in _KEY.finditer(text) if "PRIVATE KEY" in text else ():
         if any(map(_KEY_ROW.match, text[found.end() : found.end() + 600].split("\n")[1:7])):
             yield _Place(found.start(), "a private key", is_certain=True)
 

@@ -6,7 +6,16 @@ Precise before complete: what is not named here is unknown, and nobody is contra
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from typing import NamedTuple
+
+
+class Effect(StrEnum):
+    """What a command does to the world."""
+
+    CHANGES = "changes"
+    READS = "reads"
+    UNKNOWN = "unknown"
 
 
 class Tool(NamedTuple):
@@ -35,7 +44,8 @@ KUBECTL = _tool(
     "restart, pause, unpause, migrate, migrate-cancel, addvolume, removevolume, reset, soft-reboot, image-upload",
     "get, describe, logs, top, explain, version, cluster-info, api-resources, api-versions, events, diff, wait,"
     "rollout status, rollout history, config view, config get-contexts, config current-context, auth can-i,"
-    "create token, port-forward, status, whoami, adm top, adm node-logs, adm must-gather, adm inspect, set --list,"
+    "create token, port-forward, status, whoami, adm top, adm node-logs, adm must-gather, adm inspect,"
+    "adm policy who-can,"
     "guestosinfo, fslist, userlist",
     "-n --namespace --context --kubeconfig --as --as-group --cluster -l --selector -s --server --token -o --output -c"
     " --container -f --filename --user --request-timeout",

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revenant.runbooks.commands import Effect, judge
+from revenant.runbooks.commands import judge
 from revenant.runbooks.shell import Typed
+from revenant.runbooks.tools import Effect
 
 CHANGES = [
     "kubectl -n shop delete pod web-0",
@@ -57,6 +58,10 @@ READS = [
     "redis-cli info",
     "aws rds describe-db-instances",
     "terraform plan",
+    "gcloud run services list",
+    "aws deploy list-deployments",
+    "az network vnet show -g shop -n net",
+    "oc adm policy who-can delete pods",
     "ceph -s",
     "patronictl list",
     "curl -s https://example.com/metrics | grep pool_",
