@@ -92,7 +92,8 @@ def read_outline(rows: Sequence[str], first: int = 1) -> Outline:
     env: dict[str, Any] = {}
     item = False
     container = ""
-    for token in _blocks().parse("\n".join(rows), env):
+    text = "\n".join(rows).replace("\r", " ")  # to CommonMark a lone CR ends a line, to whoever counts rows it does not
+    for token in _blocks().parse(text, env):
         match token.type:
             case "inline":
                 _take_inline(found, html, rows, first, token, env, container, item)

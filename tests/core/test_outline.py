@@ -77,3 +77,7 @@ def test_headings_and_links_are_those_of_the_whole_parser(text: str) -> None:
     links = [each.attrs["href"] for each in inner if each.type == "link_open" and each.info != "auto"]
     assert [heading.level for heading in found.headings if heading.level != PSEUDO] == headings
     assert sorted(link.target for link in found.links if not link.is_image) == sorted(map(str, links))
+
+
+def test_a_carriage_return_within_a_row_moves_no_line() -> None:
+    assert [heading.line for heading in read_outline(["# a\rb", "c\r\rd", "", "# e\r"]).headings] == [1, 4]
