@@ -30,7 +30,7 @@ def coverage_screen(coverage: Coverage, problems: Sequence[Problem]) -> list[Blo
         blocks.append(Table("Files that could not be read", [Column("file", "path"), Column("why", "why")], unread))
     if root := coverage.root:
         line = f'runbooks: {{link_roots: {{"{root.prefix}": {root.folder or "."}}}}}'
-        blocks.append(Note(f"{how_many(root.number, 'address')} could be checked with this in revenant.yaml: {line}"))
+        blocks.append(Note(f"{root.number} of the addresses could be checked with this in revenant.yaml: {line}"))
     return blocks
 
 
@@ -53,8 +53,8 @@ def _place(cover: Cover) -> str:
     return f"{cover.alert.path}:{cover.alert.line}"
 
 
-def coverage_line(coverage: Coverage) -> str:
-    """All of it in one line."""
+def coverage_line(coverage: Coverage, without: int = 0) -> str:
+    """All of it in one line; `without` is how many files hold no alert."""
     missing = coverage.names(missing=True)
     paging = coverage.names(missing=True, paging=True)
     parts = [
@@ -63,6 +63,7 @@ def coverage_line(coverage: Coverage) -> str:
         f"{how_many(len(coverage.unreached), 'runbook')} no alert reaches" if coverage.unreached else "",
         how_many(len(coverage.dead), "dead link") if coverage.dead else "",
         *(f"{reason.count(number)}, not checked" for reason, number in coverage.unchecked.most_common()),
+        f"{how_many(without, 'file')} without alerts" if without else "",
     ]
     return "; ".join(part for part in parts if part)
 

@@ -78,15 +78,14 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def read_rule_file(path: Path, name: str) -> RuleFile:
-    """The alerts of a file; what is wrong with it is told within.
-
-    Raises:
-        OSError: the disk refuses it.
-    """
-    if (size := path.stat().st_size) > _MOST_BYTES:
-        most = _MOST_BYTES // 2**20
-        return RuleFile(name, [], [], Complaint(0, 0, f"{size / 2**20:.1f} MiB are no rules: the most is {most} MiB"))
-    return parse_rule_file(path.read_bytes(), name)
+    """The alerts of a file; what is wrong with it is told within."""
+    try:
+        if (size := path.stat().st_size) > _MOST_BYTES:
+            said = f"{size / 2**20:.1f} MiB are no rules: the most is {_MOST_BYTES // 2**20} MiB"
+            return RuleFile(name, [], [], Complaint(0, 0, said))
+        return parse_rule_file(path.read_bytes(), name)
+    except OSError as error:
+        return RuleFile(name, [], [], Complaint(0, 0, f"cannot be read: {error.strerror or error}"))
 
 
 def parse_rule_file(content: bytes, name: str) -> RuleFile:

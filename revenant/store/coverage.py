@@ -40,12 +40,13 @@ class Coverer:
 
     @cached_property
     def files(self) -> list[RuleFile]:
-        """Every file of rules, by path.
-
-        Raises:
-            OSError: the disk refuses one.
-        """
+        """Every file of rules, by path."""
         return [read_rule_file(path, self._store.workspace.relative(path)) for path in self._paths or ()]
+
+    @property
+    def without_alerts(self) -> int:
+        """How many files could be read and hold no alert."""
+        return sum(not file.alerts and not file.complaint for file in self.files)
 
     @cached_property
     def coverage(self) -> Coverage:

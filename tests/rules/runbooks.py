@@ -19,7 +19,20 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 def judge(code: str, case: Path, folder: Path) -> Iterator[Problem]:
-    """What the rule `code` finds in the runbook `case`, placed where its comment `path:` says or in runbooks/.
+    """What the rule `code` finds in the runbook `case`."""
+    root, path = placed(case, folder)
+    return run_rules({code: RULES[code]}, runbook_subject(path, read_context(Workspace(root), NOW)))
+
+
+def judge_coverage(code: str, case: Path, folder: Path) -> Iterator[Problem]:
+    """What the rule `code` finds in the file of alert rules, or the runbook, `case`, and in what is around it."""
+    root, _ = placed(case, folder)
+    found = read_context(Workspace(root), NOW).coverer.problems()
+    return (problem for problem in found if problem.code == code)
+
+
+def placed(case: Path, folder: Path) -> tuple[Path, Path]:
+    """A workspace with `case` in it, where its comment `path:` says or in runbooks/; rules of alerts in rules/.
 
     A folder `around` beside the case is the rest of the workspace; a revenant.yaml in it adds to the suite's.
     """
@@ -32,7 +45,8 @@ def judge(code: str, case: Path, folder: Path) -> Iterator[Problem]:
     own.write_text(SETTINGS + (own.read_text(encoding="utf-8") if own.exists() else ""), encoding="utf-8")
     (root / "services.yaml").write_text(SERVICES, encoding="utf-8")
     said = re.search(rb"^<!-- path: (.+) -->$", case.read_bytes(), re.MULTILINE)
-    path = root / (said[1].decode() if said else f"runbooks/{case.name}")
+    usual = "runbooks" if case.suffix == ".md" else "rules"
+    path = root / (said[1].decode() if said else f"{usual}/{case.name}")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(case.read_bytes())
-    return run_rules({code: RULES[code]}, runbook_subject(path, read_context(Workspace(root), NOW)))
+    return root, path

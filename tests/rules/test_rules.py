@@ -16,6 +16,7 @@ from revenant.incidents.rules import RULES as LOG_RULES
 from revenant.incidents.settings_rules import ATTRIBUTES_RULES, SETTINGS_RULES
 from revenant.linting.engine import Rule, run_rules
 from revenant.render.problems_text import render
+from revenant.runbooks.coverage_rules import CLAIM_RULES, RULE_FILE_RULES
 from revenant.runbooks.rules import RULES as RUNBOOK_RULES
 from revenant.signals.catalogue import Catalogue
 from revenant.signals.change_rules import RULES as CHANGES_RULES
@@ -37,6 +38,8 @@ EVERY: dict[str, Rule[Any]] = {
     **CATALOGUE_RULES,
     **CHANGES_RULES,
     **RUNBOOK_RULES,
+    **RULE_FILE_RULES,
+    **CLAIM_RULES,
     **AUDIT_RULES,
 }
 
@@ -54,6 +57,8 @@ def problems(code: str, case: Path, folder: Path) -> list[Problem]:
         found = run_rules({code: CHANGES_RULES[code]}, changes_subject(name, content, known()))
     elif code in RUNBOOK_RULES:
         found = runbooks.judge(code, case, folder)
+    elif code in RULE_FILE_RULES or code in CLAIM_RULES:
+        found = runbooks.judge_coverage(code, case, folder)
     elif code in AUDIT_RULES:
         found = judge(code, content.decode())
     elif code in ATTRIBUTES_RULES:

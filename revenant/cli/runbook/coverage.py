@@ -48,6 +48,6 @@ def command(
         session.out.text(chosen.render(problems))
     else:
         session.out.blocks(coverage_screen(found.coverage, problems))
-    session.out.say(coverage_line(found.coverage))
+    session.out.say(coverage_line(found.coverage, found.without_alerts))
     if any(problem.level.reaches(threshold) for problem in problems):
         raise typer.Exit(ExitCode.PROBLEMS)

@@ -15,8 +15,9 @@ SUMMARY = "An alert has no runbook; an error where it pages somebody."
 
 
 def check(subject: RuleFileSubject) -> Iterator[Finding]:
+    """Where its address leads nowhere, RB603 has said so."""
     for cover in subject.covers:
-        if cover.is_missing:
+        if cover.is_missing and not cover.is_dead:
             alert = cover.alert
             pages = subject.coverage.pages(alert)
             severity = f" ({alert.severity})" if alert.severity else ""
