@@ -79,7 +79,7 @@ def test_found(target: str, path: str) -> None:
         ("Disk.md", "docs/runbooks/disk.md"),
         ("Node/nodedown.md", "docs/runbooks/Node/NodeDown.md"),
         ("Node/NodeDwn", "docs/runbooks/Node/NodeDown.md"),
-        ("graph.jpg", ""),
+        ("graph.jpg", "docs/runbooks/graph.png"),
         ("../docs/runbooks/graph.png", ""),
     ],
 )

@@ -42,7 +42,7 @@ def test_manifests_in_streams_and_lists_are_read() -> None:
     manifest = f"kind: PrometheusRule\nspec:\n  {indented}\n"
     listed = "kind: List\nitems:\n- " + manifest.replace("\n", "\n  ").rstrip() + "\n"
     found = parse_rule_file(f"---\n{manifest}---\n---\n{listed}".encode(), "a.yaml")
-    assert [(alert.name, alert.line) for alert in found.alerts] == [("DiskFull", 9), ("DiskFull", 24)]
+    assert [(alert.name, alert.line) for alert in found.alerts] == [("DiskFull", 9), ("DiskFull", 26)]
 
 
 def test_grafanas_exports_are_read_as_json_with_tabs_and_pairs() -> None:
