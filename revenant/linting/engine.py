@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from revenant.core.problems import Fix, Level, Problem
 from revenant.core.text import encodable
@@ -43,6 +43,10 @@ class Rule(Protocol[R]):
     SUMMARY: str
 
     def check(self, subject: R, /) -> Iterable[Finding]: ...
+
+
+Rules: TypeAlias = Mapping[str, Rule[Any]]
+NO_RULES: Rules = {}
 
 
 def run_rules(rules: Mapping[str, Rule[S]], subject: S) -> Iterator[Problem]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from revenant.core.problems import Problem
 from revenant.core.text import one_line
+from revenant.linting.engine import NO_RULES, Rules
 
 
-def render(problems: Sequence[Problem]) -> str:
+def render(problems: Sequence[Problem], _rules: Rules = NO_RULES) -> str:
     """One line a problem."""
     return "".join(f"{headline(problem)}\n" for problem in problems)
 

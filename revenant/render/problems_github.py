@@ -11,13 +11,14 @@ from collections.abc import Sequence
 
 from revenant.core.problems import Level, Problem
 from revenant.core.text import one_line
+from revenant.linting.engine import NO_RULES, Rules
 from revenant.render.problems_concise import headline
 
 SHOWN = 10
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
 
 
-def render(problems: Sequence[Problem]) -> str:
+def render(problems: Sequence[Problem], _rules: Rules = NO_RULES) -> str:
     """Ten annotations of each level; then a line that counts the rest, and the rest without annotation."""
     seen: Counter[Level] = Counter()
     shown: list[str] = []
@@ -29,7 +30,17 @@ def render(problems: Sequence[Problem]) -> str:
         else:
             rest.append(headline(problem))
     more = [f"and {len(rest)} more, which GitHub would not show:"] if rest else []
-    return "".join(f"{line}\n" for line in [*shown, *more, *rest])
+    return "".join(f"{_inert(line)}\n" for line in [*shown, *more, *map(_plain, rest)])
+
+
+def _inert(line: str) -> str:
+    """Without the older form of a workflow command, which counts anywhere in a line."""
+    return line.replace("##[", "## [")
+
+
+def _plain(line: str) -> str:
+    """A line that is no workflow command, whatever the file is called."""
+    return f"- {line}" if line.lstrip().startswith("::") else line
 
 
 def _annotation(problem: Problem) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from revenant.core.problems import Problem
+from revenant.linting.engine import NO_RULES, Rules
 from revenant.render.json import render_json
 
 
-def render(problems: Sequence[Problem]) -> str:
+def render(problems: Sequence[Problem], _rules: Rules = NO_RULES) -> str:
     """An array of objects: path, line, col, level, code, message, hint, source, fixable; line 0 is the whole file."""
     return render_json([problem_data(problem) for problem in problems]) + "\n"
 

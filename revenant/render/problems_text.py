@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from revenant.core.problems import Problem
 from revenant.core.text import one_line
+from revenant.linting.engine import NO_RULES, Rules
 from revenant.render.problems_concise import headline
 
 _WIDTH = 100
 _BEFORE = 40
 
 
-def render(problems: Sequence[Problem]) -> str:
+def render(problems: Sequence[Problem], _rules: Rules = NO_RULES) -> str:
     """Each problem over up to four lines."""
     return "".join(f"{line}\n" for problem in problems for line in _lines(problem))
 

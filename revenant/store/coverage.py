@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from revenant.core.problems import Problem
-from revenant.linting.engine import run_rules
+from revenant.linting.checking import Check, Terms, check, run_checks
+from revenant.linting.suppression import Syntax
 from revenant.runbooks.blobs import own_blob, remote_names
 from revenant.runbooks.coverage import Coverage, cover_alerts
 from revenant.runbooks.coverage_rules import CLAIM_RULES, RULE_FILE_RULES
@@ -95,22 +96,30 @@ class Coverer:
         known = frozenset(alert.name for file in self.files for alert in file.alerts)
         return None if self._paths is None else known
 
-    def problems(self) -> Iterator[Problem]:
-        """Everything the rules for coverage find."""
+    def problems(self, terms: Terms) -> Iterator[Problem]:
+        """Everything the rules for coverage find, levelled and suppressed as lint does."""
         for file in self.files:
-            yield from self.file_problems(file)
+            yield from _of_coverage(run_checks([self.file_check(file)], terms, Syntax.HASH))
         for runbook in self._store.all:
-            yield from self.claim_problems(runbook)
+            if claims := self.claim_check(runbook):
+                yield from _of_coverage(run_checks([claims], terms, Syntax.MARKDOWN))
 
-    def file_problems(self, file: RuleFile) -> Iterable[Problem]:
+    def file_check(self, file: RuleFile) -> Check:
+        """The rules for a file of alert rules, and the file."""
         covers = [cover for cover in self.coverage.covers if cover.alert.path == file.path]
-        return run_rules(RULE_FILE_RULES, RuleFileSubject(file.path, file.rows, file.complaint, covers, self.coverage))
+        return check(RULE_FILE_RULES, RuleFileSubject(file.path, file.rows, file.complaint, covers, self.coverage))
 
-    def claim_problems(self, runbook: Runbook) -> Iterable[Problem]:
+    def claim_check(self, runbook: Runbook) -> Check | None:
+        """The rules for what a runbook claims, and the runbook; None for a page about other pages."""
         if runbook.is_index:
-            return ()
+            return None
         subject = ClaimSubject(runbook.path, runbook.rows, runbook, self.rivals, self._alerts, self._store.settings)
-        return run_rules(CLAIM_RULES, subject)
+        return check(CLAIM_RULES, subject)
+
+
+def _of_coverage(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Without those of suppressions: lint looks at all the rules they may be meant for."""
+    return (problem for problem in problems if problem.code in RULE_FILE_RULES or problem.code in CLAIM_RULES)
 
 
 def read_coverage(workspace: Workspace, directory: Path, names: Sequence[str]) -> Coverer:

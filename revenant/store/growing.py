@@ -58,6 +58,30 @@ def replace_rows(path: Path, rows: Mapping[int, str]) -> None:
         _replace(path, b"\n".join(rows[n].encode() if n in rows else line for n, line in enumerate(lines, start=1)))
 
 
+def replace_file(path: Path, before: bytes, content: bytes) -> bool:
+    """Put `content` in place of a file, which keeps its mode; False and nothing done if it does not say `before` now.
+
+    Raises:
+        WriteFailedError: the disk refused; the file is as it was.
+    """
+    with refusals(path):
+        if path.is_symlink() or path.read_bytes() != before:
+            return False
+        _replace(path, content, mode=path.stat().st_mode & 0o7777)
+    return True
+
+
+def rewrite_file(path: Path, content: bytes) -> None:
+    """Write a file, new or in place of what it said.
+
+    Raises:
+        WriteFailedError: the disk refused; the file is as it was.
+    """
+    with refusals(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, content)
+
+
 def discard_drafts(path: Path) -> None:
     """Remove what a writer of `path` left beside it when it was killed."""
     with suppress(OSError):
@@ -74,10 +98,12 @@ def refusals(path: Path) -> Iterator[None]:
         raise WriteFailedError(path, error.strerror or str(error)) from None
 
 
-def _replace(path: Path, content: bytes, *, new: bool = False) -> None:
+def _replace(path: Path, content: bytes, *, new: bool = False, mode: int | None = None) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         _write_all(draft, content, os.O_CREAT | os.O_EXCL)
+        if mode is not None:
+            os.chmod(draft, mode)
         if new and path.exists():
             raise FileExistsError(17, "it exists already")
         os.replace(draft, path)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from revenant.core.problems import Problem
 from revenant.incidents.rules import RULES as LOG_RULES
-from revenant.incidents.settings_rules import ATTRIBUTES_RULES, SETTINGS_RULES
-from revenant.linting.engine import run_rules
+from revenant.incidents.settings_rules import ATTRIBUTES_RULES, LEVELS_RULES, SETTINGS_RULES
+from revenant.incidents.settings_rules.unknown_rule import Levels
+from revenant.linting.checking import Check, check
+from revenant.linting.suppression import Syntax
 from revenant.runbooks.reading import SUFFIXES
 from revenant.runbooks.rules import RULES as RUNBOOK_RULES
 from revenant.signals.change_rules import RULES as CHANGES_RULES
 from revenant.signals.rules import RULES as CATALOGUE_RULES
 from revenant.store.alert_rules import read_rule_file
 from revenant.store.places import CATALOGUE_FILE, SETTINGS_FILE
+from revenant.store.rulebook import LINT_RULES
 from revenant.store.subjects import (
     ATTRIBUTES_FILE,
     Context,
@@ -27,13 +29,19 @@ from revenant.store.subjects import (
 
 
 class Kind(NamedTuple):
-    """One kind of file: its name for one and for many, where it is, how its name ends, and what checks it."""
+    """One kind of file: its name for one and for many, where it is, how its name ends, and what checks it.
+
+    `comments`: how comments are written that keep lint silent; None where they do not count, as in logs, which are
+    only added to: those are never mended either. `of_runbooks`: `revenant runbook lint` looks at it.
+    """
 
     one: str
     many: str
     root: str
     suffixes: tuple[str, ...]
-    check: Callable[[Context, Path], Iterable[Problem]] | None = None
+    check: Callable[[Context, Path], Sequence[Check]] | None = None
+    comments: Syntax | None = None
+    of_runbooks: bool = False
     files: frozenset[str] = frozenset()  # those that the settings name, wherever they are
 
     def owns(self, name: str) -> bool:
@@ -52,13 +60,13 @@ def kinds_of(context: Context) -> tuple[Kind, ...]:
     """Every kind, the more special before the more general."""
     runbooks = context.runbooks.settings.folder
     return (
-        Kind(SETTINGS_FILE, SETTINGS_FILE, SETTINGS_FILE, ("",), _check_settings),
-        Kind(CATALOGUE_FILE, CATALOGUE_FILE, CATALOGUE_FILE, ("",), _check_catalogue),
-        Kind(ATTRIBUTES_FILE, ATTRIBUTES_FILE, ATTRIBUTES_FILE, ("",), _check_attributes),
+        Kind(SETTINGS_FILE, SETTINGS_FILE, SETTINGS_FILE, ("",), _check_settings, Syntax.HASH),
+        Kind(CATALOGUE_FILE, CATALOGUE_FILE, CATALOGUE_FILE, ("",), _check_catalogue, Syntax.HASH),
+        Kind(ATTRIBUTES_FILE, ATTRIBUTES_FILE, ATTRIBUTES_FILE, ("",), _check_attributes, Syntax.HASH),
         *_rule_files(context),
         Kind("incident log", "incident logs", "incidents", (".yaml", ".yml"), _check_log),
         Kind("postmortem", "postmortems", "incidents", (".postmortem.md",)),
-        Kind("runbook", "runbooks", runbooks, SUFFIXES, _check_runbook),
+        Kind("runbook", "runbooks", runbooks, SUFFIXES, _check_runbook, Syntax.MARKDOWN, of_runbooks=True),
         Kind("change log", "change logs", "changes", (".yaml", ".yml"), _check_changes),
         Kind("SLO", "SLOs", "slos", (".yaml",)),
         Kind("on-call file", "on-call files", "oncall", (".yaml",)),
@@ -68,37 +76,39 @@ def kinds_of(context: Context) -> tuple[Kind, ...]:
 def _rule_files(context: Context) -> tuple[Kind, ...]:
     names = frozenset(map(context.workspace.relative, context.rule_files))
     many = "files of alert rules"
-    return (Kind("file of alert rules", many, "", ("",), _check_rules, names),) if names else ()
+    kind = Kind("file of alert rules", many, "", ("",), _check_rules, Syntax.HASH, of_runbooks=True, files=names)
+    return (kind,) if names else ()
 
 
-def _check_settings(context: Context, path: Path) -> Iterator[Problem]:
-    return run_rules(SETTINGS_RULES, context.settings)
+def _check_settings(context: Context, path: Path) -> Sequence[Check]:
+    levels = Levels(context.settings, LINT_RULES)
+    return [check(SETTINGS_RULES, context.settings), check(LEVELS_RULES, levels)]
 
 
-def _check_catalogue(context: Context, path: Path) -> Iterator[Problem]:
-    return run_rules(CATALOGUE_RULES, context.catalogue)
+def _check_catalogue(context: Context, path: Path) -> Sequence[Check]:
+    return [check(CATALOGUE_RULES, context.catalogue)]
 
 
-def _check_log(context: Context, path: Path) -> Iterator[Problem]:
-    return run_rules(LOG_RULES, log_subject(context.workspace.relative(path), path.read_bytes(), context))
+def _check_log(context: Context, path: Path) -> Sequence[Check]:
+    return [check(LOG_RULES, log_subject(context.workspace.relative(path), path.read_bytes(), context))]
 
 
-def _check_changes(context: Context, path: Path) -> Iterator[Problem]:
-    return run_rules(CHANGES_RULES, changes_subject(context.workspace.relative(path), path.read_bytes(), context))
+def _check_changes(context: Context, path: Path) -> Sequence[Check]:
+    return [check(CHANGES_RULES, changes_subject(context.workspace.relative(path), path.read_bytes(), context))]
 
 
-def _check_attributes(context: Context, path: Path) -> Iterator[Problem]:
-    return run_rules(ATTRIBUTES_RULES, attributes(context.workspace))
+def _check_attributes(context: Context, path: Path) -> Sequence[Check]:
+    return [check(ATTRIBUTES_RULES, attributes(context.workspace))]
 
 
-def _check_runbook(context: Context, path: Path) -> Iterator[Problem]:
+def _check_runbook(context: Context, path: Path) -> Sequence[Check]:
     subject = runbook_subject(path, context)
     rules = RUNBOOK_RULES if subject.runbook.head.is_readable else {"RB001": RUNBOOK_RULES["RB001"]}
-    yield from run_rules(rules, subject)
-    yield from context.coverer.claim_problems(subject.runbook)
+    claims = context.coverer.claim_check(subject.runbook)
+    return [check(rules, subject), *([claims] if claims else [])]
 
 
-def _check_rules(context: Context, path: Path) -> Iterable[Problem]:
+def _check_rules(context: Context, path: Path) -> Sequence[Check]:
     name = context.workspace.relative(path)
     file = next((file for file in context.coverer.files if file.path == name), None) or read_rule_file(path, name)
-    return context.coverer.file_problems(file)
+    return [context.coverer.file_check(file)]

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from revenant.core.problems import Level, Problem, in_order
-from revenant.errors import InvalidFileError, OutsideError, UnknownPathError
+from revenant.core.settings import LintSettings
+from revenant.errors import InvalidFileError, OutsideError, UnknownPathError, UnknownRevisionError
+from revenant.linting.baseline import Known
+from revenant.linting.checking import Terms, run_checks
+from revenant.linting.errors import ShallowCloneError
+from revenant.linting.selection import Selection
 from revenant.store.kinds import Kind, kind_of, kinds_of
+from revenant.store.rulebook import LINT_RULES
 from revenant.store.subjects import ATTRIBUTES_FILE, Context, read_context
 from revenant.store.workspace import Workspace
 
@@ -19,56 +25,104 @@ _NOT_PLAIN = "this is a link or a pipe, so no command reads it"
 
 
 class Checked(NamedTuple):
-    """What lint found, what it looked at, and what it did not look at, with the reason."""
+    """What was found, what was looked at, and what was not, with the reason."""
 
     problems: list[Problem]
     checked: list[str]
     unchecked: list[str]
 
 
-def lint(workspace: Workspace, paths: Sequence[Path], now: datetime) -> Checked:
-    """Check `paths` of the workspace, or all of it.
+class Linted(NamedTuple):
+    """What lint found, what it looked at, and what it did not look at.
+
+    `files`: each file looked at, with its lines where they may be mended; `left_out`: how many had not changed.
+    """
+
+    problems: list[Problem]
+    checked: list[str]
+    unchecked: list[str]
+    files: Mapping[str, Sequence[str] | None]
+    left_out: int
+
+
+class Scope(NamedTuple):
+    """Which files and rules a run is about; `changed` None: whether they changed or not."""
+
+    paths: Sequence[Path] = ()
+    selection: Selection = Selection()
+    only_runbooks: bool = False
+    changed: Collection[str] | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.paths and self.changed is None and not self.only_runbooks
+
+
+def lint(workspace: Workspace, scope: Scope, now: datetime) -> Linted:
+    """Check what is in `scope` of the workspace.
 
     Raises:
         UnknownPathError, OutsideError: a path that cannot be checked.
         InvalidFileError: the disk refuses a file.
     """
     context = read_context(workspace, now)
-    kinds = kinds_of(context)
-    seen: Counter[Kind] = Counter()
-    problems: list[Problem] = []
-    stray: list[str] = []
-    for path in _files(workspace, kinds, [_inside(workspace, path) for path in paths] or [workspace.root]):
+    kinds = [kind for kind in kinds_of(context) if kind.of_runbooks or not scope.only_runbooks]
+    run = _Run(context, Terms(scope.selection, LINT_RULES, now.date()))
+    for path in _files(workspace, kinds, [_inside(workspace, path) for path in scope.paths] or [workspace.root]):
         name = workspace.relative(path)
-        kind = kind_of(name, kinds)
-        if kind is None:
-            stray.append(f"{name} (no rules for it)")
-        elif not _is_plain(path):
-            problems.append(Problem(name, 0, 0, Level.ERROR, "IN003", _NOT_PLAIN))
+        if scope.changed is not None and name not in scope.changed:
+            run.left_out += 1
         else:
-            seen[kind] += 1
-            problems += _check(kind, context, path)
-    found = _summed_up(problems, kinds, seen, stray)
+            run.look_at(name, path, kind_of(name, kinds))
+    found = run.summed_up(kinds)
     return found._replace(unchecked=context.unchecked() + found.unchecked)
+
+
+class _Run:
+    """What gathers while file after file is looked at."""
+
+    def __init__(self, context: Context, terms: Terms) -> None:
+        self._context, self._terms = context, terms
+        self._seen: Counter[Kind] = Counter()
+        self._problems: list[Problem] = []
+        self._stray: list[str] = []
+        self._files: dict[str, Sequence[str] | None] = {}
+        self.left_out = 0
+
+    def look_at(self, name: str, path: Path, kind: Kind | None) -> None:
+        if kind is None:
+            self._stray.append(f"{name} (no rules for it)")
+        elif not _is_plain(path):
+            if self._terms.selection.runs("IN003"):
+                problem = Problem(name, 0, 0, Level.ERROR, "IN003", _NOT_PLAIN)
+                self._problems.append(self._terms.selection.levelled(problem))
+        else:
+            self._seen[kind] += 1
+            self._check(name, path, kind)
+
+    def _check(self, name: str, path: Path, kind: Kind) -> None:
+        if not kind.check:
+            return
+        try:
+            checks = kind.check(self._context, path)
+            found = run_checks(checks, self._terms, kind.comments)
+        except OSError as error:
+            raise InvalidFileError([f"{name}: {error.strerror or error}"]) from None
+        self._problems += found
+        fixable = kind.comments and any(problem.fix for problem in found)
+        self._files[name] = checks[0].subject.rows if fixable else None
+
+    def summed_up(self, kinds: Sequence[Kind]) -> Linted:
+        seen = self._seen
+        checked = [_count(kind, seen[kind]) for kind in kinds if seen[kind] and kind.check]
+        unchecked = [_count(kind, seen[kind]) for kind in kinds if seen[kind] and not kind.check]
+        without_rules = [f"{', '.join(unchecked)} (no rules yet)"] if unchecked else []
+        return Linted(in_order(self._problems), checked, without_rules + self._stray, self._files, self.left_out)
 
 
 def _is_plain(path: Path) -> bool:
     """Whether it is no link, pipe or device; .gitattributes may be absent."""
     return not path.is_symlink() and (path.is_file() or not path.exists())
-
-
-def _check(kind: Kind, context: Context, path: Path) -> Iterable[Problem]:
-    try:
-        return list(kind.check(context, path)) if kind.check else []
-    except OSError as error:
-        raise InvalidFileError([f"{context.workspace.relative(path)}: {error.strerror or error}"]) from None
-
-
-def _summed_up(problems: list[Problem], kinds: Sequence[Kind], seen: Counter[Kind], stray: list[str]) -> Checked:
-    checked = [_count(kind, seen[kind]) for kind in kinds if seen[kind] and kind.check]
-    unchecked = [_count(kind, seen[kind]) for kind in kinds if seen[kind] and not kind.check]
-    without_rules = [f"{', '.join(unchecked)} (no rules yet)"] if unchecked else []
-    return Checked(in_order(problems), checked, without_rules + stray)
 
 
 def _count(kind: Kind, number: int) -> str:
@@ -99,7 +153,7 @@ def _files(workspace: Workspace, kinds: Sequence[Kind], wanted: Iterable[Path]) 
         if not path.is_dir():
             found.add(path)
             continue
-        if path == workspace.root:
+        if path == workspace.root and kind_of(ATTRIBUTES_FILE, kinds):
             found.add(path / ATTRIBUTES_FILE)  # its absence is a problem too
         named = (workspace.root / name for kind in kinds for name in kind.files)
         found |= {file for file in named if file.is_relative_to(path)}
@@ -116,3 +170,40 @@ def _walk(top: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(top):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(folder, name) for name in names if not name.startswith("."))
+
+
+# --- what a run is about --------------------------------------------------------------------
+
+
+def lint_settings(workspace: Workspace) -> LintSettings:
+    """What revenant.yaml says of lint; nothing where it cannot be read, which is a problem that lint finds."""
+    try:
+        return workspace.settings.lint
+    except InvalidFileError:
+        return LintSettings()
+
+
+def changed_since(workspace: Workspace, wanted: str, now: datetime) -> set[str]:
+    """Files of the workspace that differ from a revision, or from what a time's last commit held, or are new.
+
+    Raises:
+        UnknownRevisionError, ShallowCloneError: it is not there.
+    """
+    from revenant.store.past import find_commit
+
+    try:
+        commit, _ = find_commit(workspace, wanted, now)
+    except UnknownRevisionError:
+        if workspace.repository.is_shallow:
+            raise ShallowCloneError(wanted) from None
+        raise
+    return workspace.repository.changed_since(commit, workspace.root)
+
+
+def judges(scope: Scope, found: Linted) -> Callable[[Known], bool]:
+    """Whether a known problem would have been found by this run if it were still there."""
+
+    def judged(known: Known) -> bool:
+        return scope.selection.runs(known.code) and (known.path in found.files or scope.is_whole)
+
+    return judged

@@ -34,7 +34,7 @@ def test_a_problem_is_shown_with_its_line(run: Run, opened: str, workspace: Path
     assert result.exit_code == 1
     assert result.stdout.startswith(f"{name}:5:1: error IN018 not an event line")
     assert "\n  scribbled in the margin\n  ^\n  hint: " in result.stdout
-    assert result.stderr == "1 error; checked 1 incident log\n"
+    assert result.stderr == "1 error; checked 1 incident log\nexplain a rule: revenant runbook rule IN018\n"
 
 
 @pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 0), ("info", 1)])
@@ -59,10 +59,10 @@ def test_github_annotations(run: Run, opened: str, workspace: Path) -> None:
 
 
 def test_files_it_has_no_rules_for_are_named(run: Run, opened: str, workspace: Path) -> None:
-    (workspace / "runbooks").mkdir()
-    (workspace / "runbooks" / "a.md").write_text("# A\n")
+    (workspace / "slos").mkdir()
+    (workspace / "slos" / "a.yaml").write_text("a: b\n")
     (workspace / "README.md").write_text("# Us\n")
-    assert run("lint").stderr.endswith("; not checked: 1 runbook (no rules yet)\n")
+    assert run("lint").stderr.endswith("; not checked: 1 SLO (no rules yet)\n")
     assert "nothing was checked; not checked: README.md (no rules for it)" in run("lint", "README.md").stderr
 
 

@@ -48,7 +48,9 @@ def test_nothing_a_terminal_obeys_is_printed() -> None:
 
 
 def test_json_says_everything() -> None:
-    assert json.loads(render("json", PROBLEM)) == [PROBLEM._asdict()]
+    assert json.loads(render("json", PROBLEM)) == [
+        {key: value for key, value in PROBLEM._asdict().items() if key != "fix"} | {"fixable": False}
+    ]
     assert json.loads(render("json")) == []
 
 

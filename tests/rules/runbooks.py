@@ -9,8 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from revenant.core.problems import Problem
+from revenant.linting.checking import Terms
 from revenant.linting.engine import run_rules
+from revenant.linting.selection import Selection
 from revenant.runbooks.rules import RULES
+from revenant.store.rulebook import LINT_RULES
 from revenant.store.subjects import read_context, runbook_subject
 from revenant.store.workspace import Workspace
 from tests.conftest import SERVICES, SETTINGS
@@ -27,7 +30,8 @@ def judge(code: str, case: Path, folder: Path) -> Iterator[Problem]:
 def judge_coverage(code: str, case: Path, folder: Path) -> Iterator[Problem]:
     """What the rule `code` finds in the file of alert rules, or the runbook, `case`, and in what is around it."""
     root, _ = placed(case, folder)
-    found = read_context(Workspace(root), NOW).coverer.problems()
+    terms = Terms(Selection(), LINT_RULES, NOW.date())
+    found = read_context(Workspace(root), NOW).coverer.problems(terms)
     return (problem for problem in found if problem.code == code)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,18 +14,21 @@ from revenant.core.problems import Problem, in_order
 from revenant.core.settings import Settings
 from revenant.incidents.audit_rules import AUDIT_RULES
 from revenant.incidents.rules import RULES as LOG_RULES
-from revenant.incidents.settings_rules import ATTRIBUTES_RULES, SETTINGS_RULES
+from revenant.incidents.settings_rules import ATTRIBUTES_RULES, LEVELS_RULES, SETTINGS_RULES
+from revenant.incidents.settings_rules.unknown_rule import Levels
 from revenant.linting.engine import Rule, run_rules
+from revenant.linting.rules import RULES as SUPPRESSION_RULES
 from revenant.render.problems_text import render
 from revenant.runbooks.coverage_rules import CLAIM_RULES, RULE_FILE_RULES
 from revenant.runbooks.rules import RULES as RUNBOOK_RULES
 from revenant.signals.catalogue import Catalogue
 from revenant.signals.change_rules import RULES as CHANGES_RULES
 from revenant.signals.rules import RULES as CATALOGUE_RULES
+from revenant.store.rulebook import every_rule
 from revenant.store.subjects import Context, attributes, changes_subject, document, log_subject
 from revenant.store.workspace import Workspace
 from tests.conftest import ROOT, SERVICES, SETTINGS, git
-from tests.rules import runbooks
+from tests.rules import runbooks, suppressions
 from tests.rules.changes import judge
 
 HERE = Path(__file__).parent
@@ -34,12 +38,12 @@ HEADINGS = ["## What it finds", "## Why it matters", "## Example", "## How to me
 EVERY: dict[str, Rule[Any]] = {
     **LOG_RULES,
     **SETTINGS_RULES,
+    **LEVELS_RULES,
     **ATTRIBUTES_RULES,
     **CATALOGUE_RULES,
     **CHANGES_RULES,
-    **RUNBOOK_RULES,
-    **RULE_FILE_RULES,
-    **CLAIM_RULES,
+    **dict(sorted({**RUNBOOK_RULES, **RULE_FILE_RULES, **CLAIM_RULES}.items())),
+    **SUPPRESSION_RULES,
     **AUDIT_RULES,
 }
 
@@ -47,8 +51,14 @@ EVERY: dict[str, Rule[Any]] = {
 def problems(code: str, case: Path, folder: Path) -> list[Problem]:
     """What the rule `code` finds in the file `case`; `folder` is a git repository to put it into."""
     content = case.read_bytes()
+    found: Iterable[Problem]
     if code in SETTINGS_RULES:
         found = run_rules({code: SETTINGS_RULES[code]}, document("revenant.yaml", content, Settings))
+    elif code in LEVELS_RULES:
+        settings = document("revenant.yaml", content, Settings)
+        found = run_rules({code: LEVELS_RULES[code]}, Levels(settings, EVERY))
+    elif code in SUPPRESSION_RULES:
+        found = suppressions.judge(code, case, folder)
     elif code in CATALOGUE_RULES:
         found = run_rules({code: CATALOGUE_RULES[code]}, document("services.yaml", content, Catalogue))
     elif code in CHANGES_RULES:
@@ -142,3 +152,7 @@ def test_overview_lists_every_rule() -> None:
         r"^\| \[(\w+)\]\(\1\.md\) \| (\S+) \|", (PAGES / "README.md").read_text(encoding="utf-8"), re.MULTILINE
     )
     assert listed == [(code, rule.NAME) for code, rule in EVERY.items()]
+
+
+def test_the_rulebook_holds_every_rule() -> None:
+    assert every_rule() == EVERY

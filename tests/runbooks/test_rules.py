@@ -11,11 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from revenant.core.outline import Link
 from revenant.core.problems import Fix, Problem
 from revenant.core.settings import RunbookSettings
 from revenant.linting.engine import run_rules
+from revenant.runbooks.document import Runbook
+from revenant.runbooks.links import Outcome
+from revenant.runbooks.pages import Tree
 from revenant.runbooks.rules import RULES
-from revenant.runbooks.rules.subject import RunbookSubject, Tree
+from revenant.runbooks.rules.subject import RunbookSubject
 from tests.runbooks.making import NATIVE, runbook
 
 PATH = "runbooks/postgres-replication-lag.md"
@@ -55,6 +59,9 @@ class Nothing:
     def is_folder(self, path: str) -> bool:
         return False
 
+    def names(self, folder: str) -> list[str]:
+        return []
+
     def anchors(self, path: str) -> frozenset[str] | None:
         return None
 
@@ -69,6 +76,9 @@ class Shelf(NamedTuple):
     owners: frozenset[str] = frozenset({"team-storage", "ana@example.com"})
     ids: dict[str, list[str]] = {}  # noqa: RUF012 (never written)
     replacements: dict[str, str] = {}  # noqa: RUF012
+
+    def links(self, runbook: Runbook) -> list[tuple[Link, Outcome]]:
+        return []
 
 
 def problems(text: str) -> list[Problem]:

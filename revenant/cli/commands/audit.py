@@ -42,6 +42,7 @@ def command(
 
     Exits 1 when problems are found. Each code has a page: docs/rules/CODE.md.
     """
+    from revenant.incidents.audit_rules import AUDIT_RULES
     from revenant.render.problems import FORMATS, tally
     from revenant.store.audit import audit_workspace
 
@@ -51,7 +52,7 @@ def command(
         found = _push(session, inner, signatures, _PUSH_SECONDS if timeout is None else timeout)
     else:
         found = audit_workspace(session.workspace, revisions, signatures=signatures, seconds=timeout)
-    if text := chosen.render(found.problems):
+    if text := chosen.render(found.problems, AUDIT_RULES):
         session.out.text(text)
     session.out.say(tally(found.problems, found.checked, found.unchecked))
     threshold = Level.WARNING if pre_receive else Level.ERROR

@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
-from revenant.cli.options import AsJson, choice
-from revenant.cli.session import Session
-from revenant.core.problems import Level
-from revenant.errors import ExitCode
+from revenant.cli import linting as shared
+from revenant.cli.options import AsJson
 
 
 def command(
     ctx: typer.Context,
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="[PATHS]", help="Files or folders of the workspace; all of it if left out.")
-    ] = [],
-    form: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="text, concise, json or github (annotations).")
-    ] = "text",
-    fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar="LEVEL", help="Exit 1 from this level on: error, warning or info.")
-    ] = "error",
+    paths: shared.Paths = [],
+    form: shared.Form = "text",
+    fail_on: shared.FailOn = "error",
+    select: shared.Select = [],
+    ignore: shared.Ignore = [],
+    since: shared.Since = None,
+    fix: shared.MakeFixes = False,
+    dry_run: shared.DryRun = False,
+    update_baseline: shared.UpdateBaseline = False,
+    no_baseline: shared.NoBaseline = False,
     as_json: AsJson = False,
 ) -> None:
-    """Check incident logs, revenant.yaml, services.yaml and .gitattributes. Exits 1 when problems are found.
+    """Check incident logs, change logs, runbooks, revenant.yaml, services.yaml and .gitattributes.
 
-    Each code has a page: docs/rules/CODE.md.
+    Exits 1 when problems are found. `revenant runbook rule CODE` explains each.
     """
-    from revenant.render.problems import FORMATS, tally
-    from revenant.store.linting import lint
-
-    session: Session = ctx.obj
-    chosen = FORMATS[choice("format", "json" if as_json else form, [*FORMATS])]
-    threshold = Level(choice("level", fail_on, [*Level]))
-    found = lint(session.workspace, [session.directory / path for path in paths], session.now)
-    if text := chosen.render(found.problems):
-        session.out.text(text)
-    session.out.say(tally(found.problems, found.checked, found.unchecked))
-    if any(problem.level.reaches(threshold) for problem in found.problems):
-        raise typer.Exit(ExitCode.PROBLEMS)
+    form = "json" if as_json else form
+    options = (paths, form, fail_on, select, ignore, since, fix, dry_run, update_baseline, no_baseline)
+    shared.run_lint(ctx.obj, shared.Options(*options))

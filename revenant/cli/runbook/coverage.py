@@ -32,6 +32,7 @@ def command(
 
     Reads rule files of Prometheus, PrometheusRule manifests and Grafana's exports of alerts.
     """
+    from revenant.cli.linting import lint_terms
     from revenant.core.problems import in_order
     from revenant.render.coverage import coverage_data, coverage_line, coverage_screen
     from revenant.render.problems import FORMATS
@@ -41,7 +42,7 @@ def command(
     threshold = Level(choice("level", fail_on, [*Level]))
     chosen = FORMATS[choice("format", form, [*FORMATS])] if form else None
     found = read_coverage(session.workspace, session.directory, rules)
-    problems = in_order(found.problems())
+    problems = in_order(found.problems(lint_terms(session)))
     if as_json:
         session.out.json(coverage_data(found.coverage, problems))
     elif chosen:

@@ -10,9 +10,11 @@ from revenant.incidents.settings_rules import (
     no_admin,
     relaxed_target,
     unknown_milestone,
+    unknown_rule,
     unknown_team,
 )
 from revenant.incidents.settings_rules.logs_not_merged import Attributes
+from revenant.incidents.settings_rules.unknown_rule import Levels
 from revenant.linting.document import Document
 from revenant.linting.engine import Rule
 
@@ -25,3 +27,4 @@ SETTINGS_RULES: dict[str, Rule[Document[Settings]]] = {
     "WS009": unknown_milestone,
 }
 ATTRIBUTES_RULES: dict[str, Rule[Attributes]] = {"WS007": logs_not_merged}
+LEVELS_RULES: dict[str, Rule[Levels]] = {"WS011": unknown_rule}
