@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-_OWN = re.compile(r"\s*\{:?\s*#([\w.:-]+)[^}]*\}\s*$")  # `## Heading {#anchor}`: Hugo, kramdown, Docusaurus
+_OWN = re.compile(r"\{:?\s*#([\w.:-]+)[^{}]*\}$")  # `## Heading {#anchor}`: Hugo, kramdown, Docusaurus
 _GONE = re.compile(r"[^\w\- ]")
 _HTML = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 
@@ -28,7 +28,7 @@ def anchors(headings: Iterable[str], html: str = "") -> frozenset[str]:
     found = {name.lower() for name in _HTML.findall(html)} if html else set()
     seen: Counter[str] = Counter()
     for heading in filter(None, headings):
-        own = _OWN.search(heading)
+        own = _OWN.search(heading.rstrip())
         if own:
             found.add(own[1].lower())
             heading = heading[: own.start()]

@@ -24,16 +24,22 @@ _TEMPLATED = re.compile(
 _MADE = re.compile(r"^(?:top|l\d+(?:c\d+)?(?:-l?\d+(?:c\d+)?)?|fn.*|tab[-/:].*|:~:.*|[!/].*|.*[=?&].*)$")
 
 _INCLUDES = re.compile(
-    r"<%=|\{\{[<%]|\{%-?\s*include|--8<--|^\s*\[!INCLUDE|^include::|^:{3,}\s*\{?include", re.IGNORECASE
+    r"<%=|\{\{[<%]|\{\{#\s*include|\{%-?\s*include|--8<--|^\s*\[!INCLUDE|^include::|^!?@?include\b[:(]"
+    r"|^:{3,}\s*(?:\{?include|\w+[.-][\w.-]+\s*$)",  # the last: mkdocstrings and its kin
+    re.IGNORECASE,
 )
-_TIGHT = re.compile(r"^#{1,6}([^#\s].*?)#*$", re.MULTILINE)  # `##Heading`, which Redcarpet takes for one
-_HTML_HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.IGNORECASE | re.DOTALL)
+_TIGHT = re.compile(r"^#{1,6}([^#\s].*)$", re.MULTILINE)  # `##Heading`, which Redcarpet takes for one
+_NAMED = re.compile(r"\{:?[^{}\n#]*#([\w.:-]+)[^{}\n]*\}")  # `{: #name }` behind any words: kramdown, attr_list
+_HTML_HEADING = re.compile(r"<h[1-6][^<>]*>([^<]{0,300})</h[1-6]>", re.IGNORECASE | re.DOTALL)
 
 
 _ADDRESSES = ("aliases", "old_paths", "redirect_from", "permalink", "slug", "url")
 
 _WRAPPED = re.compile(r"^(?:link:|\[\s*|\(\s*|<\s*)+(?P<address>https?://[^\s\[\]<>]+?)[\])>\s]*$")
 _MAIL = re.compile(r"^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
+
+_LONGEST = 2000  # characters of a target that is looked at closely
+_MOST_COMPARISONS = 50_000
 
 
 class State(Enum):
@@ -89,6 +95,7 @@ class Follower:
     ) -> None:
         self._tree, self._ignored = tree, settings.link_ignore
         self._folder, self._declared = settings.folder, declared
+        self._comparisons = 0
         self._roots = dict(sorted(settings.link_roots.items(), key=lambda root: -len(root[0])))
 
     def follow(self, target: str, source: str, own: Anchors | None = None, *, is_image: bool = False) -> Outcome:
@@ -173,8 +180,7 @@ class Follower:
             return Outcome(State.UNCHECKED, path, anchor, Reason.ANCHOR)
         if plain_anchor(anchor) in known:
             return Outcome(State.FOUND, path, anchor)
-        near = get_close_matches(anchor, sorted(known), n=1)
-        return Outcome(State.DEAD_ANCHOR, path, anchor, near=near[0] if near else "")
+        return Outcome(State.DEAD_ANCHOR, path, anchor, near=self._like(anchor, sorted(known), 0.6))
 
     def _nearest(self, path: str) -> str:
         """What is most like the first part of a path that is missing, in the folder it was sought in."""
@@ -182,8 +188,15 @@ class Follower:
         while self._tree.is_folder(deeper := f"{folder}/{name.partition('/')[0]}".lstrip("/")) and "/" in name:
             folder, name = deeper, name.partition("/")[2]
         names = {page_name(each): each for each in self._tree.names(folder)}
-        near = get_close_matches(page_name(name.partition("/")[0]), names, n=1, cutoff=0.75)
-        return f"{folder}/{names[near[0]]}".lstrip("/") if near else ""
+        near = self._like(page_name(name.partition("/")[0]), [*names], 0.75)
+        return f"{folder}/{names[near]}".lstrip("/") if near else ""
+
+    def _like(self, word: str, words: Sequence[str], cutoff: float) -> str:
+        """The word most like another; nothing once so many were compared that it would take its time."""
+        self._comparisons += len(words)
+        if self._comparisons > _MOST_COMPARISONS or len(word) > _LONGEST:
+            return ""
+        return next(iter(get_close_matches(word, words, n=1, cutoff=cutoff)), "")
 
 
 def has_scheme(target: str) -> bool:
@@ -198,9 +211,10 @@ def is_assembled(rows: Sequence[str]) -> bool:
 
 def page_anchors(outline: Outline, title: str = "") -> frozenset[str]:
     """The anchors of a page, of which `title` may be shown as its first heading."""
-    tight = (found[1] for text in outline.texts for found in _TIGHT.finditer(text.text))
+    named = {name.lower() for text in outline.texts if "#" in text.text for name in _NAMED.findall(text.text)}
+    tight = (found[1].rstrip("#") for text in outline.texts for found in _TIGHT.finditer(text.text))
     titles = [*(heading.text for heading in outline.headings), *tight, *_HTML_HEADING.findall(outline.html), title]
-    return anchors(titles, outline.html)
+    return anchors(titles, outline.html) | named
 
 
 def declared_addresses(runbooks: Iterable[Runbook]) -> frozenset[str]:
@@ -228,6 +242,8 @@ def mended(target: str) -> str:
     a site without its scheme is a file's name to every renderer.
     """
     said = unquote(target)
+    if len(said) > _LONGEST:
+        return ""
     if found := _WRAPPED.match(said):
         return found["address"]
     if _MAIL.match(said):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 
 from revenant.core.outline import Link
 from revenant.core.settings import RunbookSettings, Settings
 from revenant.runbooks.document import Runbook
-from revenant.runbooks.links import Follower, Outcome, Reason, declared_addresses, own_anchors
+from revenant.runbooks.links import Anchors, Follower, Outcome, Reason, declared_addresses, own_anchors
 from revenant.signals.catalogue import Catalogue
 from revenant.store.runbooks import RunbookStore
 from revenant.store.tree import WorkspaceTree
@@ -41,11 +41,12 @@ class WorkspaceLibrary:
 
     def links(self, runbook: Runbook) -> Sequence[tuple[Link, Outcome]]:
         if runbook.path not in self._links:
-            self._links[runbook.path] = [(link, self._follow(link, runbook)) for link in runbook.outline.links]
+            own = cache(lambda: own_anchors(runbook))
+            self._links[runbook.path] = [(link, self._follow(link, runbook, own)) for link in runbook.outline.links]
         return self._links[runbook.path]
 
-    def _follow(self, link: Link, runbook: Runbook) -> Outcome:
-        return self._follower.follow(link.target, runbook.path, lambda: own_anchors(runbook), is_image=link.is_image)
+    def _follow(self, link: Link, runbook: Runbook, own: Anchors) -> Outcome:
+        return self._follower.follow(link.target, runbook.path, own, is_image=link.is_image)
 
     @property
     def unchecked(self) -> Counter[Reason]:
