@@ -14,7 +14,17 @@ from revenant.core.outline import Outline
 from revenant.core.settings import RunbookSettings
 from revenant.core.slugs import anchors, plain_anchor
 from revenant.runbooks.document import Runbook
-from revenant.runbooks.pages import Tree, bases, find_page, index_of, is_address, joined, page_name, wiki_root
+from revenant.runbooks.pages import (
+    Tree,
+    bases,
+    find_page,
+    has_pages,
+    index_of,
+    is_address,
+    joined,
+    page_name,
+    wiki_root,
+)
 
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:|^//")
 _TEMPLATED = re.compile(
@@ -112,7 +122,8 @@ class Follower:
             return Outcome(State.UNCHECKED, reason=Reason.TEMPLATED)
         path, anchor = split_target(target if mapped is None else mapped[1])
         if mapped is not None:
-            return self.reach([joined(mapped[0].strip("/"), path)], anchor, is_mapped=True)
+            is_site = not target.startswith("/")
+            return self.reach([joined(mapped[0].strip("/"), path)], anchor, is_mapped=is_site)
         if not path:
             return self._anchored(source, anchor, own or (lambda: self._tree.anchors(source)))
         if path.startswith("/"):
@@ -146,7 +157,7 @@ class Follower:
     def _missing(self, path: str, anchor: str, is_image: bool) -> Outcome:
         folder = path.rpartition("/")[0]
         has_folder = not folder or self._tree.is_folder(folder)
-        if is_address(path) and (not has_folder or self._is_declared(path)):
+        if is_address(path) and (not has_folder or not has_pages(self._tree, folder) or self._is_declared(path)):
             return Outcome(State.UNCHECKED, path, reason=Reason.GENERATED)
         is_cut = not has_folder and (is_image or not self._tree.is_folder(path.partition("/")[0]))
         return Outcome(State.MISSING, path, anchor, near=self._nearest(path), is_cut=is_cut)
@@ -178,7 +189,7 @@ class Follower:
         known = own() if own else self._tree.anchors(page)
         if known is None:
             return Outcome(State.UNCHECKED, path, anchor, Reason.ANCHOR)
-        if plain_anchor(anchor) in known:
+        if plain_anchor(anchor) in known or _letters(anchor) in map(_letters, known):
             return Outcome(State.FOUND, path, anchor)
         return Outcome(State.DEAD_ANCHOR, path, anchor, near=self._like(anchor, sorted(known), 0.6))
 
@@ -255,6 +266,11 @@ def split_target(target: str) -> tuple[str, str]:
     """A link's path without its query, and its anchor in lower case, both decoded."""
     whole, _, anchor = target.partition("#")
     return unquote(whole.partition("?")[0]), unquote(anchor).lower()
+
+
+def _letters(anchor: str) -> str:
+    """An anchor without its joints: which of them a renderer keeps is told by its settings, not by the page."""
+    return plain_anchor(anchor).replace("-", "").replace("_", "")
 
 
 def map_root(target: str, roots: Mapping[str, str]) -> tuple[str, str] | None:

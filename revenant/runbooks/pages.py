@@ -15,6 +15,8 @@ _SOURCES = (
     ".md.erb", ".md.jinja", ".md.j2", ".markdown", ".mdx", ".md", ".rst", ".adoc", ".asciidoc", ".org", ".rmd",
     ".ipynb", ".html", ".htm",
 )  # fmt: skip
+_PAGE = re.compile(r"\.(?:md|markdown|mdx|rst|adoc|asciidoc|org)(?:\.\w+)?$", re.IGNORECASE)
+_TEMPLATES = (".erb", ".haml", ".slim", ".j2", ".tmpl")  # repos.json is made from repos.json.erb
 _LANGUAGE = re.compile(r"\.[a-z]{2}(?:-[a-z]{2,4})?$")  # x.en.md is x in English: Hugo, MkDocs
 _NUMBER = re.compile(r"^\d+\s*[-_.]+\s*(?=[^\d\s_.-])")  # 01-intro.md is served as intro: Docusaurus
 _INDEXES = ("README.md", "index.md", "_index.md", "index.html.md.erb", "index.html.md", "index.mdx", "Readme.md")
@@ -65,13 +67,14 @@ def find_page(tree: Tree, path: str) -> str:
     """The file or folder that `path` (from the workspace's root, without dots) means; empty if there is none."""
     if tree.is_file(path) or tree.is_folder(path):
         return path
+    if made := next((f"{path}{suffix}" for suffix in _TEMPLATES if tree.is_file(f"{path}{suffix}")), ""):
+        return made
     if is_markdown(path):
         return next((made for made in _sources(path) if tree.is_file(made)), "")
     return _walk(tree, path.split("/")) or _asset(tree, path.split("/"))
 
 
 def _sources(path: str) -> Iterator[str]:
-    yield f"{path}.erb"
     for suffix in _SOURCES:
         yield path[: path.rindex(".")] + suffix
 
@@ -113,6 +116,11 @@ def _asset(tree: Tree, parts: Sequence[str]) -> str:
             if tree.is_file(path):
                 return path
     return ""
+
+
+def has_pages(tree: Tree, folder: str) -> bool:
+    """Whether a folder holds any page of text; where it holds none, a site generator may fill it."""
+    return any(_PAGE.search(name) and not name.startswith("_") for name in tree.names(folder))
 
 
 def index_of(tree: Tree, folder: str) -> str:

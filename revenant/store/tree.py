@@ -9,6 +9,7 @@ from pathlib import Path
 
 from revenant.core.outline import read_outline
 from revenant.runbooks.links import is_assembled, page_anchors
+from revenant.runbooks.reading import front_rows
 from revenant.store.workspace import Workspace
 
 _MOST_BYTES = 2**20
@@ -50,7 +51,7 @@ class WorkspaceTree:
         if len(content) > _MOST_BYTES:
             return None
         rows = content.decode(errors="replace").split("\n")
-        return None if is_assembled(rows) else page_anchors(read_outline(rows))
+        return None if is_assembled(rows) else page_anchors(read_outline(rows), _title(rows))
 
     def _at(self, path: str) -> str:
         return os.path.join(self._root, path)
@@ -58,3 +59,10 @@ class WorkspaceTree:
     def _is_inside(self, path: str) -> bool:
         real = os.path.realpath(self._at(path))
         return real == self._root or real.startswith(f"{self._root}/")
+
+
+def _title(rows: Sequence[str]) -> str:
+    """The title that front matter says, which sites show as the first heading."""
+    size = front_rows(rows) or 0
+    said = next((row.partition(":")[2] for row in rows[:size] if row.startswith("title:")), "")
+    return said.strip().strip("\"'")

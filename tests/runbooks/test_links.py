@@ -130,7 +130,7 @@ def test_roots() -> None:
     assert follow("https://runbooks.example.com/all/nowhere/x", link_roots=roots).state is State.MISSING
     assert follow("https://runbooks.example.com/allx", link_roots=roots).reason is Reason.EXTERNAL
     assert follow("//example.com/disk", link_roots=roots).reason is Reason.EXTERNAL
-    assert follow("/../../etc/passwd", link_roots=roots).reason in (Reason.OUTSIDE, None)
+    assert follow("/../../etc/passwd", link_roots=roots).state is not State.FOUND
 
 
 def test_ignored_links() -> None:
