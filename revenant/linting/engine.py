@@ -10,7 +10,10 @@ from revenant.core.text import encodable
 
 
 class Finding(NamedTuple):
-    """What a rule yields. Lines and columns count from 1, line 0 is the whole file; `level` overrides the rule's."""
+    """What a rule yields. Lines and columns count from 1, line 0 is the whole file; `level` overrides the rule's.
+
+    `is_secret`: the line itself must not be repeated in a report.
+    """
 
     line: int
     col: int
@@ -18,6 +21,7 @@ class Finding(NamedTuple):
     hint: str = ""
     level: Level | None = None
     fix: Fix | None = None
+    is_secret: bool = False
 
 
 class Subject(Protocol):
@@ -66,6 +70,6 @@ def _problem(rule: Rule[S], subject: S, finding: Finding) -> Problem:
         code=rule.CODE,
         message=encodable(finding.message),
         hint=encodable(finding.hint),
-        source=encodable(subject.rows[finding.line - 1]) if has_line else "",
+        source=encodable(subject.rows[finding.line - 1]) if has_line and not finding.is_secret else "",
         fix=finding.fix,
     )

@@ -169,6 +169,12 @@ class Runbook(NamedTuple):
         return self.head.is_native
 
     @property
+    def title_line(self) -> int:
+        """The line of its title, or the first below the front matter."""
+        titles = (heading.line for heading in self.outline.headings if heading.level == 1)
+        return next(titles, self.head.rows + 1)
+
+    @property
     def matter(self) -> FrontMatter | None:
         return self.head.matter
 

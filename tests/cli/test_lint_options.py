@@ -10,16 +10,18 @@ import pytest
 
 from tests.conftest import Run, git
 
-FULL = "# {0}\n\n## Symptom\n\na\n\n## Impact\n\na\n\n## Diagnosis\n\na\n\n## Mitigation\n\na\n"
-HALF = "# Half\n\n## Symptom\n\na\n\n## Impact\n\na\n"
+WORDS = "seven words make no stub of this"
+SECTIONS = [f"## {name}\n\n{WORDS}\n" for name in ("Symptom", "Impact", "Diagnosis", "Mitigation", "Prevention")]
+FULL = "# {0}\n\n" + "\n".join(SECTIONS)
+HALF = "# Half\n\n" + "\n".join(SECTIONS[:3])
 UNUSED = "<!-- revenant: ignore RB101 -- moved -->"
 ONLY = ("--select", "RB101,LI,WS011", "--format", "concise")
 
 
 @pytest.fixture
 def runbook(workspace: Path) -> Path:
-    """A runbook that lacks two sections, committed."""
-    path = workspace / "runbooks" / "half.md"
+    """An alert's runbook that lacks a section, committed."""
+    path = workspace / "runbooks" / "HalfDone.md"
     path.parent.mkdir(exist_ok=True)
     path.write_text(HALF)
     git(workspace, "add", "-A")
@@ -71,7 +73,7 @@ def test_comments_in_logs_do_not_suppress(run: Run, opened: str, workspace: Path
 def test_unknown_codes_are_a_mistake_in_the_command(run: Run) -> None:
     result = run("lint", "--select", "RB110")
     assert result.exit_code == 2
-    assert "did you mean RB101" in result.stderr
+    assert "did you mean RB10" in result.stderr
     assert run("lint", "--ignore", "QQ1").exit_code == 2
 
 
@@ -112,7 +114,7 @@ def test_baseline_is_one_line_an_entry_and_sorted(run: Run, runbook: Path, works
     text = (workspace / "known.json").read_text()
     assert text.splitlines()[1:3] == [
         '  {"path": "runbooks/a.md", "code": "RB101", "text": "# Half", "count": 1},',
-        '  {"path": "runbooks/half.md", "code": "RB101", "text": "# Half", "count": 1}',
+        '  {"path": "runbooks/HalfDone.md", "code": "RB101", "text": "# Half", "count": 1}',
     ]
     run("lint", *ONLY, "--update-baseline")
     assert (workspace / "known.json").read_text() == text
@@ -181,7 +183,7 @@ def test_dry_run_prints_a_patch_that_git_takes(run: Run, runbook: Path, workspac
     runbook.write_text(before)
     result = run("lint", *ONLY, "--fix", "--dry-run")
     assert runbook.read_text() == before
-    assert result.stdout.startswith("--- a/runbooks/half.md\n+++ b/runbooks/half.md\n")
+    assert result.stdout.startswith("--- a/runbooks/HalfDone.md\n+++ b/runbooks/HalfDone.md\n")
     done = subprocess.run(["git", "apply", "-"], cwd=workspace, input=result.stdout, text=True, check=False)
     assert done.returncode == 0
     assert runbook.read_text() == FULL.format("Half").removesuffix("\n")
@@ -215,8 +217,8 @@ def test_paths_are_those_of_the_repository_where_readers_know_no_workspace(
     paths = [
         issue["location"]["path"] for issue in run("lint", "runbooks", *ONLY[:2], "--format", "gitlab", cwd=inner).json
     ]
-    assert paths == ["ops/runbooks/half.md"]
-    assert run("lint", "runbooks", *ONLY, cwd=inner).stdout.startswith("runbooks/half.md:")
+    assert paths == ["ops/runbooks/HalfDone.md"]
+    assert run("lint", "runbooks", *ONLY, cwd=inner).stdout.startswith("runbooks/HalfDone.md:")
 
 
 def test_runbook_lint_looks_at_runbooks(run: Run, runbook: Path, workspace: Path) -> None:

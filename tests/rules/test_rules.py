@@ -35,6 +35,7 @@ HERE = Path(__file__).parent
 PAGES = ROOT / "docs" / "rules"
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HEADINGS = ["## What it finds", "## Why it matters", "## Example", "## How to mend it"]
+RUNBOOKS: dict[str, Rule[Any]] = {**RUNBOOK_RULES, **RULE_FILE_RULES, **CLAIM_RULES}
 EVERY: dict[str, Rule[Any]] = {
     **LOG_RULES,
     **SETTINGS_RULES,
@@ -42,7 +43,7 @@ EVERY: dict[str, Rule[Any]] = {
     **ATTRIBUTES_RULES,
     **CATALOGUE_RULES,
     **CHANGES_RULES,
-    **dict(sorted({**RUNBOOK_RULES, **RULE_FILE_RULES, **CLAIM_RULES}.items())),
+    **dict(sorted(RUNBOOKS.items())),
     **SUPPRESSION_RULES,
     **AUDIT_RULES,
 }

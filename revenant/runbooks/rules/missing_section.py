@@ -24,7 +24,7 @@ def check(subject: RunbookSubject) -> Iterator[Finding]:
     if missing and not runbook.is_index:
         words = ", ".join(missing)
         yield subject.at(
-            max(runbook.head.rows + 1, 1),
+            runbook.title_line,
             "",
             f"no section {words}" if subject.follows_plan else f"written on another plan: no section {words}",
             f"add `## {missing[0]}`, or name this team's word for it under runbooks.sections in revenant.yaml",

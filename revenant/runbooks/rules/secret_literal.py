@@ -21,4 +21,4 @@ def check(subject: RunbookSubject) -> Iterator[Finding]:
         words = secret.kind if secret.is_certain else f"{secret.kind}, perhaps"
         hint = "revoke it: history keeps it. Say where it is kept instead, or write <placeholder>"
         level = None if secret.is_certain else Level.WARNING
-        yield Finding(secret.line, secret.col, f"this looks like {words}", hint, level)
+        yield Finding(secret.line, secret.col, f"this looks like {words}", hint, level, is_secret=True)
