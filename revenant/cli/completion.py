@@ -39,6 +39,23 @@ def complete_change(ctx: Any, incomplete: str) -> Completions:
         return []
 
 
+def complete_runbook(ctx: Any, incomplete: str) -> Completions:
+    """Ids of runbooks that contain what was typed."""
+    from pathlib import Path
+
+    from revenant.errors import RevenantError
+    from revenant.store.shelf import all_cards
+    from revenant.store.workspace import find_workspace
+
+    directory = ctx.find_root().params.get("directory") or Path()
+    try:
+        cards = all_cards(find_workspace(Path(directory)))
+    except (OSError, RevenantError):
+        return []
+    wanted = incomplete.casefold()
+    return [(card.id, card.title) for card in cards if wanted in card.id.casefold()][:MOST]
+
+
 def complete_link(ctx: Any, incomplete: str) -> Completions:
     """For `[ID] CHANGE`: a change, or before it an incident."""
     changes = complete_change(ctx, incomplete)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -23,13 +23,13 @@ from revenant.signals.correlation.report import Report, made_near
 from revenant.signals.correlation.windows import Windows
 from revenant.signals.graph import graph_of
 from revenant.signals.learning import history_of
-from revenant.signals.planning import Action, Plan, find_home, known_groups, source_of
+from revenant.signals.planning import Action, Attached, Plan, find_home, known_groups, source_of
 from revenant.signals.rarity import History
 from revenant.signals.signal import Kind, Signal
 from revenant.signals.triage import judge, owner_of, title_of
 
 if TYPE_CHECKING:
-    from revenant.runbooks.document import Runbook
+    from revenant.runbooks.card import Card
 
 
 class Planner:
@@ -66,11 +66,11 @@ class Planner:
         return history_of(self._incidents)
 
     @cached_property
-    def _runbooks(self) -> list[Runbook]:
-        from revenant.store.runbooks import RunbookStore
+    def _cards(self) -> list[Card]:
+        from revenant.store.shelf import all_cards
 
         with suppress(NotAWorkspaceError):
-            return RunbookStore(self._session.workspace).all
+            return all_cards(self._session.workspace)
         return []
 
     def report(self, cluster: Cluster) -> Report:
@@ -105,8 +105,7 @@ class Planner:
         new = incident_id(source, cluster.first, self._taken)
         self._taken.add(new)
         self._opened[cluster.id] = new
-        alerts = [each.name for each in cluster.seen if each.kind is Kind.ALERT]
-        explicit = next((each.runbook for each in cluster.seen if each.runbook), "")
+        attached = self._attached(cluster)
         return Plan(
             action=Action.OPEN,
             why="enough to call somebody",
@@ -115,15 +114,21 @@ class Planner:
             severity=judged.severity,
             severity_why=judged.why,
             owner=owner_of(cluster.services, self._catalogue),
-            runbook=explicit or self._claimed(alerts),
+            runbook=attached,
             related=tuple(self._opened[each.other] for each in cluster.refused if each.other in self._opened),
         )
 
-    def _claimed(self, alerts: Sequence[str]) -> str:
-        """The first runbook that claims one of the alerts."""
-        from revenant.runbooks.matching import runbook_for
+    def _attached(self, cluster: Cluster) -> Attached:
+        """The runbook an alert links to or one that names it; else the page of another place that it links to."""
+        from revenant.runbooks.matching import Question, certain_for
 
-        return next(filter(None, (runbook_for(alert, self._runbooks) for alert in alerts)), "")
+        alerts = [each.name for each in cluster.seen if each.kind is Kind.ALERT]
+        links = [(each.runbook, f"the alert {each.name} links to it") for each in cluster.seen if each.runbook]
+        found = certain_for(Question(links, alerts, cluster.services), self._cards, self._settings.runbooks.link_roots)
+        if found:
+            name = f"{found.card.id}#{found.anchor}" if found.anchor else found.card.id
+            return Attached(name, found.reason, found.card.blob)
+        return Attached(*links[0]) if links else Attached()
 
     def reports(self, batches: Iterator[list[Signal]], closing: Callable[[Group], None]) -> Iterator[Report]:
         """Every cluster as it ends, with all there is to say of it; `closing` is told of each group."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -20,6 +21,11 @@ PATTERNS = {
 }
 Duration = Annotated[str, Meta(pattern=_DURATION, description="A duration: 45m, 1h30m, 2d")]
 Email = Annotated[str, Meta(pattern=_EMAIL, description="The address git commits carry")]
+
+
+def is_folder_name(name: str) -> bool:
+    """Whether it names a folder below another, without `..`."""
+    return re.match(_FOLDER, name) is not None
 
 
 class Role(StrEnum):

@@ -35,6 +35,7 @@ from revenant.incidents.events import (
     IncidentStatusChanged,
     IncidentUpdated,
     NoteAdded,
+    RunbookAttached,
     Stamp,
 )
 from revenant.incidents.lifecycle import Status, find_move, next_statuses
@@ -227,6 +228,11 @@ def effort(stamp: Stamp, spent: timedelta, *, text: str = "", person: str = "") 
     if minutes < 1:
         raise NothingToDoError("no time was spent", "name a duration such as 45m")
     return stamp.event(EffortLogged, minutes=minutes, text=text.strip(), person=person.strip())
+
+
+def attach_runbook(stamp: Stamp, runbook: str, *, blob: str, reason: str) -> RunbookAttached:
+    """The runbook that is used, with git's id of its content, so that a later edit shows."""
+    return stamp.event(RunbookAttached, runbook=required("runbook", runbook), blob=blob, reason=reason)
 
 
 def follow_up(stamp: Stamp, text: str, *, owner: str = "") -> FollowUpNoted:

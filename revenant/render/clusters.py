@@ -12,7 +12,7 @@ from revenant.render.change_list import suspect_data, suspect_words
 from revenant.signals.correlation.cluster import Cluster, Seen
 from revenant.signals.correlation.report import Report
 from revenant.signals.correlation.trail import Explanation
-from revenant.signals.planning import Action
+from revenant.signals.planning import Action, Plan
 
 _MOST = 5
 
@@ -30,12 +30,16 @@ def cluster_blocks(report: Report, *, applied: bool) -> list[Block]:
         ("kept apart", _joined([f"{each.other}: {each.words}" for each in cluster.refused])),
         ("severity", f"{plan.severity}: {plan.severity_why}" if plan.severity else ""),
         ("owner", plan.owner),
-        ("runbook", plan.runbook),
+        ("runbook", _runbook(plan)),
         ("cause", "; ".join(report.causes)),
         ("changed", _joined([*map(suspect_words, report.suspects), *_streamed(report)])),
     ]
     facts = Facts([Fact(label, value) for label, value in rows if value])
     return [Heading(f"{cluster.id}  {_action(report, applied=applied)}"), facts]
+
+
+def _runbook(plan: Plan) -> str:
+    return f"{plan.runbook.name}: {plan.runbook.why}" if plan.runbook.name else ""
 
 
 def _streamed(report: Report) -> list[str]:
@@ -90,7 +94,8 @@ def cluster_data(report: Report) -> dict[str, Any]:
         "severity": plan.severity,
         "severity_why": plan.severity_why or None,
         "owner": plan.owner or None,
-        "runbook": plan.runbook or None,
+        "runbook": plan.runbook.name or None,
+        "runbook_why": plan.runbook.why or None,
         "related": list(plan.related),
         "environment": cluster.environment,
         "services": cluster.services,

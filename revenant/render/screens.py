@@ -32,16 +32,17 @@ def incident_screen(
     now: datetime,
     near: Sequence[Suspect] = (),
     merged: Sequence[IncidentSnapshot] = (),
+    runbook: Sequence[Block] = (),
 ) -> list[Block]:
     """What is broken, how bad, since when, who has it, what changed, what is due, and the timeline.
 
-    `near` are suspected changes; the timeline of `merged` incidents is shown within.
+    `near` are suspected changes; the timeline of `merged` incidents is shown within; `runbook` is the panel of one.
     """
     blocks: list[Block] = [
         Heading(f"{it.id}  {it.title or '(no opening event)'}"),
         Facts(_situation(it, settings, now)),
     ]
-    blocks += _changes(it, near)
+    blocks += [*_changes(it, near), *runbook]
     blocks.append(_measured(it, settings))
     blocks.append(_timeline(it, merged))
     return blocks

@@ -39,6 +39,14 @@ class Action(StrEnum):
     NOTHING = "nothing"
 
 
+class Attached(Struct, frozen=True):
+    """A runbook for a cluster: its name, or a URL; why; and git's id of its content. Empty where there is none."""
+
+    name: str = ""
+    why: str = ""
+    blob: str = ""
+
+
 class Plan(Struct, frozen=True, kw_only=True):
     """What one cluster leads to, and why. `incident` is empty where there is none to be."""
 
@@ -49,7 +57,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     severity: Severity | None = None
     severity_why: str = ""
     owner: str = ""
-    runbook: str = ""
+    runbook: Attached = Attached()
     related: tuple[str, ...] = ()
 
 
@@ -127,9 +135,9 @@ def opening(cluster: Cluster, plan: Plan, stamp: Stamp, cause: str) -> list[Know
     events += signal_events(cluster, None, stamp)
     if plan.owner:
         events.append(stamp.event(IncidentAssigned, responders=[plan.owner], origin=_origin(cluster, "owner")))
-    if plan.runbook:
+    if (it := plan.runbook).name:
         origin = _origin(cluster, "runbook")
-        events.append(stamp.event(RunbookAttached, runbook=plan.runbook, reason="the alert names it", origin=origin))
+        events.append(stamp.event(RunbookAttached, runbook=it.name, blob=it.blob, reason=it.why, origin=origin))
     events += [
         stamp.event(IncidentLinked, relation="related", target=other, origin=_origin(cluster, other))
         for other in plan.related

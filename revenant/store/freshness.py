@@ -15,11 +15,12 @@ from typing import TypeAlias
 
 import msgspec
 
-from revenant.store.headstart import WATCHED, look
+from revenant.store.headstart import look, watching
+from revenant.store.places import RUNBOOK_SUFFIXES
 from revenant.store.workspace import Workspace
 
 Stat: TypeAlias = tuple[int, int, int]
-_SUFFIXES = {"incidents": (".yaml", ".postmortem.md"), "runbooks": (".md", ".markdown")}
+_SUFFIXES = ((".yaml", ".postmortem.md"), RUNBOOK_SUFFIXES)  # of each watched folder
 _QUIET_NS = 100_000_000
 _GONE: Stat = (-1, 0, 0)
 
@@ -27,6 +28,7 @@ _GONE: Stat = (-1, 0, 0)
 class _Mark(msgspec.Struct, array_like=True):
     """What the quick way saw when the index was brought up to date."""
 
+    watched: tuple[str, ...]
     git_index: Stat
     folders: dict[str, int]
     loose: dict[str, Stat]
@@ -38,7 +40,8 @@ class Freshness:
     def __init__(self, workspace: Workspace) -> None:
         self._root = str(workspace.root)
         self._repository = workspace.repository
-        self._changed = look(workspace.root)
+        self._watched = watching(workspace.runbooks_folder)
+        self._changed = look(workspace.root, self._watched)
 
     def close(self) -> None:
         """Stop looking."""
@@ -50,7 +53,8 @@ class Freshness:
             return False
         then = msgspec.msgpack.decode(mark, type=_Mark)
         return (
-            self._stat_git_index() == then.git_index
+            self._watched == then.watched
+            and self._stat_git_index() == then.git_index
             and all(_mtime(self._path(folder)) == mtime for folder, mtime in then.folders.items())
             and all(_stat(self._path(name)) == stat for name, stat in then.loose.items())
             and self._git_changed() <= then.loose.keys()
@@ -67,26 +71,26 @@ class Freshness:
         loose = {name: _stat(self._path(name)) for name in self._loose()}
         if any(now - stat[1] < _QUIET_NS for stat in loose.values()):
             return b""
-        return msgspec.msgpack.encode(_Mark(git_index, folders, loose))
+        return msgspec.msgpack.encode(_Mark(self._watched, git_index, folders, loose))
 
     def stats(self) -> dict[str, Stat]:
         """Size, modification time and inode of every watched file, by its path from the workspace's root."""
         return {name: _of(entry.stat(follow_symlinks=False)) for name, entry in self._entries()}
 
     def _entries(self) -> Iterator[tuple[str, os.DirEntry[str]]]:
-        for root in WATCHED:
+        for root, suffixes in zip(self._watched, _SUFFIXES, strict=True):
             for folder in _walk(self._path(root), root):
                 for entry in os.scandir(self._path(folder)):
-                    if entry.name.endswith(_SUFFIXES[root]) and entry.is_file(follow_symlinks=False):
+                    if entry.name.endswith(suffixes) and entry.is_file(follow_symlinks=False):
                         yield f"{folder}/{entry.name}", entry
 
     def _folders(self) -> Iterator[str]:
-        for root in WATCHED:
+        for root in self._watched:
             yield from _walk(self._path(root), root)
 
     def _loose(self) -> set[str]:
         """Files whose changes git's index does not show: untracked, or marked to be left alone; and changed ones."""
-        rows = self._repository.lines_of("ls-files", "-v", "-z", "--", *WATCHED, folder=Path(self._root))
+        rows = self._repository.lines_of("ls-files", "-v", "-z", "--", *self._watched, folder=Path(self._root))
         sure = {row[2:] for row in rows if row.startswith("H ")}
         return {name for name, _ in self._entries() if name not in sure} | self._git_changed()
 

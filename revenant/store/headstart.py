@@ -7,15 +7,19 @@ does not ask in the end has lost nothing; the process is ended with ours.
 from __future__ import annotations
 
 import atexit
+import re
 from contextlib import suppress
 from pathlib import Path
 
 from revenant.errors import GitMissingError
 from revenant.store.git import Running
-from revenant.store.places import find_root
+from revenant.store.places import RUNBOOKS_FOLDER, SETTINGS_FILE, find_root
 
-WATCHED = ("incidents", "runbooks")
-_started: dict[Path, Running] = {}
+_FOLDER = re.compile(
+    r"^runbooks:(?: *\{[^}\n]*?|(?:\s*#.*)?\n(?:[ \t]+.*\n|\s*\n)*?[ \t]+)" + r"""folder: *["']?([^"'\s,}#]+)""",
+    re.MULTILINE,
+)
+_started: dict[tuple[Path, tuple[str, ...]], Running] = {}
 
 
 def begin(folder: str) -> None:
@@ -24,12 +28,29 @@ def begin(folder: str) -> None:
     root = find_root(start.resolve()) if start.is_dir() else None
     if root is not None:
         with suppress(GitMissingError):
-            _started[root] = look(root)
-            atexit.register(_started[root].close)
+            watched = watching(_guessed(root))
+            _started[root, watched] = running = look(root, watched)
+            atexit.register(running.close)
 
 
-def look(root: Path) -> Running:
+def watching(runbooks: str) -> tuple[str, ...]:
+    """The folders whose files the index keeps, with that of the runbooks."""
+    return ("incidents", runbooks)
+
+
+def _guessed(root: Path) -> str:
+    """The folder of the runbooks as revenant.yaml seems to say: a YAML parser would take longer than git.
+
+    Whoever asks later knows it for sure, and begins anew where this was wrong.
+    """
+    with suppress(OSError):
+        found = _FOLDER.search((root / SETTINGS_FILE).read_text(encoding="utf-8", errors="replace"))
+        return found[1] if found else RUNBOOKS_FOLDER
+    return RUNBOOKS_FOLDER
+
+
+def look(root: Path, watched: tuple[str, ...]) -> Running:
     """A git that lists the watched files which differ from its index: one begun before, or one begun now."""
-    if root in _started:
-        return _started.pop(root)
-    return Running(root, ("diff-files", "--name-only", "-z", "--relative", "--", *WATCHED))
+    if (root, watched) in _started:
+        return _started.pop((root, watched))
+    return Running(root, ("diff-files", "--name-only", "-z", "--relative", "--", *watched))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from revenant.store.parsing import Parsed
 
 NAME = "index.db"
-LAYOUT = 1
+LAYOUT = 2
 _OURS = f"{LAYOUT} {__version__}".encode()
 RACY_NS = 100_000_000
 _TABLES = """

@@ -19,7 +19,8 @@ LOGS = ("incidents", "changes", "runbooks/drills.yaml")
 def log_paths(workspace: Workspace) -> list[str]:
     """Where append-only logs lie, named from the root of the repository."""
     inner = os.path.relpath(workspace.root.resolve(), workspace.repository.root.resolve())
-    return [(PurePosixPath(inner) / name).as_posix() for name in LOGS]
+    logs = (*LOGS[:2], f"{workspace.runbooks_folder}/drills.yaml")
+    return [(PurePosixPath(inner) / name).as_posix() for name in logs]
 
 
 def find_loose(workspace: Workspace, *, postmortems: bool = True) -> list[Path]:

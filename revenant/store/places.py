@@ -12,6 +12,8 @@ SETTINGS_FILE = "revenant.yaml"
 CATALOGUE_FILE = "services.yaml"
 CHANGES_FOLDER = "changes"
 CHANGES_MARK = "changes-"
+RUNBOOKS_FOLDER = "runbooks"  # unless revenant.yaml names another
+RUNBOOK_SUFFIXES = (".md", ".markdown", ".md.erb")  # what the reader's SUFFIXES end with
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 

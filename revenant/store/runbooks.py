@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import cached_property
+from hashlib import sha1
 from pathlib import Path
 from typing import Any
 
 from revenant.core.settings import RunbookSettings
 from revenant.errors import UnsafePathError
+from revenant.runbooks.card import Card
 from revenant.runbooks.document import SCHEMA, Complaint, FrontMatter, Head, Runbook
 from revenant.runbooks.errors import AmbiguousRunbookError, UnknownRunbookError
+from revenant.runbooks.matching import find_named
 from revenant.runbooks.reading import SUFFIXES, front_rows, read_runbook
 from revenant.runbooks.sections import own_words
+from revenant.runbooks.terms import Fit, fits
+from revenant.runbooks.urls import Place
 from revenant.store import yaml_io
 from revenant.store.workspace import Workspace
 
@@ -83,6 +88,41 @@ class RunbookStore:
         if len(near) > 1:
             raise AmbiguousRunbookError(part, [f"{each.id} ({each.path})" for each in near])
         return near[0]
+
+
+def find_card(workspace: Workspace, name: str, cards: Sequence[Card]) -> Place:
+    """The runbook that an id, a path, a URL, or the only fitting part of an id names.
+
+    Raises:
+        UnknownRunbookError, AmbiguousRunbookError.
+    """
+    named = find_named(name, cards, workspace.settings.runbooks.link_roots)
+    if named:
+        return named
+    near = [card for card in cards if name.casefold() in card.id.casefold()]
+    if not near:
+        raise UnknownRunbookError(name, get_close_matches(name, [card.id for card in cards], n=3))
+    if len(near) > 1:
+        raise AmbiguousRunbookError(name, [f"{card.id} ({card.path})" for card in near])
+    return Place(near[0], "")
+
+
+def read_fits(workspace: Workspace, question: str, cards: Sequence[Card]) -> dict[str, Fit]:
+    """How well the text of each runbook fits the question, by its path."""
+    texts = {card.path: (f"{card.title} {card.id}", _text(workspace.root / card.path)) for card in cards}
+    return fits(question, texts)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def blob_of(content: bytes) -> str:
+    """The id git gives a file of this content."""
+    return sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
 def split_rows(content: bytes) -> list[str]:

@@ -15,6 +15,7 @@ from revenant.errors import (
 )
 from revenant.store.flow import to_line
 from revenant.store.git import Identity, Repository, create_repository, find_repository, read_identity
+from revenant.store.places import RUNBOOKS_FOLDER, SETTINGS_FILE
 
 # Where each file of the package goes in the workspace.
 FILES = {
@@ -24,7 +25,7 @@ FILES = {
     "github.yml": ".github/workflows/revenant.yml",
     "gitlab.yml": "revenant.gitlab-ci.yml",
 }
-FOLDERS = ("incidents", "runbooks", "changes", "slos/data", "oncall", "postmortem_templates")
+FOLDERS = ("incidents", "changes", "slos/data", "oncall", "postmortem_templates")
 ATTRIBUTES = ".gitattributes"
 
 
@@ -63,16 +64,24 @@ def admin_entry(identity: Identity) -> dict[str, Any]:
 
 
 def write_scaffold(
-    folder: Path, repository: Repository, people: list[dict[str, Any]], schemas: dict[str, str], *, commit: bool
+    folder: Path,
+    repository: Repository,
+    people: list[dict[str, Any]],
+    schemas: dict[str, str],
+    *,
+    commit: bool,
+    runbooks: str = RUNBOOKS_FOLDER,
 ) -> list[str]:
     """Write the files of a workspace with these `people`, and commit them. Returns their names.
+
+    `runbooks` is the folder where its runbooks are, or will be.
 
     Raises:
         WriteFailedError, GitFailedError: the disk or git refused; what was written is taken back.
     """
-    contents = {name: _content(source, folder / name, people) for source, name in FILES.items()}
+    contents = {name: _content(source, folder / name, people, runbooks) for source, name in FILES.items()}
     contents |= {f".revenant/schemas/{name}": schema for name, schema in schemas.items()}
-    contents |= {f"{name}/.gitkeep": "" for name in FOLDERS if not (folder / name).exists()}
+    contents |= {f"{name}/.gitkeep": "" for name in (*FOLDERS, runbooks) if not (folder / name).exists()}
     written: list[Path] = []
     before = _existing_attributes(folder)
     try:
@@ -93,8 +102,12 @@ def write_scaffold(
     return list(contents)
 
 
-def _content(source: str, path: Path, people: list[dict[str, Any]]) -> str:
+def _content(source: str, path: Path, people: list[dict[str, Any]], runbooks: str) -> str:
     text = (files("revenant.store") / "scaffold" / source).read_text(encoding="utf-8")
+    if path.name == ATTRIBUTES:
+        text = text.replace("runbooks/drills.yaml", f"{runbooks}/drills.yaml")
+    elif path.name == SETTINGS_FILE and runbooks != RUNBOOKS_FOLDER:
+        text += f"\nrunbooks: {to_line({'folder': runbooks})}\n"
     if path.name == ATTRIBUTES and path.exists():
         return _appended(path.read_text(encoding="utf-8"), text)
     return text.replace("- @PERSON@", "\n".join(f"- {to_line(person)}" for person in people))

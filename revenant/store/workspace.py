@@ -7,11 +7,18 @@ from pathlib import Path
 from typing import TypeVar
 
 from revenant.core.settings import Settings
-from revenant.errors import InvalidFileError, NoFolderError, NotAWorkspaceError, ReadFailedError, UnsafePathError
+from revenant.errors import (
+    InvalidFileError,
+    NoFolderError,
+    NotAWorkspaceError,
+    ReadFailedError,
+    RevenantError,
+    UnsafePathError,
+)
 from revenant.signals.catalogue import Catalogue
 from revenant.store.cache import Cache
 from revenant.store.git import Repository, find_repository
-from revenant.store.places import CATALOGUE_FILE, SETTINGS_FILE, find_root
+from revenant.store.places import CATALOGUE_FILE, RUNBOOKS_FOLDER, SETTINGS_FILE, find_root
 
 T = TypeVar("T")
 
@@ -48,6 +55,14 @@ class Workspace:
     @property
     def incidents_folder(self) -> Path:
         return self.root / "incidents"
+
+    @property
+    def runbooks_folder(self) -> str:
+        """Where runbooks are, from the root; where the settings cannot be read, the usual place."""
+        try:
+            return self.settings.runbooks.folder
+        except RevenantError:
+            return RUNBOOKS_FOLDER
 
     @property
     def templates_folder(self) -> Path:

@@ -131,7 +131,7 @@ def test_the_workspace_decides_about_severities(run: Run, workspace: Path, alert
 
 def test_a_runbook_that_names_the_alert_is_attached(run: Run, workspace: Path, alerts: str) -> None:
     (workspace / "runbooks").mkdir()
-    (workspace / "runbooks" / "pool.md").write_text("---\nid: pool\nalerts: [Pool*]\n---\n# Pool\n")
+    (workspace / "runbooks" / "pool.md").write_text("---\nid: pool\nalerts: [PoolExhausted]\n---\n# Pool\n")
     (workspace / "runbooks" / "broken.md").write_text("---\n: [\n---\n")
     (found,) = run("correlate", "--json", alerts).json
     assert found["runbook"] == "pool"

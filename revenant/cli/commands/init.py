@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,11 @@ import typer
 
 from revenant.cli.options import AsJson, Commit
 from revenant.cli.session import Session
+from revenant.core.settings import is_folder_name
+from revenant.store.places import RUNBOOKS_FOLDER
 from revenant.store.scaffold import admin_entry, prepare_folder, write_scaffold
+
+_USUAL = "docs/runbooks"
 
 
 def command(
@@ -20,6 +25,7 @@ def command(
     demo: Annotated[
         bool, typer.Option("--demo", help="Add a fictitious company and its incident, to look at.")
     ] = False,
+    runbooks: Annotated[str, typer.Option("--runbooks", metavar="FOLDER", help="Where runbooks are, from PATH.")] = "",
     as_json: AsJson = False,
     commit: Commit = True,
 ) -> None:
@@ -34,7 +40,8 @@ def command(
     folder = (session.directory / path).resolve()
     repository = prepare_folder(folder)
     people = [admin_entry(repository.identity()), *(PEOPLE if demo else [])]
-    names = write_scaffold(folder, repository, people, schema_files(), commit=commit)
+    place = _place(session, folder, runbooks)
+    names = write_scaffold(folder, repository, people, schema_files(), commit=commit, runbooks=place)
     if demo:
         play(folder, say=lambda _: None)
     if as_json:
@@ -44,3 +51,17 @@ def command(
     there = os.path.relpath(folder)
     enter = "" if there == os.curdir else f"cd {shlex.quote(there)} && "
     session.out.say(f'next: {enter}revenant open "What is broken" --severity SEV2 --service NAME')
+
+
+def _place(session: Session, folder: Path, wanted: str) -> str:
+    """The folder of the runbooks: the one named, or docs/runbooks where a repository has one already."""
+    if wanted:
+        if not is_folder_name(wanted):
+            raise typer.BadParameter("a folder below PATH, such as docs/runbooks", param_hint="--runbooks")
+        return wanted
+    if not (folder / _USUAL).is_dir() or (folder / RUNBOOKS_FOLDER).exists():
+        return RUNBOOKS_FOLDER
+    if sys.stdin is not None and sys.stdin.isatty() and not typer.confirm(f"Use the runbooks in {_USUAL}?", True):
+        return RUNBOOKS_FOLDER
+    session.out.say(f"runbooks are read from {_USUAL}; revenant.yaml says so")
+    return _USUAL

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import typer
 
-from revenant.cli.runbook import coverage, lint, list_, rule
+from revenant.cli.runbook import coverage, lint, list_, rule, show, suggest
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 app.command("list")(list_.command)
+app.command("show")(show.command)
+app.command("suggest")(suggest.command)
 app.command("lint")(lint.command)
 app.command("rule")(rule.command)
 app.command("coverage")(coverage.command)

@@ -6,21 +6,23 @@ import typer
 
 from revenant.cli.options import AsJson, AsOf, Incident
 from revenant.cli.session import Session
+from revenant.cli.surfacing import find_panel, panel_blocks, panel_data
 from revenant.cli.suspecting import find_suspects, suspects_data
 
 
 def command(ctx: typer.Context, incident: Incident = None, as_of: AsOf = None, as_json: AsJson = False) -> None:
-    """What is broken, how bad, since when, who has it, what changed, what is due next, and the timeline."""
+    """What is broken, how bad, since when, who has it, what changed, the runbook, what is due, and the timeline."""
     session: Session = ctx.obj
     record, now, commit = session.view(as_of)
     it = record.get(session.incident_id(incident, record))
     near, merged = find_suspects(session, it, commit), record.merged(it)
+    panel = find_panel(session, it, commit)
     if as_json:
         from revenant.render.json import followed_data, snapshot_data
 
         data = snapshot_data(it, session.settings.measurements)
-        session.out.json(data | suspects_data(near) | followed_data(merged))
+        session.out.json(data | suspects_data(near) | panel_data(panel) | followed_data(merged))
     else:
         from revenant.render.screens import incident_screen
 
-        session.out.blocks(incident_screen(it, session.settings, now, near, merged))
+        session.out.blocks(incident_screen(it, session.settings, now, near, merged, panel_blocks(it, panel)))
