@@ -19,6 +19,7 @@ from revenant.store.record import Record
 from revenant.store.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:
+    from revenant.cli.writing import How
     from revenant.store.changes import ChangeStore
 
 
@@ -64,6 +65,10 @@ class Session:
     @cached_property
     def now(self) -> datetime:
         return clock()
+
+    def writer_now(self, how: How) -> Writer:
+        """A writer of this very moment, for commands that take as long as somebody needs to answer."""
+        return Writer(by=self.user, now=clock(), at=self.time(how.at), commit=how.commit, dry_run=how.dry_run)
 
     @cached_property
     def user(self) -> str:

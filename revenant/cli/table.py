@@ -60,7 +60,7 @@ COMMANDS: dict[str, Entry] = {
     "amend": Entry("amend", "Correct a field of an event.", _WRITE),
     "retract": Entry("retract", "Take an event back.", _WRITE),
     "postmortem": Entry("postmortem", "Postmortems: draft.", _WRITE),
-    "runbook": Entry("runbook", "Runbooks: list, show, suggest.", _CARE),
+    "runbook": Entry("runbook", "Runbooks: list, suggest, run, drill, lint.", _CARE),
     "lint": Entry("lint", "Check the files of the workspace.", _CARE),
     "sync": Entry("sync", "Bring this clone and the others together.", _CARE),
     "commit": Entry("commit", "Commit events and postmortems that are not committed yet.", _CARE),

@@ -159,6 +159,10 @@ class IncidentAction(Event, frozen=True, tag="INCIDENT_ACTION"):
     runbook: str = ""
     step: str = ""
     outcome: str = ""
+    blob: str = ""
+    title: str = ""
+    inputs: dict[str, str] = {}
+    observed: str = ""
 
 
 class ImpactRecorded(Event, frozen=True, tag="IMPACT_RECORDED"):

@@ -10,7 +10,7 @@ from revenant.errors import NothingToDoError
 from revenant.incidents.events import AnyEvent, Redaction, UnknownEvent, from_data, to_data
 
 REDACTED = "[redacted]"
-FREE_TEXT = frozenset({"title", "text", "reason", "summary", "outcome"})
+FREE_TEXT = frozenset({"title", "text", "reason", "summary", "outcome", "observed"})
 
 
 def redact(event: AnyEvent, mark: Redaction) -> AnyEvent:
@@ -57,4 +57,6 @@ def _blank(data: dict[str, Any]) -> dict[str, Any]:
 def _blanked(key: str, value: Any) -> Any:
     if key == "set" and isinstance(value, dict):
         return _blank(value)
+    if key == "inputs" and isinstance(value, dict):
+        return dict.fromkeys(value, REDACTED)
     return REDACTED if key in FREE_TEXT and isinstance(value, str) and value else value

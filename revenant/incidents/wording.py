@@ -100,7 +100,9 @@ def _plain(value: Any) -> str:
 def _action(event: IncidentAction) -> str:
     label = " [Demo only / simulated]" if event.simulated else ""
     outcome = f" → {event.outcome}" if event.outcome else ""
-    return f"{event.category} {event.text}{outcome}{label}"
+    step = f"{event.runbook} {event.step}: ".lstrip() if event.step else ""
+    title = f"{event.title}: " if event.title and event.title != event.text else ""
+    return f"{step}{event.category} {title}{event.text}{outcome}{_because(event.observed)}{label}"
 
 
 _WORDS: dict[type[AnyEvent], Callable[[Any], str]] = {

@@ -19,6 +19,8 @@ from revenant.core.severity import Severity
 from revenant.incidents.events import TYPES, KnownEvent
 from revenant.incidents.log import SCHEMA
 from revenant.postmortems.document import FrontMatter
+from revenant.runbooks.practice import SCHEMA as DRILLS_SCHEMA
+from revenant.runbooks.practice import Entry
 from revenant.signals.catalogue import Catalogue
 from revenant.signals.changes import KINDS, OUTCOMES, Change
 from revenant.signals.changes import SCHEMA as CHANGES_SCHEMA
@@ -38,6 +40,7 @@ def _all() -> list[tuple[str, Schema]]:
         ("services.json", _of_model("services.yaml", Catalogue)),
         ("incident.json", _of_log()),
         ("changes.json", _of_changes()),
+        ("drills.json", _of_drills()),
         ("postmortem.json", _of_model("The front matter of a postmortem", FrontMatter)),
     ]
 
@@ -76,6 +79,23 @@ def _of_log() -> Schema:
         "required": ["schema", "id", "events"],
         "additionalProperties": False,
         "definitions": definitions | {"UnknownEvent": _unknown_event()},
+    }
+
+
+def _of_drills() -> Schema:
+    """The log of drills and reviews."""
+    (generated,), definitions = msgspec.json.schema_components([Entry], ref_template="#/definitions/{name}")
+    return {
+        "$schema": DRAFT,
+        "title": "Drills and reviews of runbooks",
+        "type": "object",
+        "properties": {
+            "schema": {"const": DRILLS_SCHEMA},
+            "drills": {"type": "array", "items": {"anyOf": _draft_07(generated)["anyOf"]}, "minItems": 1},
+        },
+        "required": ["schema", "drills"],
+        "additionalProperties": False,
+        "definitions": _draft_07(definitions),
     }
 
 

@@ -33,19 +33,28 @@ def incident_screen(
     near: Sequence[Suspect] = (),
     merged: Sequence[IncidentSnapshot] = (),
     runbook: Sequence[Block] = (),
+    reviews: Sequence[tuple[str, str]] = (),
 ) -> list[Block]:
     """What is broken, how bad, since when, who has it, what changed, what is due, and the timeline.
 
-    `near` are suspected changes; the timeline of `merged` incidents is shown within; `runbook` is the panel of one.
+    `near` are suspected changes; the timeline of `merged` incidents is shown within; `runbook` is the panel of one;
+    `reviews` are runbooks, each with the incident, that wait for a decision.
     """
     blocks: list[Block] = [
         Heading(f"{it.id}  {it.title or '(no opening event)'}"),
         Facts(_situation(it, settings, now)),
     ]
+    if reviews:
+        blocks.append(Facts([Fact("review due", review_command(*each), Tone.WARN) for each in reviews]))
     blocks += [*_changes(it, near), *runbook]
     blocks.append(_measured(it, settings))
     blocks.append(_timeline(it, merged))
     return blocks
+
+
+def review_command(runbook: str, incident: str) -> str:
+    """How to say what was decided about a runbook after an incident."""
+    return f"revenant runbook reviewed {runbook} --incident {incident} (--updated | --no-change REASON)"
 
 
 def _situation(it: IncidentSnapshot, settings: Settings, now: datetime) -> list[Fact]:

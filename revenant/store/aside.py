@@ -6,6 +6,7 @@ Nothing is checked out in it but .gitattributes, so that it costs the same in a 
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from revenant.errors import GitFailedError
 from revenant.store.git import Done, Repository, run_git
 
 # Our logs merge by union even where .gitattributes does not say so; where it says otherwise, it decides.
-_ATTRIBUTES = "**/incidents/**/*.yaml merge=union\n**/changes/**/*.yaml merge=union\n**/drills.yaml merge=union\n"
+_ATTRIBUTES = '**/incidents/**/*.yaml merge=union\n**/changes/**/*.yaml merge=union\n"**/{}" merge=union\n'
 
 
 class Aside:
@@ -42,8 +43,11 @@ class Aside:
 
 
 @contextmanager
-def work_aside(repository: Repository, commit: str) -> Iterator[Aside]:
-    """A second work tree at `commit`; one that a kill left behind is removed first. The caller holds the lock."""
+def work_aside(repository: Repository, commit: str, drills: str) -> Iterator[Aside]:
+    """A second work tree at `commit`; one that a kill left behind is removed first. The caller holds the lock.
+
+    `drills` is the log of drills, from the workspace's root.
+    """
     folder = repository.private / "merge"
     _discard(repository, folder)
     try:
@@ -52,12 +56,17 @@ def work_aside(repository: Repository, commit: str) -> Iterator[Aside]:
         git_dir = Path((folder / ".git").read_text().removeprefix("gitdir:").strip())
         (git_dir / "info").mkdir(exist_ok=True)
         (git_dir / "info" / "sparse-checkout").write_text(".gitattributes\n")
-        (git_dir / "info" / "attributes.revenant").write_text(_ATTRIBUTES)
+        (git_dir / "info" / "attributes.revenant").write_text(_ATTRIBUTES.format(_quoted(drills)))
         aside = Aside(folder, git_dir)
         aside.output("read-tree", "-mu", "HEAD")
         yield aside
     finally:
         _discard(repository, folder)
+
+
+def _quoted(name: str) -> str:
+    """A file's name as a pattern of attributes in quotes: nothing in it is a wild card."""
+    return re.sub(r"([*?\[\]])", r"\\\\\1", re.sub(r'(["\\])', r"\\\1", name)).replace("\n", "\\n")
 
 
 def _discard(repository: Repository, folder: Path) -> None:

@@ -47,7 +47,7 @@ def audit_workspace(workspace: Workspace, revisions: str, *, signatures: bool, s
     """
     top = workspace.repository.root
     inner = os.path.relpath(workspace.root.resolve(), top.resolve())
-    place = Place(top, "" if inner == "." else PurePath(inner).as_posix())
+    place = Place(top, "" if inner == "." else PurePath(inner).as_posix(), workspace.runbooks_folder)
     with TimeLimit(seconds) as limit:
         return audit(place, ["--end-of-options", revisions], limit, signatures=signatures)
 

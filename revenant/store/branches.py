@@ -12,7 +12,7 @@ from revenant.incidents.history import Commit, LogLoss, SettingsChange
 from revenant.incidents.lines import Text, losses
 from revenant.linting.engine import run_rules
 from revenant.store.blobs import NOTHING, Blobs
-from revenant.store.judge import Place, is_log, named
+from revenant.store.judge import Place, named
 from revenant.store.log import read_event
 from revenant.store.objects import RAW, parse_raw
 from revenant.store.roles import NOBODY, read_people
@@ -48,7 +48,7 @@ def _taken(place: Place, told: str, outer: Settings | None, blobs: Blobs) -> Ite
     nobody = Commit("", "")
     for name, old, new in ((each.name, _name(each.old), _name(each.new)) for each in parse_raw(told)):
         own = place.own(name)
-        if is_log(own):
+        if place.is_log(name):
             before, after = _text(blobs.content(old)), _text(blobs.content(new))
             missing = losses(before, after, whole=own.startswith("incidents/"))
             yield LogLoss(nobody, name, before.rows, NOBODY, missing, after)

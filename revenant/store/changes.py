@@ -11,15 +11,13 @@ from revenant.incidents.events import Stamp
 from revenant.signals.changes import Change, distinct
 from revenant.store.change_days import day_of, read_day
 from revenant.store.change_ids import candidates
-from revenant.store.changelog import HEADER, add_changes, parse_changes, read_change
+from revenant.store.changelog import CHANGES
 from revenant.store.ledger import Ledger, Writer
 from revenant.store.places import CHANGES_MARK, change_days, changes_path
 from revenant.store.progress import shown
 from revenant.store.record import Say
 from revenant.store.rows import Rows
 from revenant.store.workspace import Workspace
-
-_EMPTY = "".join(f"{row}\n" for row in HEADER).encode()
 
 
 class ChangeStore:
@@ -52,7 +50,7 @@ class ChangeStore:
         found: dict[str, list[Change]] = {}
         for day in reversed(self.days()) if wanted else ():
             for each in candidates(self._content(day), wanted):
-                change = read_change(each.row)
+                change = CHANGES.read(each.row)
                 if isinstance(change, Change):
                     found.setdefault(change.id, []).append(change)
             if EVENT_ID.fullmatch(wanted) and wanted in found:
@@ -94,7 +92,7 @@ class ChangeStore:
             self._ledger.mark(writer, [f"{CHANGES_MARK}{day}" for day in by_day])
             for day, added in shown(sorted(by_day.items()), len(by_day), "recording changes"):
                 path = self._workspace.inside(changes_path(self._workspace.root, day))
-                add_changes(path, added, self._ledger.torn)
+                CHANGES.add(path, added, self._ledger.torn)
             self._ledger.commit(writer, message, new=True)
 
     def _require_whole(self, day: str) -> None:
@@ -113,7 +111,7 @@ class ChangeStore:
         return found
 
     def _read(self, day: str) -> Rows[Change]:
-        return parse_changes(self._content(day))
+        return CHANGES.parse(self._content(day))
 
     def _content(self, day: str) -> bytes:
-        return read_day(self._workspace, day) or _EMPTY
+        return read_day(self._workspace, day) or CHANGES.empty

@@ -7,6 +7,7 @@ GitPython costs 37 ms). Paths are literal and always follow `--`; nothing here g
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import time
@@ -54,6 +55,17 @@ class Repository(Struct, frozen=True):
     def is_detached(self) -> bool:
         """Whether HEAD names a commit instead of a branch."""
         return not (self.git_dir / "HEAD").read_text(errors="replace").startswith("ref:")
+
+    @property
+    def hash_name(self) -> str:
+        """What objects are named by: sha1, or sha256 in the few repositories that say so."""
+        common = self.git_dir / "commondir"
+        folder = self.git_dir / common.read_text().strip() if common.is_file() else self.git_dir
+        try:
+            config = (folder / "config").read_text(errors="replace").lower()
+        except OSError:
+            return "sha1"
+        return "sha256" if re.search(r"^\s*objectformat\s*=\s*sha256", config, re.MULTILINE) else "sha1"
 
     def identity(self) -> Identity:
         """Who git says is writing here; see `read_identity`."""

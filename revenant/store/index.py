@@ -30,17 +30,18 @@ if TYPE_CHECKING:
     from revenant.store.parsing import Parsed
 
 NAME = "index.db"
-LAYOUT = 2
+LAYOUT = 3
 _OURS = f"{LAYOUT} {__version__}".encode()
 RACY_NS = 100_000_000
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE files (
     path TEXT PRIMARY KEY, size INT, mtime_ns INT, inode INT,
-    kind TEXT, id TEXT, is_open INT, damage TEXT, snapshot BLOB
+    kind TEXT, id TEXT, is_open INT, has_used INT, damage TEXT, snapshot BLOB
 );
 CREATE INDEX files_by_id ON files (kind, id);
 CREATE INDEX files_open ON files (id) WHERE is_open;
+CREATE INDEX files_used ON files (id) WHERE has_used;
 CREATE VIRTUAL TABLE texts USING fts5(title, body, tokenize = 'unicode61');
 """
 KINDS = frozenset({"incident", "postmortem", "runbook"})
@@ -57,6 +58,7 @@ _EQUALS = 200  # so many answers beyond the limit may be as good as the last one
 _SUMMARIES = "SELECT snapshot, damage FROM files WHERE kind = 'incident' ORDER BY id"
 _COUNT = "SELECT count(*) FROM files WHERE kind = 'incident'"
 _OPEN_SUMMARIES = "SELECT snapshot, damage FROM files WHERE is_open ORDER BY id"
+_USED = "SELECT snapshot, damage FROM files WHERE has_used AND NOT is_open ORDER BY id DESC LIMIT 50"
 _PRAGMAS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = OFF", "PRAGMA temp_store = MEMORY")
 _TOKEN = re.compile(r"\w+")
 
@@ -155,8 +157,9 @@ class Index:
         """Store one file; the time of one that is still warm is left out, so that it is read again."""
         size, mtime, inode = stat
         seen = mtime if started - mtime >= RACY_NS else 0
-        row = (parsed.path, size, seen, inode, parsed.kind, parsed.id, parsed.is_open, parsed.damage, parsed.snapshot)
-        cursor = self._db.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        own = (parsed.kind, parsed.id, parsed.is_open, parsed.has_used, parsed.damage, parsed.snapshot)
+        row = (parsed.path, size, seen, inode, *own)
+        cursor = self._db.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         self._db.execute(
             "INSERT INTO texts (rowid, title, body) VALUES (?, ?, ?)", (cursor.lastrowid, parsed.title, parsed.body)
         )
@@ -175,7 +178,9 @@ class Index:
         rows = self._db.execute(_OPEN_SUMMARIES if open_only else _SUMMARIES).fetchall()
         total = self._db.execute(_COUNT).fetchone()[0] if open_only else len(rows)
         decoder = msgspec.msgpack.Decoder(IncidentSnapshot)
-        return Survey([Summary(decoder.decode(snapshot), damage) for snapshot, damage in rows], int(total))
+        used = self._db.execute(_USED).fetchall() if open_only else []
+        told, over = ([Summary(decoder.decode(snapshot), damage) for snapshot, damage in part] for part in (rows, used))
+        return Survey(told, int(total), over)
 
     def search(self, words: str, kinds: Collection[str], limit: int) -> list[Hit]:
         """Files that hold all of the words, best first (BM25, a word in the title counts five times)."""

@@ -24,8 +24,7 @@ from revenant.incidents.lines import Text, gains, losses
 from revenant.linting.engine import Rule, Subject, run_rules
 from revenant.store.blobs import NOTHING, Blobs
 from revenant.store.log import read_event
-from revenant.store.loose import LOGS
-from revenant.store.places import SETTINGS_FILE
+from revenant.store.places import CHANGES_FOLDER, SETTINGS_FILE, drills_name
 from revenant.store.roles import Roles
 from revenant.store.walk import FileChange, Step
 
@@ -34,10 +33,11 @@ S = TypeVar("S", bound=Subject)
 
 
 class Place(NamedTuple):
-    """Where the record is: the folder to run git in, and the workspace's folder from the root of the repository."""
+    """Where the record is: the folder to run git in, the workspace's from the root of the repository, its runbooks'."""
 
     folder: Path
     inner: str = ""
+    runbooks: str = "runbooks"
 
     def named(self, name: str) -> str:
         """A file of the workspace as git names it."""
@@ -50,7 +50,14 @@ class Place(NamedTuple):
     @property
     def paths(self) -> list[str]:
         """All that audit looks at."""
-        return [self.named(name) for name in (SETTINGS_FILE, *LOGS)]
+        logs = ("incidents", CHANGES_FOLDER, drills_name(self.runbooks))
+        return [self.named(name) for name in (SETTINGS_FILE, *logs)]
+
+    def is_log(self, path: str) -> bool:
+        """Whether lines of this file, as git names it, may only be added."""
+        own = self.own(path)
+        is_dated = own.startswith(("incidents/", f"{CHANGES_FOLDER}/")) and own.endswith((".yaml", ".yml"))
+        return is_dated or own == drills_name(self.runbooks)
 
 
 class Judge:
@@ -84,7 +91,7 @@ class Judge:
             path = next(iter(step.changes))
             yield from self._judge(SIGNATURE_RULES, Signature(step.commit, path, [], settings), step.commit)
         for path, change in step.changes.items():
-            if is_log(self._place.own(path)):
+            if self._place.is_log(path):
                 self._logs.add(path)
                 yield from self._log(step.commit, path, change, settings)
 
@@ -127,11 +134,6 @@ class Judge:
     def unchecked(self) -> list[str]:
         """What was not, and why."""
         return ["what is older than this shallow clone"] if self._edge else []
-
-
-def is_log(path: str) -> bool:
-    """Whether lines of this file of the workspace may only be added."""
-    return path in LOGS or (path.startswith(("incidents/", "changes/")) and path.endswith((".yaml", ".yml")))
 
 
 def named(place: Place, who: str, problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -12,17 +12,19 @@ from revenant.incidents.settings_rules.unknown_rule import Levels
 from revenant.linting.checking import Check, check
 from revenant.linting.suppression import Syntax
 from revenant.runbooks.reading import SUFFIXES
+from revenant.runbooks.rules import DRILL_RULES
 from revenant.runbooks.rules import RULES as RUNBOOK_RULES
 from revenant.signals.change_rules import RULES as CHANGES_RULES
 from revenant.signals.rules import RULES as CATALOGUE_RULES
 from revenant.store.alert_rules import read_rule_file
-from revenant.store.places import CATALOGUE_FILE, SETTINGS_FILE
+from revenant.store.places import CATALOGUE_FILE, SETTINGS_FILE, drills_name
 from revenant.store.rulebook import LINT_RULES
 from revenant.store.subjects import (
     ATTRIBUTES_FILE,
     Context,
     attributes,
     changes_subject,
+    drills_subject,
     log_subject,
     runbook_subject,
 )
@@ -66,6 +68,7 @@ def kinds_of(context: Context) -> tuple[Kind, ...]:
         *_rule_files(context),
         Kind("incident log", "incident logs", "incidents", (".yaml", ".yml"), _check_log),
         Kind("postmortem", "postmortems", "incidents", (".postmortem.md",)),
+        Kind("drill log", "drill logs", drills_name(runbooks), ("",), _check_drills, of_runbooks=True),
         Kind("runbook", "runbooks", runbooks, SUFFIXES, _check_runbook, Syntax.MARKDOWN, of_runbooks=True),
         Kind("change log", "change logs", "changes", (".yaml", ".yml"), _check_changes),
         Kind("SLO", "SLOs", "slos", (".yaml",)),
@@ -95,6 +98,10 @@ def _check_log(context: Context, path: Path) -> Sequence[Check]:
 
 def _check_changes(context: Context, path: Path) -> Sequence[Check]:
     return [check(CHANGES_RULES, changes_subject(context.workspace.relative(path), path.read_bytes(), context))]
+
+
+def _check_drills(context: Context, path: Path) -> Sequence[Check]:
+    return [check(DRILL_RULES, drills_subject(context.workspace.relative(path), path.read_bytes()))]
 
 
 def _check_attributes(context: Context, path: Path) -> Sequence[Check]:

@@ -11,7 +11,9 @@ from revenant.core.outline import Link
 from revenant.core.settings import RunbookSettings, Settings
 from revenant.runbooks.document import Runbook
 from revenant.runbooks.links import Anchors, Follower, Outcome, Reason, declared_addresses, own_anchors
+from revenant.runbooks.practice import Practice
 from revenant.signals.catalogue import Catalogue
+from revenant.store.practice import PracticeStore
 from revenant.store.runbooks import RunbookStore
 from revenant.store.tree import WorkspaceTree
 
@@ -59,6 +61,13 @@ class WorkspaceLibrary:
         people = (address for person in self._known.people for address in (person.email, *person.aliases))
         teams = (team.name for team in self._known.teams)
         return frozenset([*people, *teams, *(entry.owner for entry in self._entries if entry.owner)])
+
+    @cached_property
+    def _practice(self) -> PracticeStore:
+        return PracticeStore(self._store, warn=lambda _: None)
+
+    def practice(self, runbook: Runbook) -> Practice:
+        return self._practice.of(runbook)
 
     @cached_property
     def ids(self) -> Mapping[str, Sequence[str]]:

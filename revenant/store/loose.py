@@ -6,21 +6,20 @@ import os
 from pathlib import Path, PurePosixPath
 
 from revenant.core.ids import INCIDENT_ID
-from revenant.store.changelog import mend_changes
+from revenant.store.changelog import CHANGES
+from revenant.store.drills import DRILLS
 from revenant.store.lock import write_lock
 from revenant.store.log import mend_log
 from revenant.store.pending import Pending
-from revenant.store.places import CHANGES_FOLDER, CHANGES_MARK
+from revenant.store.places import CHANGES_FOLDER, CHANGES_MARK, drills_mark, drills_name
 from revenant.store.workspace import Workspace
-
-LOGS = ("incidents", "changes", "runbooks/drills.yaml")
 
 
 def log_paths(workspace: Workspace) -> list[str]:
     """Where append-only logs lie, named from the root of the repository."""
     inner = os.path.relpath(workspace.root.resolve(), workspace.repository.root.resolve())
-    logs = (*LOGS[:2], f"{workspace.runbooks_folder}/drills.yaml")
-    return [(PurePosixPath(inner) / name).as_posix() for name in logs]
+    names = ("incidents", CHANGES_FOLDER, drills_name(workspace.runbooks_folder))
+    return [(PurePosixPath(inner) / name).as_posix() for name in names]
 
 
 def find_loose(workspace: Workspace, *, postmortems: bool = True) -> list[Path]:
@@ -67,16 +66,23 @@ def commit_loose(workspace: Workspace, *, postmortems: bool = True) -> list[Path
 def _mend(workspace: Workspace, path: Path) -> None:
     torn = workspace.repository.private / "torn"
     if path.is_relative_to(workspace.root / CHANGES_FOLDER):
-        mend_changes(path, torn)
+        CHANGES.mend(path, torn)
+    elif _is_drills(workspace, path):
+        DRILLS.mend(path, torn)
     elif path.suffix == ".yaml":
         mend_log(path, torn)
 
 
 def _marks(workspace: Workspace, paths: list[Path]) -> list[str]:
-    """How logs of changes are marked as not committed."""
+    """How logs of changes and drills are marked as not committed."""
     folder = workspace.root / CHANGES_FOLDER
     inner = [path.relative_to(folder).with_suffix("") for path in paths if path.is_relative_to(folder)]
-    return [f"{CHANGES_MARK}{'-'.join(each.parts)}" for each in inner]
+    drills = [drills_mark(workspace.runbooks_folder)] if any(_is_drills(workspace, each) for each in paths) else []
+    return [*(f"{CHANGES_MARK}{'-'.join(each.parts)}" for each in inner), *drills]
+
+
+def _is_drills(workspace: Workspace, path: Path) -> bool:
+    return path == workspace.root / drills_name(workspace.runbooks_folder)
 
 
 def incident_ids(paths: list[Path]) -> list[str]:

@@ -18,6 +18,7 @@ from revenant.store.git import Repository, run_git
 from revenant.store.log import parse_log
 from revenant.store.loose import log_paths
 from revenant.store.objects import RAW, Difference, parse_raw, read_objects
+from revenant.store.places import drills_name
 from revenant.store.remotes import ask
 from revenant.store.sync_errors import LocalChangesError, MergeConflictError
 from revenant.store.workspace import Workspace
@@ -67,7 +68,7 @@ def _merge(workspace: Workspace, ours: str, theirs: str, words: str, branch: str
     """The merge commit of two, which no branch knows of yet, and the logs that had to be put right in it."""
     repository = workspace.repository
     repository.identity()
-    with work_aside(repository, ours) as aside:
+    with work_aside(repository, ours, drills_name(workspace.runbooks_folder)) as aside:
         done = aside.run("merge", "-q", "--no-ff", "--no-commit", theirs)
         if conflicts := _conflicts(aside):
             raise MergeConflictError(words, conflicts)

@@ -27,6 +27,7 @@ class Parsed(msgspec.Struct, frozen=True, array_like=True):
     snapshot: bytes
     title: str
     body: str
+    has_used: bool = False  # a runbook
 
 
 def parse_files(root: Path, names: list[str]) -> Iterator[Parsed]:
@@ -64,7 +65,17 @@ def _log(name: str, content: bytes) -> Parsed:
     it = summary.snapshot
     body = "\n".join([*it.notes, *it.services, *it.tags])
     packed = msgspec.msgpack.encode(it)
-    return Parsed(name, "incident", incident_id, it.is_open, summary.damage, packed, it.title, body)
+    return Parsed(
+        name,
+        "incident",
+        incident_id,
+        it.is_open,
+        summary.damage,
+        packed,
+        it.title,
+        body,
+        bool(it.runbooks or it.actions),
+    )
 
 
 def _document(name: str, content: bytes) -> Parsed:

@@ -14,6 +14,7 @@ CHANGES_FOLDER = "changes"
 CHANGES_MARK = "changes-"
 RUNBOOKS_FOLDER = "runbooks"  # unless revenant.yaml names another
 RUNBOOK_SUFFIXES = (".md", ".markdown", ".md.erb")  # what the reader's SUFFIXES end with
+_DRILLS_MARK = "drills-"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -35,9 +36,21 @@ def changes_path(root: Path, day: str) -> Path:
 
 
 def log_path(root: Path, name: str) -> Path:
-    """The log of this name: an incident's id, or `changes-2026-11-23`."""
+    """The log of this name: an incident's id, `changes-2026-11-23`, or `drills-` and the folder of runbooks."""
+    if name.startswith(_DRILLS_MARK):
+        return root / drills_name(name.removeprefix(_DRILLS_MARK).replace("%2F", "/").replace("%25", "%"))
     day = name.removeprefix(CHANGES_MARK)
     return incident_path(root, name) if day == name else changes_path(root, day)
+
+
+def drills_name(folder: str) -> str:
+    """The log of the drills of the runbooks in `folder`, from the workspace's root."""
+    return f"{folder}/drills.yaml"
+
+
+def drills_mark(folder: str) -> str:
+    """How that log is marked as being written to: a name without a slash."""
+    return _DRILLS_MARK + folder.replace("%", "%25").replace("/", "%2F")
 
 
 def change_days(root: Path) -> list[str]:

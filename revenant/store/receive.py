@@ -14,7 +14,6 @@ from revenant.store.blobs import Blobs, TimeLimit
 from revenant.store.branches import Update, find_lost
 from revenant.store.judge import Place
 from revenant.store.linting import Checked
-from revenant.store.loose import LOGS
 from revenant.store.places import SETTINGS_FILE
 from revenant.store.roles import NOBODY, read_people
 from revenant.store.walk import ask
@@ -56,6 +55,7 @@ def _receive(place: Place, updates: Sequence[Update], limit: TimeLimit, *, signa
     news = _commits(place, [update.new for update in updates if update.new])
     blobs = Blobs(place.folder, limit)
     outer = _settings_here(place, blobs)
+    place = place._replace(runbooks=outer.runbooks.folder if outer else place.runbooks)
     found = Checked([], [], [])
     if news:
         found = audit(place, [*news, "--not", "--all"], limit, signatures=signatures, outer=outer)
@@ -75,7 +75,7 @@ def _find_places(whole: Place, updates: Sequence[Update]) -> list[Place]:
         names = ask(whole.folder, "ls-tree", "-r", "-z", "--name-only", tip).split("\0")
         for inner in (name.rpartition("/")[0] for name in names if name.rpartition("/")[2] == SETTINGS_FILE):
             bare[inner] = None
-            if not inner or any(name.startswith(f"{inner}/{LOGS[0]}/") for name in names):
+            if not inner or any(name.startswith(f"{inner}/incidents/") for name in names):
                 with_logs[inner] = None
     return [whole._replace(inner=inner) for inner in with_logs or bare]
 

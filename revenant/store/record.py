@@ -23,10 +23,14 @@ class Summary(Struct, frozen=True):
 
 
 class Survey(Struct, frozen=True):
-    """Summaries of the incidents asked for, and how many there are in all."""
+    """Summaries of the incidents asked for, and how many there are in all.
+
+    `used`: where open ones are asked for, the latest that are over and used a runbook.
+    """
 
     summaries: list[Summary]
     total: int
+    used: list[Summary] = []
 
 
 class Logs(Protocol):
@@ -98,6 +102,11 @@ class Record:
         """The incidents somebody still has to respond to, oldest first, and how many others there are."""
         survey = self._logs.survey(open_only=True)
         return self._snapshots(survey), survey.total - len(survey.summaries)
+
+    def at_a_glance(self) -> tuple[list[IncidentSnapshot], list[IncidentSnapshot]]:
+        """The incidents somebody has to respond to, oldest first, and the latest over that used a runbook."""
+        survey = self._logs.survey(open_only=True)
+        return self._snapshots(survey), [summary.snapshot for summary in survey.used]
 
     def _snapshots(self, survey: Survey) -> list[IncidentSnapshot]:
         for summary in survey.summaries:

@@ -13,6 +13,7 @@ from revenant.linting.errors import UnknownRuleError
 from revenant.linting.rules import RULES as SUPPRESSION_RULES
 from revenant.linting.selection import near_codes
 from revenant.runbooks.coverage_rules import CLAIM_RULES, RULE_FILE_RULES
+from revenant.runbooks.rules import DRILL_RULES
 from revenant.runbooks.rules import RULES as RUNBOOK_RULES
 from revenant.signals.change_rules import RULES as CHANGES_RULES
 from revenant.signals.rules import RULES as CATALOGUE_RULES
@@ -27,6 +28,7 @@ LINT_RULES: dict[str, Rule[Any]] = {
     **RUNBOOK_RULES,
     **RULE_FILE_RULES,
     **CLAIM_RULES,
+    **DRILL_RULES,
     **SUPPRESSION_RULES,
 }
 

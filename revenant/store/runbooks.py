@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import cached_property
-from hashlib import sha1
 from pathlib import Path
 from typing import Any
 
 from revenant.core.settings import RunbookSettings
-from revenant.errors import UnsafePathError
+from revenant.errors import NotARepositoryError, UnsafePathError
 from revenant.runbooks.card import Card
 from revenant.runbooks.document import SCHEMA, Complaint, FrontMatter, Head, Runbook
 from revenant.runbooks.errors import AmbiguousRunbookError, UnknownRunbookError
@@ -75,6 +75,18 @@ class RunbookStore:
         rows = split_rows(content)
         return read_runbook(name, rows, read_head(rows), self._words)
 
+    def blob(self, runbook: Runbook) -> str:
+        """The content of a runbook's file as it lies there, as git names it.
+
+        Raises:
+            UnsafePathError: a link leads out of the workspace.
+        """
+        content = self.workspace.inside(self.workspace.root / runbook.path).read_bytes()
+        try:
+            return blob_of(content, self.workspace.repository.hash_name)
+        except NotARepositoryError:
+            return blob_of(content)
+
     def find(self, part: str) -> Runbook:
         """The runbook of this id, or the only one whose id holds `part`.
 
@@ -120,9 +132,9 @@ def _text(path: Path) -> str:
         return ""
 
 
-def blob_of(content: bytes) -> str:
-    """The id git gives a file of this content."""
-    return sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+def blob_of(content: bytes, algorithm: str = "sha1") -> str:
+    """What `git hash-object --no-filters` says of this content, in a repository of `algorithm`: sha1 or sha256."""
+    return hashlib.new(algorithm, b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
 def split_rows(content: bytes) -> list[str]:

@@ -13,17 +13,18 @@ from revenant.incidents.rules.subject import LogSubject
 from revenant.incidents.settings_rules.logs_not_merged import Attributes
 from revenant.incidents.snapshot import fold
 from revenant.linting.document import Document
-from revenant.runbooks.rules.subject import RunbookSubject
+from revenant.runbooks.rules.subject import DrillsSubject, RunbookSubject
 from revenant.signals.catalogue import Catalogue
 from revenant.signals.change_rules.subject import ChangeLog, ChangesSubject
 from revenant.store import yaml_io
 from revenant.store.alert_rules import find_rule_files
-from revenant.store.changelog import parse_changes
+from revenant.store.changelog import CHANGES
 from revenant.store.coverage import Coverer
+from revenant.store.drills import DRILLS
 from revenant.store.git import run_git
 from revenant.store.library import WorkspaceLibrary
 from revenant.store.log import parse_log
-from revenant.store.places import CATALOGUE_FILE, CHANGES_FOLDER, SETTINGS_FILE, change_days
+from revenant.store.places import CATALOGUE_FILE, CHANGES_FOLDER, SETTINGS_FILE, change_days, drills_name
 from revenant.store.runbooks import RunbookStore
 from revenant.store.workspace import Workspace
 
@@ -111,11 +112,17 @@ def changes_subject(name: str, content: bytes, context: Context) -> ChangesSubje
     return ChangesSubject(
         path=name,
         rows=_rows(content),
-        log=ChangeLog(*parse_changes(content)),
+        log=ChangeLog(*CHANGES.parse(content)),
         now=context.now,
         services=frozenset(catalogue.names if catalogue else ()),
         environments=frozenset(settings.environments if settings else ()),
     )
+
+
+def drills_subject(name: str, content: bytes) -> DrillsSubject:
+    """The log of drills `name`."""
+    found = DRILLS.parse(content)
+    return DrillsSubject(name, _rows(content), found.broken, found.torn)
 
 
 def runbook_subject(path: Path, context: Context) -> RunbookSubject:
@@ -141,12 +148,18 @@ def document(name: str, content: bytes, kind: type[T]) -> Document[T]:
     return Document(name, [row.rstrip("\r") for row in _rows(content)], value, complaints)
 
 
-def attributes(workspace: Workspace) -> Attributes:
-    """.gitattributes, empty where there is none, and what git says of logs; of changes only where there are some."""
+def attributes(workspace: Workspace, runbooks: str = "runbooks") -> Attributes:
+    """.gitattributes, empty where there is none, and what git says of logs, of changes and drills only where some are.
+
+    `runbooks` is the folder of runbooks.
+    """
     path = workspace.inside(workspace.root / ATTRIBUTES_FILE)
-    samples = {"incidents": "incidents/2026/01/INC-20260101-00000.yaml"}
+    samples = {"incidents/**/*.yaml": "incidents/2026/01/INC-20260101-00000.yaml"}
+    drills = drills_name(runbooks)
     if change_days(workspace.root):
-        samples[CHANGES_FOLDER] = f"{CHANGES_FOLDER}/2026/01/01.yaml"
-    told = run_git(workspace.root, "check-attr", "merge", "--", *samples.values()).stdout
-    lacking = [folder for folder, sample in samples.items() if f"{sample}: merge: union\n" not in told]
+        samples[f"{CHANGES_FOLDER}/**/*.yaml"] = f"{CHANGES_FOLDER}/2026/01/01.yaml"
+    if (workspace.root / drills).is_file():
+        samples[drills if " " not in drills else f'"{drills}"'] = drills
+    told = run_git(workspace.root, "check-attr", "-z", "merge", "--", *samples.values()).stdout
+    lacking = [pattern for pattern, sample in samples.items() if f"{sample}\0merge\0union\0" not in told]
     return Attributes(ATTRIBUTES_FILE, _rows(path.read_bytes()) if path.is_file() else [], lacking)

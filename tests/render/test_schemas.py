@@ -21,6 +21,12 @@ events:
 - {id: x1c4t8re, at: 2026-11-23T10:31:05Z, type: EVENT_AMENDED, by: b@example.com, target: k3v9x2qd, set: {title: x}}
 - {id: y1c4t8re, at: 2026-11-23T10:31:06Z, type: FROM_THE_FUTURE, by: b@example.com, anything: [1, {a: b}]}
 """
+DRILLS = """\
+schema: revenant/drills@1
+drills:
+- {id: k3v9x2qd, at: 2026-11-20T09:30:00Z, type: DRILLED, by: b@e.com, runbook: lag, outcome: failed, failed: [M2]}
+- {id: 9d2mw7ca, at: 2026-11-24T08:02:11Z, type: REVIEWED, by: a@e.com, runbook: lag, incident: I, decision: no-change}
+"""
 CHANGES = """\
 schema: revenant/changes@1
 changes:
@@ -36,6 +42,7 @@ SAMPLES = {
     "incident.json": LOG,
     "postmortem.json": POSTMORTEM,
     "changes.json": CHANGES,
+    "drills.json": DRILLS,
 }
 BAD = [
     ("workspace.json", "roles: [ORG_ADMIN]", "roles: [KING]"),
@@ -51,6 +58,9 @@ BAD = [
     ("incident.json", "incident@1", "incident@2"),
     ("postmortem.json", "status: draft", "status: done"),
     ("changes.json", "id: k3v9x2qd", "id: 1"),
+    ("drills.json", "outcome: failed", "outcome: splendid"),
+    ("drills.json", "decision: no-change", "decision: perhaps"),
+    ("drills.json", "drills@1", "drills@2"),
     ("changes.json", "service: checkout, ", ""),
     ("changes.json", "changes@1", "changes@2"),
     ("changes.json", "2026-11-23T10:40:00Z", "7"),

@@ -19,8 +19,6 @@ from revenant.incidents.settings_rules.unknown_rule import Levels
 from revenant.linting.engine import Rule, run_rules
 from revenant.linting.rules import RULES as SUPPRESSION_RULES
 from revenant.render.problems_text import render
-from revenant.runbooks.coverage_rules import CLAIM_RULES, RULE_FILE_RULES
-from revenant.runbooks.rules import RULES as RUNBOOK_RULES
 from revenant.signals.catalogue import Catalogue
 from revenant.signals.change_rules import RULES as CHANGES_RULES
 from revenant.signals.rules import RULES as CATALOGUE_RULES
@@ -30,12 +28,12 @@ from revenant.store.workspace import Workspace
 from tests.conftest import ROOT, SERVICES, SETTINGS, git
 from tests.rules import runbooks, suppressions
 from tests.rules.changes import judge
+from tests.rules.runbooks import RUNBOOKS
 
 HERE = Path(__file__).parent
 PAGES = ROOT / "docs" / "rules"
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HEADINGS = ["## What it finds", "## Why it matters", "## Example", "## How to mend it"]
-RUNBOOKS: dict[str, Rule[Any]] = {**RUNBOOK_RULES, **RULE_FILE_RULES, **CLAIM_RULES}
 EVERY: dict[str, Rule[Any]] = {
     **LOG_RULES,
     **SETTINGS_RULES,
@@ -66,10 +64,8 @@ def problems(code: str, case: Path, folder: Path) -> list[Problem]:
         said = re.search(r"^# path: (.+)$", content.decode(), re.MULTILINE)
         name = said[1] if said else "changes/2026/11/23.yaml"
         found = run_rules({code: CHANGES_RULES[code]}, changes_subject(name, content, known()))
-    elif code in RUNBOOK_RULES:
+    elif code in RUNBOOKS:
         found = runbooks.judge(code, case, folder)
-    elif code in RULE_FILE_RULES or code in CLAIM_RULES:
-        found = runbooks.judge_coverage(code, case, folder)
     elif code in AUDIT_RULES:
         found = judge(code, content.decode())
     elif code in ATTRIBUTES_RULES:

@@ -18,6 +18,7 @@ from revenant.linting.engine import run_rules
 from revenant.runbooks.document import Runbook
 from revenant.runbooks.links import Outcome
 from revenant.runbooks.pages import Tree
+from revenant.runbooks.practice import Practice
 from revenant.runbooks.rules import RULES
 from revenant.runbooks.rules.subject import RunbookSubject
 from tests.runbooks.making import NATIVE, runbook
@@ -76,6 +77,9 @@ class Shelf(NamedTuple):
     owners: frozenset[str] = frozenset({"team-storage", "ana@example.com"})
     ids: dict[str, list[str]] = {}  # noqa: RUF012 (never written)
     replacements: dict[str, str] = {}  # noqa: RUF012
+
+    def practice(self, runbook: Runbook) -> Practice:
+        return Practice()
 
     def links(self, runbook: Runbook) -> list[tuple[Link, Outcome]]:
         return []

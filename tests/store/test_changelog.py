@@ -14,15 +14,7 @@ from revenant.errors import BrokenLogError
 from revenant.incidents.log import BrokenLine, Fault
 from revenant.signals.changes import Change, to_data
 from revenant.store import yaml_io
-from revenant.store.changelog import (
-    HEADER,
-    add_changes,
-    change_line,
-    changes_naming,
-    mend_changes,
-    parse_changes,
-    read_change,
-)
+from revenant.store.changelog import CHANGES, changes_naming
 from revenant.store.changes import ChangeStore
 from revenant.store.flow import to_json
 from revenant.store.ledger import Writer
@@ -32,14 +24,14 @@ from tests.signals.test_changes import change
 from tests.store.conftest import Pair
 from tests.store.test_line import TEXT
 
-HEAD = "".join(f"{row}\n" for row in HEADER)
+HEAD = CHANGES.empty.decode()
 FIRST = change(30, id="00000001", summary="naïve\n“pool” \U0001f525", version="41")
 SECOND = change(20, id="00000002", environment="production", status="failed")
 THIRD = change(10, id="00000003", kind="flag")
 
 
 def content(*changes: Change) -> bytes:
-    return (HEAD + "".join(map(change_line, changes))).encode()
+    return (HEAD + "".join(map(CHANGES.line, changes))).encode()
 
 
 @pytest.fixture
@@ -57,7 +49,7 @@ def torn(tmp_path: Path) -> Path:
 @given(TEXT.filter(bool), TEXT.filter(bool), TEXT)
 def test_any_text_stays_one_line_that_every_reader_reads_alike(summary: str, service: str, version: str) -> None:
     it = change(summary=summary, service=service, version=version)
-    line = change_line(it)
+    line = CHANGES.line(it)
     assert line.splitlines(keepends=True) == [line]
     expected = {key: value for key, value in to_data(it).items() if key != "at"}
     read: list[dict[str, Any]] = [
@@ -67,35 +59,35 @@ def test_any_text_stays_one_line_that_every_reader_reads_alike(summary: str, ser
     ]
     for each in read:
         assert {key: each[key] for key in expected} == expected
-    again = read_change(line[:-1])
+    again = CHANGES.read(line[:-1])
     assert isinstance(again, Change)
     assert to_data(again) == to_data(it)
 
 
 def test_our_own_lines_are_read_without_yaml() -> None:
-    assert to_json(change_line(THIRD)[2:-1]) is not None
+    assert to_json(CHANGES.line(THIRD)[2:-1]) is not None
 
 
 def test_a_kill_at_any_byte_of_a_write_is_never_read_as_truth_unless_whole(log: Path, torn: Path) -> None:
-    line = change_line(SECOND).encode()
+    line = CHANGES.line(SECOND).encode()
     for kept in range(len(line) + 1):
         cut = content(FIRST) + line[:kept]
         survived = kept >= len(line) - 1
-        assert parse_changes(cut).items == ([FIRST, SECOND] if survived else [FIRST])
-        assert not parse_changes(cut).broken
+        assert CHANGES.parse(cut).items == ([FIRST, SECOND] if survived else [FIRST])
+        assert not CHANGES.parse(cut).broken
         log.write_bytes(cut)
-        add_changes(log, [THIRD], torn)
+        CHANGES.add(log, [THIRD], torn)
         assert log.read_bytes() == (content(FIRST, SECOND, THIRD) if survived else content(FIRST, THIRD))
 
 
 def test_a_torn_last_line_is_kept_beside_and_a_whole_one_finished(log: Path, torn: Path) -> None:
     log.write_bytes(content(FIRST, SECOND)[:-1])
-    mend_changes(log, torn)
+    CHANGES.mend(log, torn)
     assert log.read_bytes() == content(FIRST, SECOND)
     log.write_bytes(content(FIRST, SECOND)[:-9])
-    mend_changes(log, torn)
+    CHANGES.mend(log, torn)
     assert log.read_bytes() == content(FIRST)
-    assert [kept.read_bytes() for kept in torn.iterdir()] == [change_line(SECOND).encode()[:-9]]
+    assert [kept.read_bytes() for kept in torn.iterdir()] == [CHANGES.line(SECOND).encode()[:-9]]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +102,7 @@ def test_a_torn_last_line_is_kept_beside_and_a_whole_one_finished(log: Path, tor
     ],
 )
 def test_a_broken_line_is_named_and_the_others_are_read(row: str, fault: Fault) -> None:
-    found = parse_changes(content(FIRST) + row.encode() + b"\n" + change_line(SECOND).encode())
+    found = CHANGES.parse(content(FIRST) + row.encode() + b"\n" + CHANGES.line(SECOND).encode())
     assert found.items == [FIRST, SECOND]
     assert found.lines == [3, 5]
     assert [(each.line, each.fault) for each in found.broken] == [(4, fault)]
@@ -118,15 +110,15 @@ def test_a_broken_line_is_named_and_the_others_are_read(row: str, fault: Fault) 
 
 def test_a_line_touched_by_hand_is_still_read() -> None:
     row = (
-        change_line(SECOND).rstrip("\n").replace("kind: deployment", "'kind': \"deployment\"").replace(", by", ",  by")
+        CHANGES.line(SECOND).rstrip("\n").replace("kind: deployment", "'kind': \"deployment\"").replace(", by", ",  by")
     )
-    assert read_change(row) == SECOND
-    assert parse_changes(content(FIRST).replace(b"\n", b"\r\n") + b"# a remark\r\n\r\n").items == [FIRST]
+    assert CHANGES.read(row) == SECOND
+    assert CHANGES.parse(content(FIRST).replace(b"\n", b"\r\n") + b"# a remark\r\n\r\n").items == [FIRST]
 
 
 def test_a_key_of_a_newer_version_does_no_harm() -> None:
-    row = change_line(SECOND).rstrip("\n").replace("kind: deployment", "kind: from the future, blast: [1, {a: b}]")
-    read = read_change(row)
+    row = CHANGES.line(SECOND).rstrip("\n").replace("kind: deployment", "kind: from the future, blast: [1, {a: b}]")
+    read = CHANGES.read(row)
     assert not isinstance(read, BrokenLine)
     assert read.kind == "from the future"
 
@@ -135,7 +127,7 @@ def test_a_key_of_a_newer_version_does_no_harm() -> None:
 def test_a_line_that_may_name_a_service_is_never_passed_over(service: str, summary: str) -> None:
     it = change(service=service, summary=summary)
     rows = content(it) + f"- {to_data(it)!r}\n".encode(errors="replace")
-    (read,) = parse_changes(content(it)).items
+    (read,) = CHANGES.parse(content(it)).items
     assert read in list(changes_naming(rows, [read.service]))
 
 

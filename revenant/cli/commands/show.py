@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from revenant.cli.options import AsJson, AsOf, Incident
+from revenant.cli.reviews import find_reviews
 from revenant.cli.session import Session
 from revenant.cli.surfacing import find_panel, panel_blocks, panel_data
 from revenant.cli.suspecting import find_suspects, suspects_data
@@ -17,12 +18,14 @@ def command(ctx: typer.Context, incident: Incident = None, as_of: AsOf = None, a
     it = record.get(session.incident_id(incident, record))
     near, merged = find_suspects(session, it, commit), record.merged(it)
     panel = find_panel(session, it, commit)
+    due = [] if commit else find_reviews(session, [it])
     if as_json:
         from revenant.render.json import followed_data, snapshot_data
 
         data = snapshot_data(it, session.settings.measurements)
-        session.out.json(data | suspects_data(near) | panel_data(panel) | followed_data(merged))
+        reviews = {"reviews_due": [runbook for runbook, _ in due]}
+        session.out.json(data | suspects_data(near) | panel_data(panel) | followed_data(merged) | reviews)
     else:
         from revenant.render.screens import incident_screen
 
-        session.out.blocks(incident_screen(it, session.settings, now, near, merged, panel_blocks(it, panel)))
+        session.out.blocks(incident_screen(it, session.settings, now, near, merged, panel_blocks(it, panel), due))

@@ -15,17 +15,20 @@ SUMMARY = "Event logs are not merged by union."
 
 
 class Attributes(NamedTuple):
-    """.gitattributes, and which logs git, by it and every other source of attributes, would not merge by union."""
+    """.gitattributes, and which logs git, by it and every other source of attributes, would not merge by union.
+
+    `lacking` are the patterns of those logs: of incidents, of changes, or of drills.
+    """
 
     path: str
     rows: Sequence[str]
     lacking: Sequence[str]
 
 
-_WORDS = {"incidents": "event logs", "changes": "logs of changes"}
+_WORDS = {"incidents/**/*.yaml": "event logs", "changes/**/*.yaml": "logs of changes"}
 
 
 def check(subject: Attributes) -> Iterator[Finding]:
-    for folder in subject.lacking:
-        message = f"{_WORDS[folder]} are not merged by union, so two clones conflict"
-        yield Finding(0, 0, message, f"add this line: {folder}/**/*.yaml merge=union text eol=lf")
+    for pattern in subject.lacking:
+        message = f"{_WORDS.get(pattern, 'drills')} are not merged by union, so two clones conflict"
+        yield Finding(0, 0, message, f"add this line: {pattern} merge=union text eol=lf")

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from revenant.linting.engine import Rule
 from revenant.runbooks.rules import (
+    changed_since_drill,
     changing_in_diagnosis,
     dead_end,
     destructive_command,
+    drill_overdue,
     missing_anchor,
     missing_file,
     missing_key,
     missing_prevention,
     missing_section,
     mixed_block,
+    never_drilled,
+    no_review_decision,
     not_in_catalogue,
     not_one_title,
     reversible_without_rollback,
@@ -26,10 +30,11 @@ from revenant.runbooks.rules import (
     undefined_variable,
     unfit_value,
     unknown_key,
+    unreadable_drill,
     unreadable_runbook,
     wrong_id,
 )
-from revenant.runbooks.rules.subject import RunbookSubject
+from revenant.runbooks.rules.subject import DrillsSubject, RunbookSubject
 
 RULES: dict[str, Rule[RunbookSubject]] = {
     "RB001": unreadable_runbook,
@@ -56,4 +61,9 @@ RULES: dict[str, Rule[RunbookSubject]] = {
     "RB407": secret_literal,
     "RB408": unchecked_source,
     "RB409": mixed_block,
+    "RB501": never_drilled,
+    "RB502": drill_overdue,
+    "RB503": changed_since_drill,
+    "RB504": no_review_decision,
 }
+DRILL_RULES: dict[str, Rule[DrillsSubject]] = {"RB701": unreadable_drill}

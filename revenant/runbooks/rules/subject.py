@@ -9,10 +9,12 @@ from typing import NamedTuple, Protocol
 from revenant.core.outline import Link
 from revenant.core.problems import Fix, Level
 from revenant.core.settings import RunbookSettings
+from revenant.incidents.log import BrokenLine
 from revenant.linting.engine import Finding
 from revenant.runbooks.document import Runbook, Section, Step
 from revenant.runbooks.links import Outcome
 from revenant.runbooks.pages import Tree
+from revenant.runbooks.practice import Practice
 
 NEEDED = frozenset((Section.SYMPTOM, Section.IMPACT, Section.DIAGNOSIS, Section.MITIGATION))
 _NO_WORDS = frozenset(("", "none", "no", "n/a", "na", "-", "—", "tbd", "todo", "?"))
@@ -48,6 +50,18 @@ class Library(Protocol):
 
     def links(self, runbook: Runbook) -> Sequence[tuple[Link, Outcome]]:
         """Where each link of a runbook leads."""
+
+    def practice(self, runbook: Runbook) -> Practice:
+        """What is known of its drills and of incidents that used it; incidents are read only where that can matter."""
+
+
+class DrillsSubject(NamedTuple):
+    """The log of drills: its lines, those that hold none, and a last one that was cut off."""
+
+    path: str
+    rows: Sequence[str]
+    broken: Sequence[BrokenLine]
+    torn: str = ""
 
 
 class RunbookSubject(NamedTuple):

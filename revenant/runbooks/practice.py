@@ -1,0 +1,209 @@
+"""Practice: drills and reviews of runbooks as facts, and what they say of a runbook now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
+
+import msgspec
+from msgspec import Meta, Struct
+
+from revenant.core.text import all_encodable
+from revenant.core.times import format_duration
+from revenant.incidents.lifecycle import Status
+from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.runbooks.document import Runbook, Section
+
+SCHEMA = "revenant/drills@1"
+PASSED, FAILED, STOPPED = "passed", "failed", "stopped"
+OUTCOMES = (PASSED, FAILED, STOPPED)
+_OVER = frozenset({Status.RESOLVED, Status.CLOSED})
+_WALKED = frozenset({Section.DIAGNOSIS, Section.MITIGATION})
+Time = Annotated[datetime, Meta(tz=True)]
+Word = Annotated[str, Meta(min_length=1)]
+EventId = Annotated[str, Meta(pattern="^[0-9a-hjkmnp-tv-z]{8}$")]
+
+
+class Drilled(Struct, frozen=True, kw_only=True, tag_field="type", tag="DRILLED", omit_defaults=True):
+    """Somebody walked a runbook outside an incident. `blob` is the runbook's content then, as git names it.
+
+    `minutes` is how long it took, rounded up; `steps` how many were walked; `failed` are the ids of those that failed.
+    """
+
+    id: EventId
+    at: Time
+    by: Word
+    runbook: Word
+    blob: str = ""
+    outcome: Literal["passed", "failed", "stopped"]
+    minutes: Annotated[int, Meta(ge=0)] | None = None
+    steps: Annotated[int, Meta(ge=0)] | None = None
+    failed: list[str] = []
+    text: str = ""
+    recorded: Time | None = None
+
+
+class Reviewed(Struct, frozen=True, kw_only=True, tag_field="type", tag="REVIEWED", omit_defaults=True):
+    """What was decided about a runbook after an incident that used it."""
+
+    id: EventId
+    at: Time
+    by: Word
+    runbook: Word
+    incident: Word
+    decision: Literal["updated", "no-change"]
+    reason: str = ""
+    blob: str = ""
+    recorded: Time | None = None
+
+
+Entry: TypeAlias = Drilled | Reviewed
+
+
+def to_data(entry: Entry) -> dict[str, Any]:
+    """The entry as plain data in the order of the file: id, at, type, by, then its own."""
+    data: dict[str, Any] = all_encodable(msgspec.to_builtins(entry, builtin_types=(datetime,)))
+    kind = data.pop("type")
+    return {"id": data.pop("id"), "at": data.pop("at"), "type": kind} | data
+
+
+def from_data(data: Any) -> Entry:
+    """Read plain data as an entry.
+
+    Raises:
+        msgspec.ValidationError: it is none.
+    """
+    return msgspec.convert(data, Drilled | Reviewed)
+
+
+def from_json(document: str) -> Entry | None:
+    """Read JSON as an entry; None where it is not one."""
+    try:
+        return _DECODER.decode(document)
+    except (msgspec.ValidationError, msgspec.DecodeError):
+        return None
+
+
+_DECODER: msgspec.json.Decoder[Entry] = msgspec.json.Decoder(Drilled | Reviewed)
+
+
+class Change(StrEnum):
+    """What of a runbook differs from what was drilled. UNKNOWN: it does, and the older text is not in this clone."""
+
+    NOTHING = ""
+    TEXT = "only text outside Diagnosis and Mitigation changed since the last drill"
+    STEPS = "Diagnosis or Mitigation changed since the last drill"
+    UNKNOWN = "changed since the last drill, of which this clone has no copy"
+
+
+class Reason(StrEnum):
+    """Why a runbook should be looked at, worst first."""
+
+    FAILED = "failed"
+    REVIEW = "review due"
+    NEVER = "never drilled"
+    CHANGED = "changed"
+    OVERDUE = "overdue"
+    TEXT_CHANGED = "text changed"
+
+
+class Stale(NamedTuple):
+    """One reason, and the same in words."""
+
+    reason: Reason
+    words: str
+
+
+class Practice(NamedTuple):
+    """What is known of one runbook: its last drill, what has changed since, incidents that wait for a decision."""
+
+    last: Drilled | None = None
+    change: Change = Change.NOTHING
+    waiting: Sequence[str] = ()
+
+
+def last_drills(entries: Iterable[Entry]) -> dict[str, Drilled]:
+    """The latest drill of each runbook, by its id."""
+    drills = sorted((each for each in entries if isinstance(each, Drilled)), key=lambda it: (it.at, it.id))
+    return {drill.runbook: drill for drill in drills}
+
+
+def uses(it: IncidentSnapshot) -> list[str]:
+    """The runbooks an incident used: attached with their content pinned, or walked."""
+    attached = [each.runbook for each in it.runbooks if each.blob]
+    return list(dict.fromkeys([*attached, *(each.runbook for each in it.actions if each.runbook)]))
+
+
+def waiting(snapshots: Iterable[IncidentSnapshot], entries: Iterable[Entry]) -> dict[str, list[str]]:
+    """Incidents that are resolved or closed and used a runbook about which nothing was decided after, by runbook."""
+    decided = {(each.runbook, each.incident) for each in entries if isinstance(each, Reviewed)}
+    found: dict[str, list[str]] = {}
+    for it in snapshots:
+        for runbook in uses(it) if it.status in _OVER else ():
+            if (runbook, it.id) not in decided:
+                found.setdefault(runbook, []).append(it.id)
+    return found
+
+
+def is_to_be_drilled(runbook: Runbook) -> bool:
+    """Whether anybody should drill it: ours, in force, and with something to do or a promise to drill it."""
+    matter = runbook.matter
+    if matter is None or matter.status != "active" or runbook.is_index:
+        return False
+    return matter.drill_every is not None or any(step.section is Section.MITIGATION for step in runbook.steps)
+
+
+def walked_text(runbook: Runbook) -> tuple[str, ...]:
+    """Diagnosis and Mitigation; the whole of a runbook that has neither."""
+    parts = [runbook.text(passage) for passage in runbook.passages if passage.kind in _WALKED]
+    return tuple("\n".join(row.rstrip() for row in part.split("\n")) for part in parts) or runbook.rows
+
+
+def compare(then: Runbook | None, now: Runbook) -> Change:
+    """What differs between what was drilled and what is there now, of which it is known that something does."""
+    if then is None:
+        return Change.UNKNOWN
+    return Change.TEXT if walked_text(then) == walked_text(now) else Change.STEPS
+
+
+def staleness(runbook: Runbook, practice: Practice, now: datetime) -> list[Stale]:
+    """Every reason to look at a runbook, worst first."""
+    found = [Stale(Reason.REVIEW, f"used in {', '.join(practice.waiting)}, and nobody decided about it")]
+    found = found if practice.waiting else []
+    last = practice.last
+    if last is None:
+        found += [Stale(Reason.NEVER, "never drilled")] if is_to_be_drilled(runbook) else []
+        return found
+    found += [*_failed(last), *_changed(practice), *overdue(runbook, last, now)]
+    return sorted(found, key=lambda each: list(Reason).index(each.reason))
+
+
+def _failed(last: Drilled) -> list[Stale]:
+    if last.outcome == PASSED:
+        return []
+    steps = f" at {', '.join(last.failed)}" if last.failed else ""
+    return [Stale(Reason.FAILED, f"the last drill {'failed' if last.outcome == FAILED else 'was stopped'}{steps}")]
+
+
+def _changed(practice: Practice) -> list[Stale]:
+    if practice.change is Change.NOTHING:
+        return []
+    reason = Reason.TEXT_CHANGED if practice.change is Change.TEXT else Reason.CHANGED
+    return [Stale(reason, practice.change.value)]
+
+
+def overdue(runbook: Runbook, last: Drilled, now: datetime) -> list[Stale]:
+    """Whether the promise of `drill_every` is broken."""
+    span = runbook.matter.drill_span if runbook.matter and runbook.matter.status == "active" else None
+    if span is None or last.at + span >= now:
+        return []
+    late = format_duration(now - last.at - span)
+    return [Stale(Reason.OVERDUE, f"drill overdue by {late}")]
+
+
+def rank(found: Mapping[str, list[Stale]]) -> list[str]:
+    """Keys of what is stale, worst first."""
+    order = list(Reason)
+    return sorted((key for key in found if found[key]), key=lambda key: (order.index(found[key][0].reason), key))
