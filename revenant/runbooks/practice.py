@@ -30,6 +30,7 @@ class Drilled(Struct, frozen=True, kw_only=True, tag_field="type", tag="DRILLED"
     """Somebody walked a runbook outside an incident. `blob` is the runbook's content then, as git names it.
 
     `minutes` is how long it took, rounded up; `steps` how many were walked; `failed` are the ids of those that failed.
+    `part` says which part was walked, where it was not the whole.
     """
 
     id: EventId
@@ -41,6 +42,7 @@ class Drilled(Struct, frozen=True, kw_only=True, tag_field="type", tag="DRILLED"
     minutes: Annotated[int, Meta(ge=0)] | None = None
     steps: Annotated[int, Meta(ge=0)] | None = None
     failed: list[str] = []
+    part: str = ""
     text: str = ""
     recorded: Time | None = None
 
@@ -125,8 +127,9 @@ class Practice(NamedTuple):
 
 
 def last_drills(entries: Iterable[Entry]) -> dict[str, Drilled]:
-    """The latest drill of each runbook, by its id."""
-    drills = sorted((each for each in entries if isinstance(each, Drilled)), key=lambda it: (it.at, it.id))
+    """The latest drill of each runbook, by its id. One that passed a part alone says nothing of the whole."""
+    found = (each for each in entries if isinstance(each, Drilled) and not (each.part and each.outcome == PASSED))
+    drills = sorted(found, key=lambda it: (it.at, it.id))
     return {drill.runbook: drill for drill in drills}
 
 

@@ -105,7 +105,7 @@ def _check_drills(context: Context, path: Path) -> Sequence[Check]:
 
 
 def _check_attributes(context: Context, path: Path) -> Sequence[Check]:
-    return [check(ATTRIBUTES_RULES, attributes(context.workspace))]
+    return [check(ATTRIBUTES_RULES, attributes(context.workspace, context.known.runbooks.folder))]
 
 
 def _check_runbook(context: Context, path: Path) -> Sequence[Check]:

@@ -75,12 +75,13 @@ def _read(workspace: Workspace, names: Iterable[str]) -> dict[str, msgspec.Raw]:
     from revenant.store.runbooks import RunbookStore, blob_of
 
     store, found = RunbookStore(workspace), {}
+    algorithm = workspace.repository.hash_name
     for name in names:
         try:
             content = workspace.inside(workspace.root / name).read_bytes()
         except (OSError, RevenantError):
             continue
-        card = card_of(store.parse(name, content), blob_of(content))
+        card = card_of(store.parse(name, content), blob_of(content, algorithm))
         found[name] = msgspec.Raw(msgspec.msgpack.encode(card))
     return found
 

@@ -109,11 +109,11 @@ def test_baseline_tells_what_is_gone_and_drops_it(run: Run, runbook: Path, works
 
 def test_baseline_is_one_line_an_entry_and_sorted(run: Run, runbook: Path, workspace: Path) -> None:
     settings(workspace, "lint: {baseline: known.json}\n")
-    (workspace / "runbooks" / "a.md").write_text(HALF)
+    (workspace / "runbooks" / "AllGone.md").write_text(HALF)
     run("lint", *ONLY, "--update-baseline")
     text = (workspace / "known.json").read_text()
     assert text.splitlines()[1:3] == [
-        '  {"path": "runbooks/a.md", "code": "RB101", "text": "# Half", "count": 1},',
+        '  {"path": "runbooks/AllGone.md", "code": "RB101", "text": "# Half", "count": 1},',
         '  {"path": "runbooks/HalfDone.md", "code": "RB101", "text": "# Half", "count": 1}',
     ]
     run("lint", *ONLY, "--update-baseline")

@@ -125,6 +125,6 @@ def test_ids_of_runbooks_are_completed(workspace: Path, monkeypatch: pytest.Monk
         def find_root(self) -> Context:
             return self
 
-    assert complete_runbook(Context(workspace), "LAG") == [("pg-lag", "")]
+    assert complete_runbook(Context(workspace), "LAG") == [("pg-lag", "Lag")]
     assert complete_runbook(Context(workspace), "x") == []
     assert complete_runbook(Context(workspace.parent / "nowhere"), "") == []

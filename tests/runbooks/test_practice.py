@@ -49,6 +49,13 @@ def over(blob: str = "a") -> IncidentSnapshot:
     return fold(ID, [opened(), at.event(RunbookAttached, runbook="pg-lag", blob=blob), moved])
 
 
+def test_a_part_that_passed_says_nothing_of_the_whole_and_one_that_failed_does() -> None:
+    whole, part = drill(9), drill(1, part="diagnosis", id="k0000002")
+    assert last_drills([whole, part]) == {"pg-lag": whole}
+    broken = drill(1, "failed", part="from M2", id="k0000003")
+    assert last_drills([whole, broken]) == {"pg-lag": broken}
+
+
 def test_reasons_worst_first() -> None:
     assert reasons(Practice()) == [Reason.NEVER]
     assert reasons(Practice(drill())) == []

@@ -55,7 +55,7 @@ class Drill:
         self._session, self._runbook, self._blob, self._how = session, runbook, blob, how
         self._began = session.writer_now(how).now
         self._minutes: int | None = None
-        self._note = ""
+        self._note, self._part = "", ""
 
     def walk(self, asked: Wanted) -> Walked:
         """Walk it; nothing is recorded on the way.
@@ -65,6 +65,7 @@ class Drill:
         """
         as_json = self._how.as_json
         self._note = asked.said.note if asked.said else ""
+        self._part = " ".join(filter(None, (asked.section, f"from {asked.first}" if asked.first else "")))
         ready = prepare(self._session, self._runbook, asked, {}, silent=as_json)
         done = follow(self._session, ready, {}, self._say, as_json=as_json)
         if asked.said is None:
@@ -105,6 +106,7 @@ class Drill:
                 minutes=self._minutes if minutes is None else minutes,
                 steps=came.steps,
                 failed=came.failed,
+                part=self._part,
                 text=encodable(note.strip()),
                 recorded=stamp.recorded,
             )
