@@ -21,6 +21,8 @@ _CODE = "\0"  # stands for a code span while labels are sought
 _UNDEFINED = re.compile(rf"(?<![\w)\]\"'{_CODE}])\[([^\[\]]+)\]\[([^\[\]{_CODE}]*)\]")
 _KEY = re.compile(r"""["':*@]|\d+$""")  # begins a key, a slice or an index, as in ["payload"]["class"] or [0][1]
 _BOLD = re.compile(r"^(?:\*\*|__)([^*_].*?)(?:\*\*|__)\s*:?\s*$")
+_OPENS = re.compile(r"\s*(```|~~~)")
+_ATX = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 PSEUDO = 7  # the level of a paragraph in bold that stands for a heading: deeper than any heading
 
 
@@ -109,6 +111,23 @@ def read_outline(rows: Sequence[str], first: int = 1) -> Outline:
             case "list_item_open":
                 item = True
     return found._replace(html="\n".join(html))
+
+
+def skim_headings(rows: Sequence[str], first: int = 1) -> list[Heading]:
+    """Headings written with `#`, by a look at the lines alone: for what one file must know of all others.
+
+    Fenced code is passed over; what else hides a heading (an HTML block, say) is not.
+    """
+    found: list[Heading] = []
+    fence = ""
+    for line, row in enumerate(rows, start=first):
+        if fence:
+            fence = "" if row.lstrip().startswith(fence) else fence
+        elif opened := _OPENS.match(row):
+            fence = opened[1]
+        elif row.startswith("#") and (heading := _ATX.match(row)):
+            found.append(Heading(len(heading[1]), heading[2].strip("*_` "), line))
+    return found
 
 
 def _fence(token: Token, first: int) -> Fence:

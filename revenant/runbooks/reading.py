@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from revenant.core.outline import Heading, Outline, read_outline
+from revenant.core.outline import Heading, Outline, read_outline, skim_headings
 from revenant.core.slugs import slug
 from revenant.runbooks.document import Claim, Head, Runbook, Section
 from revenant.runbooks.sections import find_passages, sections_of
@@ -46,11 +46,24 @@ def read_runbook(path: str, rows: Sequence[str], head: Head, extra: Mapping[str,
     outline = read_outline(rows[head.rows :], head.rows + 1)
     passages = find_passages(outline.headings, len(rows), extra or {})
     steps = native_steps(outline, passages, len(rows)) if head.is_native else candidate_steps(outline, passages)
-    titles = [heading.text for heading in outline.headings if heading.level == 1]
-    title = titles[0] if titles else str(head.keys.get("title") or stem(path))
-    own = head.matter.id if head.matter and head.matter.id else stem(path)
+    title, claims = _title(path, head, outline), tuple(_claims(path, head.keys, outline, extra or {}))
+    return Runbook(path, _id(path, head), title, head, tuple(rows), outline, passages, steps, claims)
+
+
+def skim_runbook(path: str, rows: Sequence[str], head: Head, extra: Mapping[str, Section] | None = None) -> Runbook:
+    """A runbook as far as its front matter, its name and its headings tell: its claims, no sections and no steps."""
+    outline = Outline(skim_headings(rows[head.rows :], head.rows + 1), [], [], [], [], "")
     claims = tuple(_claims(path, head.keys, outline, extra or {}))
-    return Runbook(path, own, title, head, tuple(rows), outline, passages, steps, claims)
+    return Runbook(path, _id(path, head), _title(path, head, outline), head, tuple(rows), outline, (), (), claims)
+
+
+def _title(path: str, head: Head, outline: Outline) -> str:
+    titles = (heading.text for heading in outline.headings if heading.level == 1)
+    return next(titles, str(head.keys.get("title") or stem(path)))
+
+
+def _id(path: str, head: Head) -> str:
+    return head.matter.id if head.matter and head.matter.id else stem(path)
 
 
 def _claims(path: str, keys: Mapping[str, Any], outline: Outline, extra: Mapping[str, Section]) -> Iterator[Claim]:

@@ -86,7 +86,7 @@ class Coverer:
     def rivals(self) -> Mapping[str, Sequence[Runbook]]:
         """The runbooks that name each alert."""
         found: dict[str, list[Runbook]] = defaultdict(list)
-        for runbook in self._store.all:
+        for runbook in self._store.skimmed:
             for claim in runbook.claims:
                 found[claim.alert].append(runbook)
         return found

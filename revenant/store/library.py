@@ -39,7 +39,7 @@ class WorkspaceLibrary:
 
     @cached_property
     def _declared(self) -> frozenset[str]:
-        return declared_addresses(self._store.all)
+        return declared_addresses(self._store.skimmed)
 
     def links(self, runbook: Runbook) -> Sequence[tuple[Link, Outcome]]:
         if runbook.path not in self._links:
@@ -72,11 +72,11 @@ class WorkspaceLibrary:
     @cached_property
     def ids(self) -> Mapping[str, Sequence[str]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for runbook in self._store.all:
+        for runbook in self._store.skimmed:
             if runbook.matter and runbook.matter.id:
                 found[runbook.matter.id].append(runbook.path)
         return found
 
     @cached_property
     def replacements(self) -> Mapping[str, str]:
-        return {runbook.id: str(runbook.head.keys.get("replaced_by") or "") for runbook in self._store.all}
+        return {runbook.id: str(runbook.head.keys.get("replaced_by") or "") for runbook in self._store.skimmed}

@@ -16,8 +16,11 @@ from revenant.linting.baseline import Known
 from revenant.linting.checking import Terms, run_checks
 from revenant.linting.errors import ShallowCloneError
 from revenant.linting.selection import Selection
+from revenant.runbooks.links import Reason
+from revenant.runbooks.reading import SUFFIXES
 from revenant.store.kinds import Kind, kind_of, kinds_of
 from revenant.store.rulebook import LINT_RULES
+from revenant.store.sharing import is_worth_sharing, share_out
 from revenant.store.subjects import ATTRIBUTES_FILE, Context, read_context
 from revenant.store.workspace import Workspace
 
@@ -67,15 +70,32 @@ def lint(workspace: Workspace, scope: Scope, now: datetime) -> Linted:
     """
     context = read_context(workspace, now)
     kinds = [kind for kind in kinds_of(context) if kind.of_runbooks or not scope.only_runbooks]
-    run = _Run(context, Terms(scope.selection, LINT_RULES, now.date()))
-    for path in _files(workspace, kinds, [_inside(workspace, path) for path in scope.paths] or [workspace.root]):
-        name = workspace.relative(path)
-        if scope.changed is not None and name not in scope.changed:
-            run.left_out += 1
-        else:
+    named = [_inside(workspace, path) for path in scope.paths] or [workspace.root]
+    files = [(workspace.relative(path), path) for path in _files(workspace, kinds, named)]
+    wanted = [(name, path) for name, path in files if scope.changed is None or name in scope.changed]
+
+    def check_some(some: Sequence[tuple[str, Path]]) -> _Gathered:
+        run = _Run(context, Terms(scope.selection, LINT_RULES, now.date()))
+        for name, path in some:
             run.look_at(name, path, kind_of(name, kinds))
-    found = run.summed_up(kinds)
-    return found._replace(unchecked=context.unchecked() + found.unchecked)
+        return run.gathered()
+
+    if is_worth_sharing(path for name, path in wanted if name.endswith(SUFFIXES)):
+        context.prepare()
+        parts = share_out(check_some, wanted)
+    else:
+        parts = [check_some(wanted)]
+    return _summed_up(parts, kinds, len(files) - len(wanted))
+
+
+class _Gathered(NamedTuple):
+    """What came of some of the files; `seen` counts them by kind, `files` are those with something to mend."""
+
+    seen: Counter[str]
+    problems: list[Problem]
+    stray: list[str]
+    files: dict[str, Sequence[str] | None]
+    unchecked: Counter[Reason]
 
 
 class _Run:
@@ -87,7 +107,6 @@ class _Run:
         self._problems: list[Problem] = []
         self._stray: list[str] = []
         self._files: dict[str, Sequence[str] | None] = {}
-        self.left_out = 0
 
     def look_at(self, name: str, path: Path, kind: Kind | None) -> None:
         if kind is None:
@@ -112,12 +131,25 @@ class _Run:
         fixable = kind.comments and any(problem.fix for problem in found)
         self._files[name] = checks[0].subject.rows if fixable else None
 
-    def summed_up(self, kinds: Sequence[Kind]) -> Linted:
-        seen = self._seen
-        checked = [_count(kind, seen[kind]) for kind in kinds if seen[kind] and kind.check]
-        unchecked = [_count(kind, seen[kind]) for kind in kinds if seen[kind] and not kind.check]
-        without_rules = [f"{', '.join(unchecked)} (no rules yet)"] if unchecked else []
-        return Linted(in_order(self._problems), checked, without_rules + self._stray, self._files, self.left_out)
+    def gathered(self) -> _Gathered:
+        seen = Counter({kind.one: number for kind, number in self._seen.items()})
+        return _Gathered(seen, self._problems, self._stray, self._files, self._context.unchecked)
+
+
+def _summed_up(parts: Sequence[_Gathered], kinds: Sequence[Kind], left_out: int) -> Linted:
+    seen = sum((part.seen for part in parts), Counter[str]())
+    unchecked = sum((part.unchecked for part in parts), Counter[Reason]())
+    counts = [(kind, _count(kind, seen[kind.one])) for kind in kinds if seen[kind.one]]
+    without_rules = [words for kind, words in counts if not kind.check]
+    told = [reason.count(number) for reason, number in unchecked.most_common()]
+    told += [f"{', '.join(without_rules)} (no rules yet)"] if without_rules else []
+    return Linted(
+        problems=in_order(problem for part in parts for problem in part.problems),
+        checked=[words for kind, words in counts if kind.check],
+        unchecked=told + sorted(name for part in parts for name in part.stray),
+        files={name: rows for part in parts for name, rows in part.files.items()},
+        left_out=left_out,
+    )
 
 
 def _is_plain(path: Path) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +45,8 @@ def rule_page(code: str) -> str:
     Raises:
         UnknownRuleError: there is no such rule.
     """
+    from importlib.resources import files
+
     if code.upper() not in (known := every_rule()):
         raise UnknownRuleError(code, near_codes(code, known))
     package = files("revenant")

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from revenant.core.settings import RunbookSettings
 from revenant.errors import NotARepositoryError, UnsafePathError
-from revenant.runbooks.card import Card
 from revenant.runbooks.document import SCHEMA, Complaint, FrontMatter, Head, Runbook
 from revenant.runbooks.errors import AmbiguousRunbookError, UnknownRunbookError
-from revenant.runbooks.matching import find_named
-from revenant.runbooks.reading import SUFFIXES, front_rows, read_runbook
+from revenant.runbooks.reading import SUFFIXES, front_rows, read_runbook, skim_runbook
 from revenant.runbooks.sections import own_words
-from revenant.runbooks.terms import Fit, fits
-from revenant.runbooks.urls import Place
 from revenant.store import yaml_io
 from revenant.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from revenant.runbooks.card import Card
+    from revenant.runbooks.terms import Fit
+    from revenant.runbooks.urls import Place
 
 MOST_BYTES = 2**20
 MOST_HEADINGS = 1000
@@ -37,6 +36,7 @@ class RunbookStore:
         self.settings = settings or workspace.settings.runbooks
         self.folder = workspace.root / self.settings.folder
         self._read: dict[str, Runbook] = {}
+        self._loaded: dict[str, tuple[list[str], Head]] = {}
         self._words = own_words(self.settings.sections)
 
     def paths(self) -> list[Path]:
@@ -56,6 +56,20 @@ class RunbookStore:
                 found.append(runbook)
         return found
 
+    @cached_property
+    def skimmed(self) -> list[Runbook]:
+        """As `all`, but each only as far as its front matter, its name and its headings tell: a tenth of the work."""
+        found = []
+        for path in self.paths():
+            name = self.workspace.relative(path)
+            try:
+                runbook = self._read.get(name) or skim_runbook(name, *self._load(name, path), self._words)
+            except (OSError, UnsafePathError):
+                continue
+            if not runbook.is_index:
+                found.append(runbook)
+        return found
+
     def read(self, path: Path) -> Runbook:
         """The runbook in a file; one that cannot be read is empty, and its head says why.
 
@@ -65,15 +79,17 @@ class RunbookStore:
         """
         name = self.workspace.relative(path)
         if name not in self._read:
-            self._read[name] = self.parse(name, self.workspace.inside(path).read_bytes())
+            self._read[name] = read_runbook(name, *self._load(name, path), self._words)
         return self._read[name]
+
+    def _load(self, name: str, path: Path) -> tuple[list[str], Head]:
+        if name not in self._loaded:
+            self._loaded[name] = _loaded(self.workspace.inside(path).read_bytes())
+        return self._loaded[name]
 
     def parse(self, name: str, content: bytes) -> Runbook:
         """The runbook that the file `name` would be with this content."""
-        if fault := _fault(content):
-            return read_runbook(name, [], Head({}, None, (fault,), 0))
-        rows = split_rows(content)
-        return read_runbook(name, rows, read_head(rows), self._words)
+        return read_runbook(name, *_loaded(content), self._words)
 
     def blob(self, runbook: Runbook) -> str:
         """The content of a runbook's file as it lies there, as git names it.
@@ -93,6 +109,8 @@ class RunbookStore:
         Raises:
             UnknownRunbookError, AmbiguousRunbookError.
         """
+        from difflib import get_close_matches
+
         exact = [runbook for runbook in self.all if runbook.id == part]
         near = exact or [runbook for runbook in self.all if part.casefold() in runbook.id.casefold()]
         if not near:
@@ -108,6 +126,11 @@ def find_card(workspace: Workspace, name: str, cards: Sequence[Card]) -> Place:
     Raises:
         UnknownRunbookError, AmbiguousRunbookError.
     """
+    from difflib import get_close_matches
+
+    from revenant.runbooks.matching import find_named
+    from revenant.runbooks.urls import Place
+
     named = find_named(name, cards, workspace.settings.runbooks.link_roots)
     if named:
         return named
@@ -121,6 +144,8 @@ def find_card(workspace: Workspace, name: str, cards: Sequence[Card]) -> Place:
 
 def read_fits(workspace: Workspace, question: str, cards: Sequence[Card]) -> dict[str, Fit]:
     """How well the text of each runbook fits the question, by its path."""
+    from revenant.runbooks.terms import fits
+
     texts = {card.path: (f"{card.title} {card.id}", _text(workspace.root / card.path)) for card in cards}
     return fits(question, texts)
 
@@ -134,7 +159,17 @@ def _text(path: Path) -> str:
 
 def blob_of(content: bytes, algorithm: str = "sha1") -> str:
     """What `git hash-object --no-filters` says of this content, in a repository of `algorithm`: sha1 or sha256."""
+    import hashlib
+
     return hashlib.new(algorithm, b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def _loaded(content: bytes) -> tuple[list[str], Head]:
+    """The lines of a runbook and its front matter; no lines where it cannot be read, and the head says why."""
+    if fault := _fault(content):
+        return [], Head({}, None, (fault,), 0)
+    rows = split_rows(content)
+    return rows, read_head(rows)
 
 
 def split_rows(content: bytes) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from revenant.incidents.rules.subject import LogSubject
 from revenant.incidents.settings_rules.logs_not_merged import Attributes
 from revenant.incidents.snapshot import fold
 from revenant.linting.document import Document
+from revenant.runbooks.links import Reason
 from revenant.runbooks.rules.subject import DrillsSubject, RunbookSubject
 from revenant.signals.catalogue import Catalogue
 from revenant.signals.change_rules.subject import ChangeLog, ChangesSubject
@@ -63,11 +65,14 @@ class Context:
         paths = self.rule_files if self.known.runbooks.alert_rules else None
         return Coverer(self.runbooks, self.library.tree, paths)
 
-    def unchecked(self) -> list[str]:
-        """What rules have met and could not check, each kind with its number."""
-        if "library" not in self.__dict__:
-            return []
-        return [reason.count(number) for reason, number in self.library.unchecked.most_common()]
+    @property
+    def unchecked(self) -> Counter[Reason]:
+        """How many of the things that rules have met could not be checked, by reason."""
+        return self.library.unchecked if "library" in self.__dict__ else Counter()
+
+    def prepare(self) -> None:
+        """Find what every runbook needs of all others, before the work is shared out."""
+        _ = self.coverer.rivals, self.library.ids
 
 
 def read_context(workspace: Workspace, now: datetime) -> Context:
