@@ -29,7 +29,7 @@ from revenant.signals.signal import Kind, Signal
 from revenant.signals.triage import judge, owner_of, title_of
 
 if TYPE_CHECKING:
-    from revenant.runbooks.card import Card
+    from revenant.runbooks.suggestion.card import Card
 
 
 class Planner:
@@ -120,7 +120,7 @@ class Planner:
 
     def _attached(self, cluster: Cluster) -> Attached:
         """The runbook an alert links to or one that names it; else the page of another place that it links to."""
-        from revenant.runbooks.matching import Question, certain_for
+        from revenant.runbooks.suggestion.matching import Question, certain_for
 
         alerts = [each.name for each in cluster.seen if each.kind is Kind.ALERT]
         links = [(each.runbook, f"the alert {each.name} links to it") for each in cluster.seen if each.runbook]

@@ -24,9 +24,6 @@ Incident = Annotated[
         show_default=False,
     ),
 ]
-IncidentOnly = Annotated[
-    str, typer.Argument(metavar="ID", help="Any unambiguous part of the id.", autocompletion=complete_incident)
-]
 At = Annotated[
     str | None,
     typer.Option("--at", metavar="TIME", help="When it happened, if not now: an ISO time or '20 min ago'."),

@@ -12,7 +12,7 @@ def find_reviews(session: Session, snapshots: Sequence[IncidentSnapshot]) -> lis
     """Runbook and incident of each missing decision. Where no incident that is over used one, nothing is read."""
     if not any((it.runbooks or it.actions) and not it.is_open for it in snapshots):
         return []
-    from revenant.runbooks.practice import waiting
+    from revenant.runbooks.practice.staleness import waiting
     from revenant.store.drills import DrillStore
 
     found = waiting(snapshots, DrillStore(session.workspace, session.out.warn).entries)

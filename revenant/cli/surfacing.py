@@ -12,7 +12,7 @@ from revenant.store.shelf import all_cards, cards_at
 
 if TYPE_CHECKING:
     from revenant.core.tables import Block
-    from revenant.runbooks.panel import Panel
+    from revenant.runbooks.suggestion.panel import Panel
 
 
 def find_panel(session: Session, it: IncidentSnapshot, commit: str = "") -> Panel | None:
@@ -24,7 +24,7 @@ def find_panel(session: Session, it: IncidentSnapshot, commit: str = "") -> Pane
         cards = cards_at(session.workspace, commit) if commit else all_cards(session.workspace)
     if not cards and not it.runbooks:
         return None
-    from revenant.runbooks.panel import panel_of
+    from revenant.runbooks.suggestion.panel import panel_of
 
     return panel_of(it, cards, session.settings.runbooks.link_roots)
 

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from revenant.core.files import RUNBOOKS_FOLDER
 from revenant.core.severity import Severity
 from revenant.core.times import parse_duration
 
@@ -124,7 +125,9 @@ class Changes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class RunbookSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where runbooks are, which words they use, and how their links are to be read."""
 
-    folder: Annotated[str, Meta(pattern=_FOLDER, description="Their folder, from the workspace's root")] = "runbooks"
+    folder: Annotated[str, Meta(pattern=_FOLDER, description="Their folder, from the workspace's root")] = (
+        RUNBOOKS_FOLDER
+    )
     sections: Annotated[
         dict[Literal["Symptom", "Impact", "Diagnosis", "Mitigation", "Prevention"], list[str]],
         Meta(description="Further words for the five sections"),

@@ -10,7 +10,7 @@ from revenant.core.tables import Block, Column, Note, Table, Tone, Value
 from revenant.core.text import how_many
 from revenant.render.problems_json import problem_data
 from revenant.runbooks.coverage import Cover, Coverage
-from revenant.runbooks.links import Reason
+from revenant.runbooks.links.following import Reason
 
 
 def coverage_screen(coverage: Coverage, problems: Sequence[Problem]) -> list[Block]:

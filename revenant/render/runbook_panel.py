@@ -9,9 +9,9 @@ from revenant.core.tables import Block, Column, Note, Table, Tone, Value
 from revenant.core.text import how_many, shorten
 from revenant.incidents.lifecycle import Status
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.runbooks.card import Card, Stride
-from revenant.runbooks.matching import Suggestion
-from revenant.runbooks.panel import Panel
+from revenant.runbooks.suggestion.card import Card, Stride
+from revenant.runbooks.suggestion.matching import Suggestion
+from revenant.runbooks.suggestion.panel import Panel
 
 MOST_STEPS = 6
 _WIDTH = 90

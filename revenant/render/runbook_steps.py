@@ -10,8 +10,8 @@ from revenant.core.tables import Block, Fact, Facts, Heading, Note, Tone
 from revenant.core.text import one_line
 from revenant.core.times import format_time
 from revenant.incidents.events import IncidentAction
-from revenant.runbooks.practice import Drilled, Entry, Reviewed, to_data
-from revenant.runbooks.run import SIMULATED, Card, Taken, Walk
+from revenant.runbooks.practice.entries import Drilled, Entry, Reviewed, to_data
+from revenant.runbooks.walk.walk import SIMULATED, Card, Taken, Walk
 
 _BEFORE = ("Requires", "Stop if")
 _AFTER = ("Expect", "Records")

@@ -19,8 +19,8 @@ from revenant.core.severity import Severity
 from revenant.incidents.events import TYPES, KnownEvent
 from revenant.incidents.log import SCHEMA
 from revenant.postmortems.document import FrontMatter
-from revenant.runbooks.practice import SCHEMA as DRILLS_SCHEMA
-from revenant.runbooks.practice import Entry
+from revenant.runbooks.practice.entries import SCHEMA as DRILLS_SCHEMA
+from revenant.runbooks.practice.entries import Entry
 from revenant.signals.catalogue import Catalogue
 from revenant.signals.changes import KINDS, OUTCOMES, Change
 from revenant.signals.changes import SCHEMA as CHANGES_SCHEMA

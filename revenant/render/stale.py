@@ -9,7 +9,7 @@ from revenant.core.tables import Column, Table, Tone, Value
 from revenant.core.text import how_many
 from revenant.core.times import format_time
 from revenant.runbooks.document import Runbook
-from revenant.runbooks.practice import Practice, Reason, Stale
+from revenant.runbooks.practice.staleness import Practice, Reason, Stale
 
 _BAD = frozenset({Reason.FAILED, Reason.REVIEW})
 

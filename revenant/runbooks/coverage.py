@@ -11,9 +11,9 @@ from typing import NamedTuple
 from revenant.core.settings import RunbookSettings
 from revenant.runbooks.alerts import AlertRule
 from revenant.runbooks.document import Runbook
-from revenant.runbooks.links import Outcome, Reason, State
-from revenant.runbooks.matching import claims_on
-from revenant.runbooks.pages import page_name
+from revenant.runbooks.links.following import Outcome, Reason, State
+from revenant.runbooks.links.pages import page_name
+from revenant.runbooks.suggestion.matching import claims_on
 
 PAGING = ("critical", "page")  # the severities that page somebody, where the settings name none
 

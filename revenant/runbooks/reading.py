@@ -10,10 +10,10 @@ from typing import Any
 from revenant.core.outline import Heading, Outline, read_outline, skim_headings
 from revenant.core.slugs import slug
 from revenant.runbooks.document import Claim, Head, Runbook, Section
+from revenant.runbooks.links.pages import bare
 from revenant.runbooks.sections import find_passages, sections_of
 from revenant.runbooks.steps import candidate_steps, native_steps
 
-SUFFIXES = (".md", ".markdown", ".md.erb", ".html.md", ".html.md.erb")
 _ALERT_HEADING = re.compile(
     r"^(?:alert(?: name)?:?\s+)?`?(?P<name>[A-Za-z][A-Za-z0-9_]*)`?(?:\s+alert)?$", re.IGNORECASE
 )
@@ -24,11 +24,7 @@ _FENCE = "---"
 
 def stem(path: str) -> str:
     """The name of a runbook's file without what says that it is Markdown."""
-    name = PurePosixPath(path).name
-    for suffix in sorted(SUFFIXES, key=len, reverse=True):
-        if name.endswith(suffix):
-            return name.removesuffix(suffix)
-    return name
+    return bare(PurePosixPath(path).name)
 
 
 def front_rows(rows: Sequence[str]) -> int | None:

@@ -10,14 +10,15 @@ from pathlib import Path
 from revenant.core.problems import Problem
 from revenant.linting.checking import Check, Terms, check, run_checks
 from revenant.linting.suppression import Syntax
-from revenant.runbooks.blobs import own_blob, remote_names
 from revenant.runbooks.coverage import Coverage, cover_alerts
 from revenant.runbooks.coverage_rules import CLAIM_RULES, RULE_FILE_RULES
 from revenant.runbooks.coverage_rules.subject import ClaimSubject, RuleFileSubject
 from revenant.runbooks.document import Runbook
 from revenant.runbooks.errors import NoAlertRulesError
-from revenant.runbooks.links import Follower, Outcome, Reason, State, has_scheme
-from revenant.runbooks.pages import is_address
+from revenant.runbooks.links.blobs import own_blob, remote_names
+from revenant.runbooks.links.following import Follower, Outcome, Reason, State
+from revenant.runbooks.links.pages import is_address
+from revenant.runbooks.links.targets import has_scheme
 from revenant.store.alert_rules import RuleFile, find_rule_files, named_rule_files, read_rule_file
 from revenant.store.git import run_git
 from revenant.store.runbooks import RunbookStore

@@ -9,7 +9,7 @@ from pathlib import Path
 from revenant.core.ids import event_ids
 from revenant.errors import BrokenLogError
 from revenant.incidents.events import Stamp
-from revenant.runbooks.practice import SCHEMA, Entry, from_data, from_json, to_data
+from revenant.runbooks.practice.entries import SCHEMA, Entry, from_data, from_json, to_data
 from revenant.store.ledger import Ledger, Writer
 from revenant.store.linelog import LineLog
 from revenant.store.places import drills_mark, drills_name

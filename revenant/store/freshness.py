@@ -15,8 +15,8 @@ from typing import TypeAlias
 
 import msgspec
 
+from revenant.core.files import RUNBOOK_SUFFIXES
 from revenant.store.headstart import look, watching
-from revenant.store.places import RUNBOOK_SUFFIXES
 from revenant.store.workspace import Workspace
 
 Stat: TypeAlias = tuple[int, int, int]

@@ -11,9 +11,10 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+from revenant.core.files import RUNBOOKS_FOLDER
 from revenant.errors import GitMissingError
 from revenant.store.git import Running
-from revenant.store.places import RUNBOOKS_FOLDER, SETTINGS_FILE, find_root
+from revenant.store.places import SETTINGS_FILE, find_root
 
 _FOLDER = re.compile(
     r"^runbooks:(?: *\{[^}\n]*?|(?:\s*#.*)?\n(?:[ \t]+.*\n|\s*\n)*?[ \t]+)" + r"""folder: *["']?([^"'\s,}#]+)""",

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from revenant.core.files import RUNBOOKS_FOLDER
 from revenant.core.problems import Problem
 from revenant.core.settings import Settings
 from revenant.core.text import encodable, how_many
@@ -24,7 +25,7 @@ from revenant.incidents.lines import Text, gains, losses
 from revenant.linting.engine import Rule, Subject, run_rules
 from revenant.store.blobs import NOTHING, Blobs
 from revenant.store.log import read_event
-from revenant.store.places import CHANGES_FOLDER, SETTINGS_FILE, drills_name
+from revenant.store.places import CHANGES_FOLDER, SETTINGS_FILE, drills_name, log_places
 from revenant.store.roles import Roles
 from revenant.store.walk import FileChange, Step
 
@@ -37,7 +38,7 @@ class Place(NamedTuple):
 
     folder: Path
     inner: str = ""
-    runbooks: str = "runbooks"
+    runbooks: str = RUNBOOKS_FOLDER
 
     def named(self, name: str) -> str:
         """A file of the workspace as git names it."""
@@ -50,8 +51,7 @@ class Place(NamedTuple):
     @property
     def paths(self) -> list[str]:
         """All that audit looks at."""
-        logs = ("incidents", CHANGES_FOLDER, drills_name(self.runbooks))
-        return [self.named(name) for name in (SETTINGS_FILE, *logs)]
+        return [self.named(name) for name in (SETTINGS_FILE, *log_places(self.runbooks))]
 
     def is_log(self, path: str) -> bool:
         """Whether lines of this file, as git names it, may only be added."""

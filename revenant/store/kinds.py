@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from revenant.core.files import RUNBOOK_SUFFIXES
 from revenant.incidents.rules import RULES as LOG_RULES
 from revenant.incidents.settings_rules import ATTRIBUTES_RULES, LEVELS_RULES, SETTINGS_RULES
 from revenant.incidents.settings_rules.unknown_rule import Levels
 from revenant.linting.checking import Check, check
 from revenant.linting.suppression import Syntax
-from revenant.runbooks.reading import SUFFIXES
 from revenant.runbooks.rules import DRILL_RULES
 from revenant.runbooks.rules import RULES as RUNBOOK_RULES
 from revenant.signals.change_rules import RULES as CHANGES_RULES
@@ -69,7 +69,7 @@ def kinds_of(context: Context) -> tuple[Kind, ...]:
         Kind("incident log", "incident logs", "incidents", (".yaml", ".yml"), _check_log),
         Kind("postmortem", "postmortems", "incidents", (".postmortem.md",)),
         Kind("drill log", "drill logs", drills_name(runbooks), ("",), _check_drills, of_runbooks=True),
-        Kind("runbook", "runbooks", runbooks, SUFFIXES, _check_runbook, Syntax.MARKDOWN, of_runbooks=True),
+        Kind("runbook", "runbooks", runbooks, RUNBOOK_SUFFIXES, _check_runbook, Syntax.MARKDOWN, of_runbooks=True),
         Kind("change log", "change logs", "changes", (".yaml", ".yml"), _check_changes),
         Kind("SLO", "SLOs", "slos", (".yaml",)),
         Kind("on-call file", "on-call files", "oncall", (".yaml",)),

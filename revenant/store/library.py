@@ -10,8 +10,9 @@ from functools import cache, cached_property
 from revenant.core.outline import Link
 from revenant.core.settings import RunbookSettings, Settings
 from revenant.runbooks.document import Runbook
-from revenant.runbooks.links import Anchors, Follower, Outcome, Reason, declared_addresses, own_anchors
-from revenant.runbooks.practice import Practice
+from revenant.runbooks.links.anchors import declared_addresses, own_anchors
+from revenant.runbooks.links.following import Anchors, Follower, Outcome, Reason
+from revenant.runbooks.practice.staleness import Practice
 from revenant.signals.catalogue import Catalogue
 from revenant.store.practice import PracticeStore
 from revenant.store.runbooks import RunbookStore

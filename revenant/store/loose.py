@@ -11,15 +11,14 @@ from revenant.store.drills import DRILLS
 from revenant.store.lock import write_lock
 from revenant.store.log import mend_log
 from revenant.store.pending import Pending
-from revenant.store.places import CHANGES_FOLDER, CHANGES_MARK, drills_mark, drills_name
+from revenant.store.places import CHANGES_FOLDER, CHANGES_MARK, drills_mark, drills_name, log_places
 from revenant.store.workspace import Workspace
 
 
 def log_paths(workspace: Workspace) -> list[str]:
     """Where append-only logs lie, named from the root of the repository."""
     inner = os.path.relpath(workspace.root.resolve(), workspace.repository.root.resolve())
-    names = ("incidents", CHANGES_FOLDER, drills_name(workspace.runbooks_folder))
-    return [(PurePosixPath(inner) / name).as_posix() for name in names]
+    return [(PurePosixPath(inner) / name).as_posix() for name in log_places(workspace.runbooks_folder)]
 
 
 def find_loose(workspace: Workspace, *, postmortems: bool = True) -> list[Path]:

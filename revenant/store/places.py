@@ -12,8 +12,6 @@ SETTINGS_FILE = "revenant.yaml"
 CATALOGUE_FILE = "services.yaml"
 CHANGES_FOLDER = "changes"
 CHANGES_MARK = "changes-"
-RUNBOOKS_FOLDER = "runbooks"  # unless revenant.yaml names another
-RUNBOOK_SUFFIXES = (".md", ".markdown", ".md.erb")  # what the reader's SUFFIXES end with
 _DRILLS_MARK = "drills-"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -51,6 +49,11 @@ def drills_name(folder: str) -> str:
 def drills_mark(folder: str) -> str:
     """How that log is marked as being written to: a name without a slash."""
     return _DRILLS_MARK + folder.replace("%", "%25").replace("/", "%2F")
+
+
+def log_places(runbooks: str) -> tuple[str, ...]:
+    """Where all append-only logs are, from the workspace's root; `runbooks` is the folder of runbooks."""
+    return ("incidents", CHANGES_FOLDER, drills_name(runbooks))
 
 
 def change_days(root: Path) -> list[str]:

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from revenant.errors import NotARepositoryError
 from revenant.runbooks.document import Runbook
-from revenant.runbooks.practice import Change, Drilled, Practice, compare, last_drills, waiting
+from revenant.runbooks.practice.entries import Drilled
+from revenant.runbooks.practice.staleness import Change, Practice, compare, last_drills, waiting
 from revenant.store.drills import DrillStore
 from revenant.store.incidents import IncidentStore
 from revenant.store.objects import read_objects

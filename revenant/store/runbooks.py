@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol, TypeVar
 
 from revenant.core.settings import RunbookSettings
 from revenant.errors import NotARepositoryError, UnsafePathError
 from revenant.runbooks.document import SCHEMA, Complaint, FrontMatter, Head, Runbook
 from revenant.runbooks.errors import AmbiguousRunbookError, UnknownRunbookError
-from revenant.runbooks.reading import SUFFIXES, front_rows, read_runbook, skim_runbook
+from revenant.runbooks.reading import front_rows, read_runbook, skim_runbook
 from revenant.runbooks.sections import own_words
 from revenant.store import yaml_io
+from revenant.store.runbook_files import runbook_files
 from revenant.store.workspace import Workspace
-
-if TYPE_CHECKING:
-    from revenant.runbooks.card import Card
-    from revenant.runbooks.terms import Fit
-    from revenant.runbooks.urls import Place
 
 MOST_BYTES = 2**20
 MOST_HEADINGS = 1000
 _HEADING = re.compile(rb"^#{1,6} ", re.MULTILINE)
+
+
+class _Named(Protocol):
+    """What has an id and a path: a runbook, or its card."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def path(self) -> str: ...
+
+
+N = TypeVar("N", bound=_Named)
 
 
 class RunbookStore:
@@ -41,7 +49,7 @@ class RunbookStore:
 
     def paths(self) -> list[Path]:
         """Every file that is named as a runbook is, sorted; hidden ones and links left out."""
-        return sorted(_plain_files(self.folder))
+        return sorted(Path(entry.path) for entry in runbook_files(self.folder))
 
     @cached_property
     def all(self) -> list[Runbook]:
@@ -109,52 +117,23 @@ class RunbookStore:
         Raises:
             UnknownRunbookError, AmbiguousRunbookError.
         """
-        from difflib import get_close_matches
-
-        exact = [runbook for runbook in self.all if runbook.id == part]
-        near = exact or [runbook for runbook in self.all if part.casefold() in runbook.id.casefold()]
-        if not near:
-            raise UnknownRunbookError(part, get_close_matches(part, [each.id for each in self.all], n=3))
-        if len(near) > 1:
-            raise AmbiguousRunbookError(part, [f"{each.id} ({each.path})" for each in near])
-        return near[0]
+        return only_one(part, self.all)
 
 
-def find_card(workspace: Workspace, name: str, cards: Sequence[Card]) -> Place:
-    """The runbook that an id, a path, a URL, or the only fitting part of an id names.
+def only_one(part: str, known: Sequence[N]) -> N:
+    """The one of this id, or the only one whose id holds `part`, in any case.
 
     Raises:
         UnknownRunbookError, AmbiguousRunbookError.
     """
     from difflib import get_close_matches
 
-    from revenant.runbooks.matching import find_named
-    from revenant.runbooks.urls import Place
-
-    named = find_named(name, cards, workspace.settings.runbooks.link_roots)
-    if named:
-        return named
-    near = [card for card in cards if name.casefold() in card.id.casefold()]
+    near = [it for it in known if it.id == part] or [it for it in known if part.casefold() in it.id.casefold()]
     if not near:
-        raise UnknownRunbookError(name, get_close_matches(name, [card.id for card in cards], n=3))
+        raise UnknownRunbookError(part, get_close_matches(part, [it.id for it in known], n=3))
     if len(near) > 1:
-        raise AmbiguousRunbookError(name, [f"{card.id} ({card.path})" for card in near])
-    return Place(near[0], "")
-
-
-def read_fits(workspace: Workspace, question: str, cards: Sequence[Card]) -> dict[str, Fit]:
-    """How well the text of each runbook fits the question, by its path."""
-    from revenant.runbooks.terms import fits
-
-    texts = {card.path: (f"{card.title} {card.id}", _text(workspace.root / card.path)) for card in cards}
-    return fits(question, texts)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
+        raise AmbiguousRunbookError(part, [f"{it.id} ({it.path})" for it in near])
+    return near[0]
 
 
 def blob_of(content: bytes, algorithm: str = "sha1") -> str:
@@ -217,12 +196,3 @@ def _fault(content: bytes) -> Complaint | None:
     if (headings := len(_HEADING.findall(content))) > MOST_HEADINGS:
         return Complaint(0, 0, f"{headings} headings are no runbook: the most is {MOST_HEADINGS}")
     return Complaint(content.count(b"\n", 0, content.index(b"\0")) + 1, 1, "a NUL byte") if b"\0" in content else None
-
-
-def _plain_files(folder: Path) -> Iterator[Path]:
-    for top, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            path = Path(top, name)
-            if name.endswith(SUFFIXES) and not name.startswith(".") and not path.is_symlink() and path.is_file():
-                yield path

@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from revenant.core.files import RUNBOOKS_FOLDER
 from revenant.errors import (
     AlreadyAWorkspaceError,
     CommitFailedError,
@@ -15,7 +16,7 @@ from revenant.errors import (
 )
 from revenant.store.flow import to_line
 from revenant.store.git import Identity, Repository, create_repository, find_repository, read_identity
-from revenant.store.places import RUNBOOKS_FOLDER, SETTINGS_FILE
+from revenant.store.places import SETTINGS_FILE
 
 # Where each file of the package goes in the workspace.
 FILES = {

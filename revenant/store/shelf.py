@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from revenant import __version__
+from revenant.core.files import RUNBOOK_SUFFIXES
 from revenant.errors import RevenantError
-from revenant.store.places import RUNBOOK_SUFFIXES
+from revenant.store.runbook_files import runbook_files
 from revenant.store.workspace import Workspace
 
 if TYPE_CHECKING:
-    from revenant.runbooks.card import Card
+    from revenant.runbooks.suggestion.card import Card
 
 NAME = "runbooks.cards"
 _QUIET_NS = 50_000_000
@@ -38,7 +39,7 @@ def all_cards(workspace: Workspace) -> list[Card]:
     stats = _stats(workspace)
     if not stats:
         return []
-    from revenant.runbooks.card import Card
+    from revenant.runbooks.suggestion.card import Card
 
     place = workspace.repository.private / NAME
     made_by = f"{__version__} {workspace.settings.runbooks}"
@@ -55,7 +56,7 @@ def all_cards(workspace: Workspace) -> list[Card]:
 
 def cards_at(workspace: Workspace, commit: str) -> list[Card]:
     """The cards of the runbooks a commit holds."""
-    from revenant.runbooks.card import card_of
+    from revenant.runbooks.suggestion.card import card_of
     from revenant.store.git import run_git
     from revenant.store.objects import read_objects
     from revenant.store.runbooks import RunbookStore
@@ -71,7 +72,7 @@ def cards_at(workspace: Workspace, commit: str) -> list[Card]:
 
 
 def _read(workspace: Workspace, names: Iterable[str]) -> dict[str, msgspec.Raw]:
-    from revenant.runbooks.card import card_of
+    from revenant.runbooks.suggestion.card import card_of
     from revenant.store.runbooks import RunbookStore, blob_of
 
     store, found = RunbookStore(workspace), {}
@@ -88,23 +89,10 @@ def _read(workspace: Workspace, names: Iterable[str]) -> dict[str, msgspec.Raw]:
 
 def _stats(workspace: Workspace) -> dict[str, _Stat]:
     """Size, time and inode of each runbook's file, by its path from the workspace's root."""
-    top = workspace.settings.runbooks.folder
     found: dict[str, _Stat] = {}
-    waiting = [top]
-    while waiting:
-        folder = waiting.pop()
-        try:
-            entries = list(os.scandir(workspace.root / folder))
-        except OSError:
-            continue
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(f"{folder}/{entry.name}")
-            elif entry.name.endswith(RUNBOOK_SUFFIXES) and entry.is_file(follow_symlinks=False):
-                stat = entry.stat(follow_symlinks=False)
-                found[f"{folder}/{entry.name}"] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
+    for entry in runbook_files(workspace.root / workspace.settings.runbooks.folder):
+        stat = entry.stat(follow_symlinks=False)
+        found[workspace.relative(Path(entry.path))] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
     return found
 
 

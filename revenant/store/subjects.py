@@ -153,7 +153,7 @@ def document(name: str, content: bytes, kind: type[T]) -> Document[T]:
     return Document(name, [row.rstrip("\r") for row in _rows(content)], value, complaints)
 
 
-def attributes(workspace: Workspace, runbooks: str = "runbooks") -> Attributes:
+def attributes(workspace: Workspace, runbooks: str) -> Attributes:
     """.gitattributes, empty where there is none, and what git says of logs, of changes and drills only where some are.
 
     `runbooks` is the folder of runbooks.

@@ -8,12 +8,13 @@ from functools import cache
 from pathlib import Path
 
 from revenant.core.outline import read_outline
-from revenant.runbooks.links import is_assembled, page_anchors
+from revenant.runbooks.links.anchors import is_assembled, page_anchors
+from revenant.runbooks.links.pages import MARKDOWN
 from revenant.runbooks.reading import front_rows
+from revenant.store.runbooks import MOST_BYTES
 from revenant.store.workspace import Workspace
 
-_MOST_BYTES = 2**20
-_MARKDOWN = (".md", ".markdown", ".mdx", ".erb")
+_MARKDOWN = (*MARKDOWN, ".erb")
 
 
 class WorkspaceTree:
@@ -48,7 +49,7 @@ class WorkspaceTree:
             content = Path(self._at(path)).read_bytes()
         except OSError:
             return None
-        if len(content) > _MOST_BYTES:
+        if len(content) > MOST_BYTES:
             return None
         rows = content.decode(errors="replace").split("\n")
         return None if is_assembled(rows) else page_anchors(read_outline(rows), _title(rows))

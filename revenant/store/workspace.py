@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from revenant.core.files import RUNBOOKS_FOLDER
 from revenant.core.settings import Settings
 from revenant.errors import (
     InvalidFileError,
@@ -18,7 +19,7 @@ from revenant.errors import (
 from revenant.signals.catalogue import Catalogue
 from revenant.store.cache import Cache
 from revenant.store.git import Repository, find_repository
-from revenant.store.places import CATALOGUE_FILE, RUNBOOKS_FOLDER, SETTINGS_FILE, find_root
+from revenant.store.places import CATALOGUE_FILE, SETTINGS_FILE, find_root
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.test_runbook_run import D1, typing
 from tests.conftest import Clock, Run, git
-from tests.runbooks.walks import LEGACY, NATIVE
+from tests.runbooks.making import LEGACY, WALK
 
 ALL = D1 + "  D2: done\n  D3: done\n  M1: {outcome: done, confirm: M1}\nnote: fine\n"
 
@@ -18,7 +18,7 @@ ALL = D1 + "  D2: done\n  D3: done\n  M1: {outcome: done, confirm: M1}\nnote: fi
 def runbook(workspace: Path) -> Path:
     path = workspace / "runbooks" / "pg-lag.md"
     path.parent.mkdir()
-    path.write_text(NATIVE, encoding="utf-8")
+    path.write_text(WALK, encoding="utf-8")
     git(workspace, "add", "-A")
     git(workspace, "commit", "-q", "-m", "A runbook")
     return path
@@ -72,9 +72,9 @@ def test_why_a_runbook_is_stale(run: Run, runbook: Path, clock: Clock) -> None:
     assert stale(run) == ["never drilled"]
     run("runbook", "drill", "lag", "--outcome", "passed")
     assert stale(run) == []
-    runbook.write_text(NATIVE.replace("## Symptom\nx", "## Symptom\ny"))
+    runbook.write_text(WALK.replace("## Symptom\nx", "## Symptom\ny"))
     assert stale(run) == ["text changed"]
-    runbook.write_text(NATIVE.replace("60 s", "90 s"))
+    runbook.write_text(WALK.replace("60 s", "90 s"))
     clock.advance("91d")
     assert stale(run) == ["changed", "overdue"]
     shown = run("runbook", "list", "--stale").stdout
@@ -98,7 +98,7 @@ def test_an_incident_asks_for_a_decision(run: Run, runbook: Path, opened: str) -
     refused = run("runbook", "reviewed", "lag", "--incident", opened, "--updated")
     assert (refused.exit_code, "--no-change REASON" in refused.stderr) == (3, True)
     assert run("runbook", "reviewed", "lag", "--incident", opened).exit_code == 3
-    runbook.write_text(NATIVE.replace("60 s", "90 s"))
+    runbook.write_text(WALK.replace("60 s", "90 s"))
     done = run("runbook", "reviewed", "lag", "--incident", opened, "--updated", "--json").json
     assert (done["decision"], done["incident"], done["type"]) == ("updated", opened, "REVIEWED")
     assert "review due" not in run("show", opened).stdout + run("status").stderr

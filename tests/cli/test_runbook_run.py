@@ -19,7 +19,7 @@ from revenant.cli.runbook import asking, recording, walking
 from revenant.cli.runbook.asking import Ended, matches_in_time
 from revenant.runbooks.errors import InputError
 from tests.conftest import BEN, Clock, Run, git
-from tests.runbooks.walks import LEGACY, NATIVE
+from tests.runbooks.making import LEGACY, WALK
 
 D1 = "inputs: {REPLICA: db-1}\nsteps:\n  D1: {outcome: done, observed: 70 s}\n"
 ALL = D1 + "  D2: skipped\n  D3: done\n  M1: {outcome: failed, confirm: M1, observed: no replica}\n"
@@ -29,7 +29,7 @@ ALL = D1 + "  D2: skipped\n  D3: done\n  M1: {outcome: failed, confirm: M1, obse
 def runbook(workspace: Path, opened: str) -> Path:
     path = workspace / "runbooks" / "pg-lag.md"
     path.parent.mkdir()
-    path.write_text(NATIVE, encoding="utf-8")
+    path.write_text(WALK, encoding="utf-8")
     git(workspace, "add", "-A")
     git(workspace, "commit", "-q", "-m", "A runbook")
     return path
@@ -81,7 +81,7 @@ def test_it_is_taken_up_where_it_was_left(run: Run) -> None:
 
 def test_steps_that_have_changed_are_walked_anew(run: Run, runbook: Path) -> None:
     run("runbook", "run", "lag", "--outcomes", "-", stdin=D1 + "  D2: done\n")
-    runbook.write_text(NATIVE.replace("select 1", "select 2"))
+    runbook.write_text(WALK.replace("select 1", "select 2"))
     done = run("runbook", "run", "lag", "--outcomes", "-", stdin=D1)
     assert done.exit_code == 0
     assert "pg-lag has changed since it was walked here; steps as before: D2" in done.stderr

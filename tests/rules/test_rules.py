@@ -71,7 +71,7 @@ def problems(code: str, case: Path, folder: Path) -> list[Problem]:
     elif code in ATTRIBUTES_RULES:
         git(folder, "init", "-q")
         (folder / ".gitattributes").write_bytes(content)
-        found = run_rules({code: ATTRIBUTES_RULES[code]}, attributes(Workspace(folder)))
+        found = run_rules({code: ATTRIBUTES_RULES[code]}, attributes(Workspace(folder), "runbooks"))
     else:
         found = run_rules(
             {code: LOG_RULES[code]}, log_subject(log_name(content.decode(errors="replace")), content, known())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from revenant.core.settings import RunbookSettings
 from revenant.runbooks.alerts import AlertRule
-from revenant.runbooks.blobs import own_blob, remote_names
 from revenant.runbooks.coverage import By, Coverage, Root, cover_alerts
-from revenant.runbooks.links import Outcome, Reason, State
+from revenant.runbooks.links.blobs import own_blob, remote_names
+from revenant.runbooks.links.following import Outcome, Reason, State
 from tests.runbooks.making import runbook
 
 DISK = runbook("---\nalerts: [DiskFull]\n---\n# Disks\n", "content/runbooks/node/disk.md")

@@ -16,9 +16,9 @@ from revenant.core.problems import Fix, Problem
 from revenant.core.settings import RunbookSettings
 from revenant.linting.engine import run_rules
 from revenant.runbooks.document import Runbook
-from revenant.runbooks.links import Outcome
-from revenant.runbooks.pages import Tree
-from revenant.runbooks.practice import Practice
+from revenant.runbooks.links.following import Outcome
+from revenant.runbooks.links.pages import Tree
+from revenant.runbooks.practice.staleness import Practice
 from revenant.runbooks.rules import RULES
 from revenant.runbooks.rules.subject import RunbookSubject
 from tests.runbooks.making import NATIVE, runbook

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from revenant.core.outline import read_outline
-from revenant.runbooks.links import page_anchors
+from revenant.runbooks.links.anchors import page_anchors
 
 
 class MemoryTree:

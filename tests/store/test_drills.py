@@ -8,7 +8,7 @@ import pytest
 
 from revenant.errors import BrokenLogError
 from revenant.incidents.events import Stamp
-from revenant.runbooks.practice import Drilled
+from revenant.runbooks.practice.entries import Drilled
 from revenant.store.drills import DRILLS, DrillStore
 from revenant.store.ledger import Writer
 from revenant.store.runbooks import blob_of

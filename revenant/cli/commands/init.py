@@ -12,8 +12,8 @@ import typer
 
 from revenant.cli.options import AsJson, Commit
 from revenant.cli.session import Session
+from revenant.core.files import RUNBOOKS_FOLDER
 from revenant.core.settings import is_folder_name
-from revenant.store.places import RUNBOOKS_FOLDER
 from revenant.store.scaffold import admin_entry, prepare_folder, write_scaffold
 
 _USUAL = "docs/runbooks"

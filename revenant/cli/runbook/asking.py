@@ -14,7 +14,7 @@ from revenant.cli.session import Session
 from revenant.core.text import one_line
 from revenant.errors import ExitCode
 from revenant.runbooks.errors import InputError
-from revenant.runbooks.inputs import MOST_PATTERN
+from revenant.runbooks.walk.patterns import MOST_PATTERN
 
 _SECONDS = 0.5
 

@@ -10,7 +10,7 @@ from revenant.cli.options import AsJson, At, Commit, DryRun
 from revenant.cli.runbook.walking import From, Inputs, Name, OutcomesFile, SectionOption
 from revenant.cli.session import Session
 from revenant.cli.writing import How
-from revenant.runbooks.practice import OUTCOMES
+from revenant.runbooks.practice.entries import OUTCOMES
 
 
 def command(

@@ -16,8 +16,8 @@ from revenant.incidents.events import Stamp
 from revenant.incidents.operations import MAX_TEXT
 from revenant.runbooks.document import Runbook
 from revenant.runbooks.errors import UnknownStepError
-from revenant.runbooks.practice import FAILED, OUTCOMES, Drilled
-from revenant.runbooks.run import Taken, Walk, plan
+from revenant.runbooks.practice.entries import FAILED, OUTCOMES, Drilled
+from revenant.runbooks.walk.walk import Taken, Walk, plan
 from revenant.store.drills import DrillStore
 
 

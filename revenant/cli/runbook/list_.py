@@ -36,7 +36,7 @@ def command(
 
 def _stale(session: Session, store: RunbookStore, *, as_json: bool) -> None:
     from revenant.render.stale import Old, stale_data, stale_table
-    from revenant.runbooks.practice import rank, staleness
+    from revenant.runbooks.practice.staleness import rank, staleness
     from revenant.store.practice import PracticeStore
 
     practice = PracticeStore(store, session.out.warn)

@@ -12,12 +12,12 @@ from revenant.cli.session import Session
 from revenant.cli.writing import How
 from revenant.incidents.events import IncidentAction, KnownEvent, Stamp
 from revenant.incidents.joining import Page
+from revenant.incidents.operations import attach_runbook
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.incidents.wording import describe
-from revenant.runbooks.attaching import attach, is_attached
 from revenant.runbooks.errors import NoOpenIncidentError, SeveralOpenError
-from revenant.runbooks.recording import Pinned, events_of, records
-from revenant.runbooks.run import Taken
+from revenant.runbooks.walk.recording import Pinned, events_of, is_attached, records
+from revenant.runbooks.walk.walk import Taken
 from revenant.store.joining import Joiner
 
 
@@ -76,7 +76,7 @@ class Recorder:
     def _attachment(self, it: IncidentSnapshot, stamp: Stamp) -> list[KnownEvent]:
         if is_attached(it, self._pinned.runbook, self._pinned.blob):
             return []
-        return [attach(it, stamp, self._pinned.runbook, self._pinned.blob, "walked")]
+        return [attach_runbook(stamp, self._pinned.runbook, blob=self._pinned.blob, reason="walked")]
 
     def _say(self, taken: Taken, events: list[KnownEvent]) -> None:
         if self._how.as_json:

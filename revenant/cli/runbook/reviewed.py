@@ -33,7 +33,7 @@ def command(
     Example: revenant runbook reviewed postgres-lag --incident 7f3k --no-change "every step held"
     """
     from revenant.render.runbook_steps import entry_data, review_line
-    from revenant.runbooks.reviewing import review
+    from revenant.runbooks.practice.reviewing import review
     from revenant.store.drills import DrillStore
     from revenant.store.runbooks import RunbookStore
 

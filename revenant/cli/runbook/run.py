@@ -45,7 +45,7 @@ def command(
     """
     from revenant.cli.runbook.recording import Recorder, which_incident
     from revenant.cli.runbook.walking import follow, prepare, wanted
-    from revenant.runbooks.run import recorded_before, values_before
+    from revenant.runbooks.walk.walk import recorded_before, values_before
     from revenant.store.runbooks import RunbookStore
 
     session: Session = ctx.obj

@@ -15,7 +15,7 @@ from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.store.shelf import all_cards
 
 if TYPE_CHECKING:
-    from revenant.runbooks.matching import Question
+    from revenant.runbooks.suggestion.matching import Question
 
 
 def command(
@@ -45,8 +45,8 @@ def command(
         _attach(session, incident, attach, How(None, commit, dry_run, as_json))
         return
     from revenant.render.runbook_panel import suggestion_data, suggestion_table
-    from revenant.runbooks.matching import suggest
-    from revenant.store.runbooks import read_fits
+    from revenant.runbooks.suggestion.matching import suggest
+    from revenant.store.suggestion import read_fits
 
     alone = incident is None and bool(alert or service or text)
     it = None if alone else session.incidents.get(session.incident_id(incident))
@@ -64,8 +64,8 @@ def command(
 
 def _asked(it: IncidentSnapshot | None, alerts: list[str], services: list[str], text: str) -> Question:
     """What the incident says, and what was typed besides."""
-    from revenant.runbooks.matching import Question, alerts_in
-    from revenant.runbooks.panel import question_of
+    from revenant.runbooks.suggestion.matching import Question, alerts_in
+    from revenant.runbooks.suggestion.panel import question_of
 
     known = question_of(it) if it else Question()
     named = [*known.alerts, *alerts, *alerts_in(text)]
@@ -75,9 +75,9 @@ def _asked(it: IncidentSnapshot | None, alerts: list[str], services: list[str], 
 
 def _attach(session: Session, incident: str | None, name: str, how: How) -> None:
     """Record the runbook with the content it has now, and the reason it would have been suggested for."""
-    from revenant.runbooks.matching import suggest
-    from revenant.runbooks.panel import question_of
-    from revenant.store.runbooks import find_card
+    from revenant.runbooks.suggestion.matching import suggest
+    from revenant.runbooks.suggestion.panel import question_of
+    from revenant.store.suggestion import find_card
 
     place = find_card(session.workspace, name, cards := all_cards(session.workspace))
     card, anchor = place

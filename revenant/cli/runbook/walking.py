@@ -16,9 +16,9 @@ from revenant.errors import InvalidFileError, ReadFailedError
 from revenant.incidents.events import IncidentAction
 from revenant.runbooks.document import Input, Runbook, Section
 from revenant.runbooks.errors import InputError, NothingSaidError
-from revenant.runbooks.inputs import check_value, check_values
-from revenant.runbooks.outcomes import Outcomes, answers
-from revenant.runbooks.run import Answer, Card, Outcome, Taken, Walk, plan
+from revenant.runbooks.walk.inputs import check_value, check_values
+from revenant.runbooks.walk.outcomes import Outcomes, answers
+from revenant.runbooks.walk.walk import Answer, Card, Outcome, Taken, Walk, plan
 
 Name = Annotated[
     str, typer.Argument(metavar="RUNBOOK", help="Any unambiguous part of its id.", autocompletion=complete_runbook)

@@ -8,7 +8,7 @@ from revenant.core.problems import Level
 from revenant.linting.engine import Finding
 from revenant.runbooks.coverage import Cover
 from revenant.runbooks.coverage_rules.subject import RuleFileSubject
-from revenant.runbooks.links import State
+from revenant.runbooks.links.following import State
 
 CODE = "RB603"
 NAME = "dead-runbook-url"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
-from revenant.runbooks.practice import Change
+from revenant.runbooks.practice.staleness import Change
 from revenant.runbooks.rules.subject import RunbookSubject
 
 CODE = "RB503"

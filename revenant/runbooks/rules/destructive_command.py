@@ -8,9 +8,9 @@ from revenant.core.outline import Fence
 from revenant.core.problems import Level
 from revenant.core.text import shorten
 from revenant.linting.engine import Finding
-from revenant.runbooks.commands import judge, judge_statements
+from revenant.runbooks.commands.judging import judge, judge_statements
+from revenant.runbooks.commands.shell import typed
 from revenant.runbooks.rules.subject import RunbookSubject
-from revenant.runbooks.shell import typed
 
 CODE = "RB405"
 NAME = "destructive-command"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
-from revenant.runbooks.links import State
+from revenant.runbooks.links.following import State
 from revenant.runbooks.rules.subject import RunbookSubject
 
 CODE = "RB302"

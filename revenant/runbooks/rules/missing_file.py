@@ -8,7 +8,8 @@ from urllib.parse import unquote
 from revenant.core.outline import Link
 from revenant.core.problems import Fix, Level, Splice
 from revenant.linting.engine import Finding
-from revenant.runbooks.links import Outcome, State, mended
+from revenant.runbooks.links.following import Outcome, State
+from revenant.runbooks.links.targets import mended
 from revenant.runbooks.rules.subject import RunbookSubject
 
 CODE = "RB301"

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from revenant.core.outline import Fence
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
-from revenant.runbooks.commands import judge
+from revenant.runbooks.commands.judging import judge
+from revenant.runbooks.commands.shell import Typed, typed
+from revenant.runbooks.commands.tools import Effect
 from revenant.runbooks.rules.subject import RunbookSubject
-from revenant.runbooks.shell import Typed, typed
-from revenant.runbooks.tools import Effect
 
 CODE = "RB409"
 NAME = "mixed-block"

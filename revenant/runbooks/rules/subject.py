@@ -12,9 +12,9 @@ from revenant.core.settings import RunbookSettings
 from revenant.incidents.log import BrokenLine
 from revenant.linting.engine import Finding
 from revenant.runbooks.document import Runbook, Section, Step
-from revenant.runbooks.links import Outcome
-from revenant.runbooks.pages import Tree
-from revenant.runbooks.practice import Practice
+from revenant.runbooks.links.following import Outcome
+from revenant.runbooks.links.pages import Tree
+from revenant.runbooks.practice.staleness import Practice
 
 NEEDED = frozenset((Section.SYMPTOM, Section.IMPACT, Section.DIAGNOSIS, Section.MITIGATION))
 _NO_WORDS = frozenset(("", "none", "no", "n/a", "na", "-", "—", "tbd", "todo", "?"))

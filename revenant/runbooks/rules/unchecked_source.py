@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from revenant.core.outline import Fence
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
+from revenant.runbooks.commands.shell import is_shell, typed
 from revenant.runbooks.rules.subject import RunbookSubject
-from revenant.runbooks.shell import is_shell, typed
 
 CODE = "RB408"
 NAME = "unchecked-source"

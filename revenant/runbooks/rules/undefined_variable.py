@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
+from revenant.runbooks.commands.shell import typed
+from revenant.runbooks.commands.variables import assigned, is_well_known, may_assign_any, used
 from revenant.runbooks.rules.subject import RunbookSubject
-from revenant.runbooks.shell import typed
-from revenant.runbooks.variables import assigned, is_well_known, may_assign_any, used
 
 CODE = "RB406"
 NAME = "undefined-variable"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
 from revenant.runbooks.document import Input
-from revenant.runbooks.patterns import compile_pattern, matches
 from revenant.runbooks.rules.subject import RunbookSubject
+from revenant.runbooks.walk.patterns import compile_pattern, matches
 
 CODE = "RB204"
 NAME = "unfit-value"

@@ -1,0 +1,6 @@
+"""Names of files that all rooms agree on; this costs nothing to import, so that start-up may ask too."""
+
+from __future__ import annotations
+
+RUNBOOKS_FOLDER = "runbooks"  # unless revenant.yaml names another
+RUNBOOK_SUFFIXES = (".md", ".markdown", ".md.erb")  # Middleman's .html.md.erb ends with the last

@@ -1,0 +1,1 @@
+"""What the commands in a runbook do, judged without running any."""

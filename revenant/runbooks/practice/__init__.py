@@ -1,0 +1,1 @@
+"""Drills and reviews, and what they say of a runbook now."""

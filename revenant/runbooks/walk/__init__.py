@@ -1,0 +1,1 @@
+"""Walking a runbook step by step; nothing is ever executed."""

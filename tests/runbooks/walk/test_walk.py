@@ -1,0 +1,162 @@
+"""The walk: where it goes on, what it needs, what it comes to."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revenant.incidents.events import IncidentAction, IncidentLinked, IncidentUpdated, NoteAdded, RunbookAttached
+from revenant.incidents.snapshot import fold
+from revenant.runbooks.document import Category, Section
+from revenant.runbooks.errors import NoStepsError, OutcomesError, UnknownStepError
+from revenant.runbooks.practice.entries import FAILED, PASSED, STOPPED
+from revenant.runbooks.walk.outcomes import Outcomes, Said, answers
+from revenant.runbooks.walk.recording import Pinned, events_of, is_attached, records
+from revenant.runbooks.walk.walk import Answer, Outcome, Walk, plan, recorded_before, values_before
+from tests.incidents.making import ID, opened, stamp
+from tests.runbooks.making import LEGACY, WALK, read
+
+VALUES = {"REPLICA": "db-1"}
+CARDS = plan(read(), VALUES)
+PINNED = Pinned("pg-lag", "b10b", VALUES)
+DONE, FAIL, SKIP, STOP = (Answer(outcome) for outcome in Outcome)
+
+
+def walked(*answers_: Answer) -> Walk:
+    walk = Walk(CARDS)
+    for answer in answers_:
+        walk = walk.answered(answer)
+    return walk
+
+
+def test_the_plan_is_every_step_with_its_values() -> None:
+    assert [card.id for card in CARDS] == ["D1", "D2", "D3", "M1"]
+    assert CARDS[0].title == "Measure the lag of db-1"
+    assert CARDS[0].commands == ("psql -h db-1 -c 'select 1'",)
+    assert CARDS[1].text == "Look"
+    assert CARDS[2].unknown == ("UNKNOWN",)
+    assert CARDS[3].label("verify") == "writes succeed on `db-1`"
+    assert CARDS[3].unknown == ("PRIMARY",)
+
+
+def test_a_part_of_it() -> None:
+    assert [card.id for card in plan(read(), {}, section=Section.MITIGATION)] == ["M1"]
+    assert [card.id for card in plan(read(), {}, first="d3")] == ["D3", "M1"]
+    with pytest.raises(UnknownStepError, match="'D9'"):
+        plan(read(), {}, first="D9")
+    with pytest.raises(NoStepsError):
+        plan(read("# Empty\n"), {})
+
+
+def test_candidate_steps_of_a_legacy_runbook_are_walked_as_risky() -> None:
+    cards = plan(read(LEGACY), {})
+    assert [(card.id, card.category, card.commands) for card in cards] == [
+        ("D1", Category.UNCLASSIFIED, ("ls -l",)),
+        ("M1", Category.UNCLASSIFIED, ("reboot",)),
+    ]
+    with pytest.raises(OutcomesError, match="M1 is UNCLASSIFIED"):
+        answers(Outcomes(steps={"M1": "done"}), cards)
+
+
+def test_steps_of_one_id_or_of_none_are_told_apart() -> None:
+    text = WALK.replace("### D2. Look", "### D1. Look").replace("### D3. Look", "### Look")
+    assert [card.id for card in plan(read(text), {})] == ["D1", "D1-2", "S3", "M1"]
+
+
+@given(st.lists(st.sampled_from([DONE, FAIL, SKIP, STOP]), max_size=8))
+def test_a_walk_ends_after_its_last_step_or_where_it_was_stopped(given_: list[Answer]) -> None:
+    walk = Walk(CARDS)
+    for answer in given_:
+        if walk.current is None:
+            break
+        walk = walk.answered(answer)
+    stopped = [each for each in walk.taken if each.answer is STOP]
+    assert len(walk.taken) <= len(CARDS)
+    assert stopped == [] or stopped == [walk.taken[-1]]
+    assert (walk.outcome == FAILED) == bool(walk.failed)
+    if walk.outcome == PASSED:
+        assert len(walk.taken) == len(CARDS)
+        assert not stopped
+
+
+def test_what_it_comes_to() -> None:
+    assert walked().outcome == STOPPED
+    assert walked(DONE, DONE).outcome == STOPPED
+    assert walked(DONE, SKIP, SKIP, DONE).outcome == PASSED
+    assert walked(SKIP, SKIP, SKIP, SKIP).outcome == STOPPED
+    assert walked(DONE, DONE, DONE, STOP).outcome == STOPPED
+    assert walked(DONE, FAIL, STOP).outcome == FAILED
+
+
+def test_a_failed_step_suggests_where_to_go() -> None:
+    assert walked(FAIL).suggestion == "D3"
+    assert walked(DONE).suggestion == walked(DONE, FAIL).suggestion == ""
+    assert walked(FAIL).going_to("D3").current == CARDS[2]
+
+
+def test_a_risky_step_needs_its_id_unless_it_is_not_taken() -> None:
+    for said in ("done", "failed"):
+        with pytest.raises(OutcomesError, match="confirm: M1"):
+            answers(Outcomes(steps={"M1": Said(outcome=said, confirm="y")}), CARDS)
+    assert answers(Outcomes(steps={"M1": Said(outcome="done", confirm="M1")}), CARDS)["M1"].confirm == "M1"
+    assert answers(Outcomes(steps={"M1": "skipped", "D1": "done"}), CARDS)["D1"] == DONE
+
+
+def test_every_complaint_is_told_at_once() -> None:
+    with pytest.raises(OutcomesError) as error:
+        answers(Outcomes(steps={"M9": "done", "M1": "done", "D1": "done"}), CARDS, frozenset({"D1"}))
+    assert len(error.value.message.splitlines()) == 3
+
+
+# --- what is recorded -----------------------------------------------------------------------
+
+
+def test_a_step_leaves_its_action_and_its_records() -> None:
+    it = fold(ID, [opened()])
+    action, tags, note, link = events_of(it, stamp(1), PINNED, walked(DONE).taken[0])
+    assert isinstance(action, IncidentAction)
+    assert (action.simulated, action.step, action.outcome, action.inputs) == (True, "D1", "done", VALUES)
+    assert isinstance(tags, IncidentUpdated)
+    assert tags.tags == [*it.tags, "lag"]
+    assert isinstance(note, NoteAdded)
+    assert note.text == "measured db-1, twice"
+    assert isinstance(link, IncidentLinked)
+    assert (link.relation, link.target) == ("ticket", "https://example.com/OPS-1")
+    after = fold(ID, [opened(), action, tags, note, link])
+    assert [event.type for event in events_of(after, stamp(2), PINNED, walked(DONE).taken[0])] == [
+        "INCIDENT_ACTION",
+        "NOTE_ADDED",
+    ]
+
+
+@pytest.mark.parametrize("answer", [FAIL, SKIP, STOP])
+def test_a_step_that_was_not_done_records_nothing_else(answer: Answer) -> None:
+    assert len(events_of(fold(ID, [opened()]), stamp(1), PINNED, walked(answer).taken[0])) == 1
+
+
+def test_records_in_words() -> None:
+    assert records("`tag=a`, tag=b; note=x, y; and z; link=https://e.com/?a=1") == [
+        ("tag", "a"),
+        ("tag", "b"),
+        ("note", "x, y; and z"),
+        ("link", "https://e.com/?a=1"),
+    ]
+    assert records("tell the others") == records("tag=") == []
+
+
+def test_what_is_recorded_counts_until_the_step_changes() -> None:
+    it = fold(ID, [opened()])
+    actions = [events_of(it, stamp(n), PINNED, taken)[0] for n, taken in enumerate(walked(DONE, SKIP, STOP).taken)]
+    mine = [action for action in actions if isinstance(action, IncidentAction)]
+    assert list(recorded_before(read(), "b10b", mine)) == ["D1", "D2"]
+    assert values_before(read(), mine) == VALUES
+    changed = read(WALK.replace("select 1", "select 2"))
+    assert list(recorded_before(changed, "other", mine)) == ["D2"]
+    assert recorded_before(read(LEGACY, "runbooks/else.md"), "b10b", mine) == {}
+
+
+def test_a_runbook_is_attached_once_for_each_content() -> None:
+    it = fold(ID, [opened(), stamp(1).event(RunbookAttached, runbook="pg-lag", blob="a")])
+    assert is_attached(it, "pg-lag", "a")
+    assert not is_attached(it, "pg-lag", "b")
