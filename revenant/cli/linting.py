@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from revenant.cli.options import choice
+from revenant.cli.options import AsJson, choice
 from revenant.cli.session import Session
 from revenant.core.problems import Level, Problem
 from revenant.core.text import how_many, lines
@@ -60,6 +60,31 @@ class Options(NamedTuple):
     only_runbooks: bool = False
 
 
+def lint_command(words: str, *, only_runbooks: bool = False) -> Callable[..., None]:
+    """A command that lints; `words` explain it."""
+
+    def command(
+        ctx: typer.Context,
+        paths: Paths = [],
+        form: Form = "text",
+        fail_on: FailOn = "error",
+        select: Select = [],
+        ignore: Ignore = [],
+        since: Since = None,
+        fix: MakeFixes = False,
+        dry_run: DryRun = False,
+        update_baseline: UpdateBaseline = False,
+        no_baseline: NoBaseline = False,
+        as_json: AsJson = False,
+    ) -> None:
+        shown = "json" if as_json else form
+        options = (paths, shown, fail_on, select, ignore, since, fix, dry_run, update_baseline, no_baseline)
+        run_lint(ctx.obj, Options(*options, only_runbooks=only_runbooks))
+
+    command.__doc__ = words
+    return command
+
+
 def run_lint(session: Session, options: Options) -> None:
     """Check, mend if asked, weigh against the baseline, print; exits 1 when problems reach the threshold."""
     from revenant.store.linting import lint
@@ -77,9 +102,14 @@ def run_lint(session: Session, options: Options) -> None:
         return
     weighed = _weigh(session, scope, found, options.no_baseline)
     if not options.dry_run:
-        _print(session, form, weighed.new)
+        print_problems(session, form, weighed.new)
     _tell(session, found, weighed, notes)
-    if any(problem.level.reaches(threshold) for problem in weighed.new):
+    exit_from(threshold, weighed.new)
+
+
+def exit_from(threshold: Level, problems: Iterable[Problem]) -> None:
+    """End with the exit code for problems where one of them reaches the threshold."""
+    if any(problem.level.reaches(threshold) for problem in problems):
         raise typer.Exit(ExitCode.PROBLEMS)
 
 
@@ -163,7 +193,8 @@ def _weigh(session: Session, scope: Scope, found: Linted, without: bool) -> Weig
     return weigh(found.problems, {} if without else read_baseline(path), judges(scope, found))
 
 
-def _print(session: Session, form: str, problems: Sequence[Problem]) -> None:
+def print_problems(session: Session, form: str, problems: Sequence[Problem]) -> None:
+    """Print problems in a format, with what its readers need: paths as they know them, and what the codes mean."""
     from revenant.render.problems import FORMATS, FROM_REPOSITORY
     from revenant.store.rulebook import LINT_RULES
 

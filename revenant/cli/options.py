@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from revenant.cli.completion import Completions, complete_incident, complete_words
+from revenant.cli.completion import Completions, complete_incident, complete_runbook, complete_words
 from revenant.errors import InvalidValueError
 
 
@@ -23,6 +23,10 @@ Incident = Annotated[
         autocompletion=complete_incident,
         show_default=False,
     ),
+]
+RunbookName = Annotated[
+    str,
+    typer.Argument(metavar="RUNBOOK", help="Its id, or any unambiguous part of it.", autocompletion=complete_runbook),
 ]
 At = Annotated[
     str | None,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from revenant.core.ids import EVENT_ID, event_ids
-from revenant.errors import BrokenLogError, UnknownChangeError
+from revenant.core.ids import EVENT_ID
+from revenant.errors import UnknownChangeError
 from revenant.incidents.events import Stamp
 from revenant.signals.changes import Change, distinct
 from revenant.store.change_days import day_of, read_day
@@ -68,10 +68,7 @@ class ChangeStore:
 
     def record(self, writer: Writer, make: Callable[[Stamp], Change]) -> Change:
         """Record one change: one line, one commit."""
-        at = writer.at or writer.now
-        second = (change.id for change in self._read(day_of(at)).items if change.at == at)
-        stamp = Stamp(at, writer.by, event_ids(max(second, default="")), None if at == writer.now else writer.now)
-        change = make(stamp)
+        change = make(writer.stamp(self._read(day_of(writer.at or writer.now)).items))
         self.record_many(writer, [change], f"Change {change.id}: {change.kind} of {change.service}")
         return change
 
@@ -88,27 +85,19 @@ class ChangeStore:
             return
         with self._ledger.writing(writer):
             for day in by_day:
-                self._require_whole(day)
+                CHANGES.whole(self._content(day), self._name(day))
             self._ledger.mark(writer, [f"{CHANGES_MARK}{day}" for day in by_day])
             for day, added in shown(sorted(by_day.items()), len(by_day), "recording changes"):
                 path = self._workspace.inside(changes_path(self._workspace.root, day))
                 CHANGES.add(path, added, self._ledger.torn)
             self._ledger.commit(writer, message, new=True)
 
-    def _require_whole(self, day: str) -> None:
-        broken = self._read(day).broken
-        if broken:
-            path = changes_path(self._workspace.root, day)
-            complaints = [f"line {each.line}: {each.why}" for each in broken]
-            raise BrokenLogError(self._workspace.relative(path), complaints)
-
     def _named(self, day: str) -> Rows[Change]:
         """The log of a day; lines that cannot be read are named and left out."""
-        found = self._read(day)
-        if found.broken or found.torn:
-            name = self._workspace.relative(changes_path(self._workspace.root, day))
-            self._warn(f"{name}: a line cannot be read, so left out; `revenant lint changes` says why")
-        return found
+        return CHANGES.told(self._content(day), self._name(day), self._warn, "changes")
+
+    def _name(self, day: str) -> str:
+        return self._workspace.relative(changes_path(self._workspace.root, day))
 
     def _read(self, day: str) -> Rows[Change]:
         return CHANGES.parse(self._content(day))

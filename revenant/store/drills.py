@@ -6,15 +6,12 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from revenant.core.ids import event_ids
-from revenant.errors import BrokenLogError
 from revenant.incidents.events import Stamp
 from revenant.runbooks.practice.entries import SCHEMA, Entry, from_data, from_json, to_data
 from revenant.store.ledger import Ledger, Writer
 from revenant.store.linelog import LineLog
 from revenant.store.places import drills_mark, drills_name
 from revenant.store.record import Say
-from revenant.store.rows import Rows
 from revenant.store.workspace import Workspace
 
 DRILLS: LineLog[Entry] = LineLog((f"schema: {SCHEMA}", "drills:"), from_json, from_data, to_data)
@@ -39,10 +36,7 @@ class DrillStore:
     @cached_property
     def entries(self) -> list[Entry]:
         """Every drill and review, each once, as they were written; lines that cannot be read are named and left out."""
-        found = self._read()
-        if found.broken or found.torn:
-            name = self._workspace.relative(self.path)
-            self._warn(f"{name}: a line cannot be read, so left out; `revenant lint {name}` says why")
+        found = DRILLS.told(self._content(), self._name, self._warn)
         return list({entry.id: entry for entry in reversed(found.items)}.values())[::-1]
 
     def record(self, writer: Writer, make: Callable[[Stamp], Entry], words: str) -> Entry:
@@ -52,23 +46,19 @@ class DrillStore:
             BrokenLogError: part of the log is unreadable; nothing is written.
         """
         if writer.dry_run:
-            return make(self._stamp(writer, self._read()))
+            return make(writer.stamp(DRILLS.parse(self._content()).items))
         with self._ledger.writing(writer):
-            found = self._read()
-            if found.broken:
-                complaints = [f"line {each.line}: {each.why}" for each in found.broken]
-                raise BrokenLogError(self._workspace.relative(self.path), complaints)
-            entry = make(self._stamp(writer, found))
+            found = DRILLS.whole(self._content(), self._name)
+            entry = make(writer.stamp(found.items))
             self._ledger.mark(writer, [drills_mark(self._folder)])
             DRILLS.add(self._workspace.inside(self.path), [entry], self._ledger.torn)
             self._ledger.commit(writer, words, new=True)
         return entry
 
-    def _stamp(self, writer: Writer, found: Rows[Entry]) -> Stamp:
-        at = writer.at or writer.now
-        last = max((entry.id for entry in found.items if entry.at == at), default="")
-        return Stamp(at, writer.by, event_ids(last), None if at == writer.now else writer.now)
+    @property
+    def _name(self) -> str:
+        return self._workspace.relative(self.path)
 
-    def _read(self) -> Rows[Entry]:
+    def _content(self) -> bytes:
         path = self._workspace.inside(self.path)
-        return DRILLS.parse(path.read_bytes() if path.is_file() else DRILLS.empty)
+        return path.read_bytes() if path.is_file() else DRILLS.empty

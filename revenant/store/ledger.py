@@ -6,15 +6,27 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from msgspec import Struct
 
+from revenant.core.ids import event_ids
+from revenant.incidents.events import Stamp
 from revenant.store import growing
 from revenant.store.lock import write_lock
 from revenant.store.pending import Pending
 from revenant.store.places import log_path
 from revenant.store.record import Say
 from revenant.store.workspace import Workspace
+
+
+class Line(Protocol):
+    """A line of a log, by its id and its time."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
 
 
 class Writer(Struct, frozen=True):
@@ -25,6 +37,12 @@ class Writer(Struct, frozen=True):
     at: datetime | None = None
     commit: bool = True
     dry_run: bool = False
+
+    def stamp(self, lines: Iterable[Line]) -> Stamp:
+        """Time, author and ids for what is written now: ids that come after those of `lines` with the same time."""
+        at = self.at or self.now
+        last = max((line.id for line in lines if line.at == at), default="")
+        return Stamp(at, self.by, event_ids(last), None if at == self.now else self.now)
 
 
 class Ledger:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from revenant.errors import BrokenLogError
 from revenant.incidents.log import BrokenLine
 from revenant.store import growing
 from revenant.store.flow import to_json, to_line
+from revenant.store.record import Say
 from revenant.store.rows import ITEM, Rows, parse_rows, read_row, split_rows
 
 T = TypeVar("T")
@@ -35,6 +37,24 @@ class LineLog(NamedTuple, Generic[T]):
         document = to_json(row[2:]) if row.startswith(ITEM) else None
         item = self.from_json(document) if document else None
         return read_row(row, self.from_data) if item is None else item
+
+    def told(self, content: bytes, name: str, warn: Say, lint: str = "") -> Rows[T]:
+        """Read the log `name`; that lines cannot be read is said, and that linting `lint` (else the log) tells why."""
+        found = self.parse(content)
+        if found.broken or found.torn:
+            warn(f"{name}: a line cannot be read, so left out; `revenant lint {lint or name}` says why")
+        return found
+
+    def whole(self, content: bytes, name: str) -> Rows[T]:
+        """Read the log `name`, which is about to be added to.
+
+        Raises:
+            BrokenLogError: part of it is unreadable.
+        """
+        found = self.parse(content)
+        if found.broken:
+            raise BrokenLogError(name, [f"line {each.line}: {each.why}" for each in found.broken])
+        return found
 
     def line(self, item: T) -> str:
         """The physical line that holds `item`, with its newline."""

@@ -9,7 +9,6 @@ import typer
 from revenant.cli.options import AsJson, choice
 from revenant.cli.session import Session
 from revenant.core.problems import Level
-from revenant.errors import ExitCode
 
 
 def command(
@@ -32,7 +31,7 @@ def command(
 
     Reads rule files of Prometheus, PrometheusRule manifests and Grafana's exports of alerts.
     """
-    from revenant.cli.linting import lint_terms
+    from revenant.cli.linting import exit_from, lint_terms, print_problems
     from revenant.core.problems import in_order
     from revenant.render.coverage import coverage_data, coverage_line, coverage_screen
     from revenant.render.problems import FORMATS
@@ -40,15 +39,14 @@ def command(
 
     session: Session = ctx.obj
     threshold = Level(choice("level", fail_on, [*Level]))
-    chosen = FORMATS[choice("format", form, [*FORMATS])] if form else None
+    chosen = choice("format", form, [*FORMATS]) if form else ""
     found = read_coverage(session.workspace, session.directory, rules)
     problems = in_order(found.problems(lint_terms(session)))
     if as_json:
         session.out.json(coverage_data(found.coverage, problems))
     elif chosen:
-        session.out.text(chosen.render(problems))
+        print_problems(session, chosen, problems)
     else:
         session.out.blocks(coverage_screen(found.coverage, problems))
     session.out.say(coverage_line(found.coverage, found.without_alerts))
-    if any(problem.level.reaches(threshold) for problem in problems):
-        raise typer.Exit(ExitCode.PROBLEMS)
+    exit_from(threshold, problems)

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from revenant.cli.options import AsJson, At, Commit, DryRun
-from revenant.cli.runbook.walking import From, Inputs, Name, OutcomesFile, SectionOption
+from revenant.cli.options import AsJson, At, Commit, DryRun, RunbookName
+from revenant.cli.runbook.walking import From, Inputs, OutcomesFile, SectionOption
 from revenant.cli.session import Session
 from revenant.cli.writing import How
 from revenant.runbooks.practice.entries import OUTCOMES
@@ -15,7 +15,7 @@ from revenant.runbooks.practice.entries import OUTCOMES
 
 def command(
     ctx: typer.Context,
-    runbook: Name,
+    runbook: RunbookName,
     inputs: Inputs = [],
     outcomes: OutcomesFile = "",
     first: From = "",

@@ -7,14 +7,13 @@ from typing import Annotated
 import typer
 
 from revenant.cli.completion import complete_incident
-from revenant.cli.options import AsJson, At, Commit, DryRun
-from revenant.cli.runbook.walking import Name
+from revenant.cli.options import AsJson, At, Commit, DryRun, RunbookName
 from revenant.cli.session import Session
 
 
 def command(
     ctx: typer.Context,
-    runbook: Name,
+    runbook: RunbookName,
     incident: Annotated[
         str,
         typer.Option("--incident", metavar="ID", help="Which incident used it.", autocompletion=complete_incident),

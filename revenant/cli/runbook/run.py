@@ -7,15 +7,15 @@ from typing import Annotated
 import typer
 
 from revenant.cli.completion import complete_incident
-from revenant.cli.options import AsJson, At, Commit, DryRun
-from revenant.cli.runbook.walking import From, Inputs, Name, OutcomesFile, SectionOption
+from revenant.cli.options import AsJson, At, Commit, DryRun, RunbookName
+from revenant.cli.runbook.walking import From, Inputs, OutcomesFile, SectionOption
 from revenant.cli.session import Session
 from revenant.cli.writing import How
 
 
 def command(
     ctx: typer.Context,
-    runbook: Name,
+    runbook: RunbookName,
     incident: Annotated[
         str | None,
         typer.Option(

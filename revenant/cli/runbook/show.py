@@ -6,20 +6,16 @@ from typing import Annotated
 
 import typer
 
-from revenant.cli.completion import complete_runbook, complete_words
-from revenant.cli.options import AsJson, choice
+from revenant.cli.completion import complete_words
+from revenant.cli.options import AsJson, RunbookName, choice
 from revenant.cli.session import Session
 
-Name = Annotated[
-    str,
-    typer.Argument(metavar="RUNBOOK", help="Its id, or any unambiguous part of it.", autocompletion=complete_runbook),
-]
 _SECTIONS = ("Symptom", "Impact", "Diagnosis", "Mitigation", "Prevention")
 
 
 def command(
     ctx: typer.Context,
-    runbook: Name,
+    runbook: RunbookName,
     section: Annotated[
         str,
         typer.Option("--section", metavar="NAME", help="Only this section.", autocompletion=complete_words(_SECTIONS)),

@@ -8,7 +8,6 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from revenant.cli.completion import complete_runbook
 from revenant.cli.options import choice
 from revenant.cli.runbook.asking import Ended, agrees, ask, can_ask, choose, matches_in_time
 from revenant.cli.session import Session
@@ -20,9 +19,6 @@ from revenant.runbooks.walk.inputs import check_value, check_values
 from revenant.runbooks.walk.outcomes import Outcomes, answers
 from revenant.runbooks.walk.walk import Answer, Card, Outcome, Taken, Walk, plan
 
-Name = Annotated[
-    str, typer.Argument(metavar="RUNBOOK", help="Any unambiguous part of its id.", autocompletion=complete_runbook)
-]
 Inputs = Annotated[
     list[str], typer.Option("--input", "-i", metavar="NAME=VALUE", help="A value for $NAME. May be repeated.")
 ]
