@@ -89,28 +89,65 @@ def _blocks() -> MarkdownIt:
 
 def read_outline(rows: Sequence[str], first: int = 1) -> Outline:
     """The outline of `rows`, of which the first is line `first` of its file (front matter cut off before)."""
-    found = Outline([], [], [], [], [], "")
-    html: list[str] = []
-    env: dict[str, Any] = {}
-    item = False
-    container = ""
     text = "\n".join(rows).replace("\r", " ")  # to CommonMark a lone CR ends a line, to whoever counts rows it does not
-    for token in _blocks().parse(text, env):
+    reader = _Reader(rows, first)
+    for token in _blocks().parse(text, reader.env):
+        reader.take(token)
+    return reader.found._replace(html="\n".join(reader.html))
+
+
+class _Reader:
+    """What gathers from block to block. `env` holds the labels that are defined, as the parser leaves them."""
+
+    def __init__(self, rows: Sequence[str], first: int) -> None:
+        self._rows, self._first = rows, first
+        self.found = Outline([], [], [], [], [], "")
+        self.html: list[str] = []
+        self.env: dict[str, Any] = {}
+        self._heading = ""  # h1 to h6 between the tokens of a heading
+        self._begins_item = False
+
+    def take(self, token: Token) -> None:
         match token.type:
             case "inline":
-                _take_inline(found, html, rows, first, token, env, container, item)
-                item = False
+                self._inline(token)
+                self._begins_item = False
             case "fence" | "code_block":
-                found.fences.append(_fence(token, first))
+                self.found.fences.append(_fence(token, self._first))
             case "html_block":
-                html.append(token.content)
+                self.html.append(token.content)
             case "heading_open":
-                container = token.tag
+                self._heading = token.tag
             case "paragraph_open":
-                container = ""
+                self._heading = ""
             case "list_item_open":
-                item = True
-    return found._replace(html="\n".join(html))
+                self._begins_item = True
+
+    def _inline(self, token: Token) -> None:
+        start = (token.map or [0, 0])[0]
+        content, line = token.content, start + self._first
+        inner = self._inside(content, start)
+        if self._heading:
+            words = _plain(inner) if inner else content
+            self.found.headings.append(Heading(int(self._heading[1]), words, line))
+            return
+        bold = _BOLD.match(content)
+        if bold and not self._begins_item:
+            self.found.headings.append(Heading(PSEUDO, bold[1].strip(), line))
+        self.found.texts.append(Text(content, line, self._begins_item))
+
+    def _inside(self, content: str, start: int) -> list[Token]:
+        """What is inside a text, looked at only where that matters, with its links taken; `start` counts from 0."""
+        inner: list[Token] = []
+        if not (_INLINE.search(content) or (self._heading and _MARKUP.search(content))):
+            return inner
+        _blocks().inline.parse(content, _blocks(), self.env, inner)
+        for link in _links(inner, self._rows, start):
+            self.found.links.append(link._replace(line=link.line + self._first))
+        for reference in _undefined(inner, self._rows, start):
+            self.found.undefined.append(reference._replace(line=reference.line + self._first))
+        self.html += [each.content for each in inner if each.type == "html_inline"]
+        return inner
 
 
 def skim_headings(rows: Sequence[str], first: int = 1) -> list[Heading]:
@@ -137,36 +174,6 @@ def _fence(token: Token, first: int) -> Fence:
     inner = opening + (token.type == "fence")
     words = token.info.split()
     return Fence(words[0].strip("{}.,").lower() if words else "", opening, inner, inner + len(content) - 1, content)
-
-
-def _take_inline(
-    found: Outline,
-    html: list[str],
-    rows: Sequence[str],
-    first: int,
-    token: Token,
-    env: dict[str, Any],
-    container: str,
-    item: bool,
-) -> None:
-    start = (token.map or [0, 0])[0]
-    content = token.content
-    inner: list[Token] = []
-    if _INLINE.search(content) or (container and _MARKUP.search(content)):
-        _blocks().inline.parse(content, _blocks(), env, inner)
-        for link in _links(inner, rows, start):
-            found.links.append(link._replace(line=link.line + first))
-        for reference in _undefined(inner, rows, start):
-            found.undefined.append(reference._replace(line=reference.line + first))
-        html += [each.content for each in inner if each.type == "html_inline"]
-    line = start + first
-    if container:
-        found.headings.append(Heading(int(container[1]), _plain(inner) if inner else content, line))
-        return
-    bold = _BOLD.match(content)
-    if bold and not item:
-        found.headings.append(Heading(PSEUDO, bold[1].strip(), line))
-    found.texts.append(Text(content, line, item))
 
 
 def _plain(tokens: Sequence[Token]) -> str:

@@ -13,7 +13,7 @@ from revenant.runbooks.alerts import AlertRule
 from revenant.runbooks.document import Runbook
 from revenant.runbooks.links.following import Outcome, Reason, State
 from revenant.runbooks.links.pages import page_name
-from revenant.runbooks.suggestion.matching import claims_on
+from revenant.runbooks.suggestion.matching import Match, claims_on
 
 PAGING = ("critical", "page")  # the severities that page somebody, where the settings name none
 
@@ -37,6 +37,7 @@ class Cover(NamedTuple):
 
     @property
     def is_dead(self) -> bool:
+        """Whether its address leads to no file, or to no heading of one."""
         return self.outcome is not None and self.outcome.state in (State.MISSING, State.DEAD_ANCHOR)
 
     @property
@@ -75,10 +76,12 @@ class Coverage(NamedTuple):
         return list(dict.fromkeys(chosen))
 
     def pages(self, alert: AlertRule) -> bool:
+        """Whether an alert pages somebody."""
         return alert.severity.casefold() in self.paging
 
     @property
     def covered(self) -> list[str]:
+        """Names of the alerts all of whose rules have a runbook."""
         lacking = {cover.alert.name for cover in self.covers if not cover.runbook}
         return [name for name in self.names() if name not in lacking]
 
@@ -95,6 +98,7 @@ class Coverage(NamedTuple):
 
 
 def paging_severities(settings: RunbookSettings) -> frozenset[str]:
+    """The `severity` labels that page somebody here, folded to one case."""
     return frozenset(each.casefold() for each in settings.paging or PAGING)
 
 
@@ -110,21 +114,20 @@ def cover_alerts(
     """
     by_name = {name: claims_on(name, runbooks) for name in dict.fromkeys(alert.name for alert in alerts)}
     outcomes = {url: follow(url) for url in dict.fromkeys(alert.url for alert in alerts) if url}
-    covers = []
-    for alert in alerts:
-        outcome = _outcome(alert, outcomes.get(alert.url))
-        claims = by_name[alert.name]
-        if outcome and outcome.state in (State.FOUND, State.DEAD_ANCHOR):
-            covers.append(Cover(alert, outcome.path, By.URL, outcome))
-        elif claims:
-            by = By.NAME if claims[0].claim.alert == alert.name else By.GLOB
-            covers.append(Cover(alert, claims[0].runbook.path, by, outcome))
-        else:
-            covers.append(Cover(alert, "", By.NONE, outcome))
+    covers = [_cover(alert, _outcome(alert, outcomes.get(alert.url)), by_name[alert.name]) for alert in alerts]
     reached = {match.runbook.path for matches in by_name.values() for match in matches}
     reached |= {cover.runbook for cover in covers}
     unreached = [runbook for runbook in runbooks if runbook.path not in reached and _is_for_alerts(runbook, settings)]
     return Coverage(covers, unreached, paging_severities(settings), suggested_root(covers, runbooks))
+
+
+def _cover(alert: AlertRule, outcome: Outcome | None, claims: Sequence[Match[Runbook]]) -> Cover:
+    if outcome and outcome.state in (State.FOUND, State.DEAD_ANCHOR):
+        return Cover(alert, outcome.path, By.URL, outcome)
+    if not claims:
+        return Cover(alert, "", By.NONE, outcome)
+    by = By.NAME if claims[0].claim.alert == alert.name else By.GLOB
+    return Cover(alert, claims[0].runbook.path, by, outcome)
 
 
 def _outcome(alert: AlertRule, outcome: Outcome | None) -> Outcome | None:

@@ -65,6 +65,7 @@ class FrontMatter(Struct, frozen=True, kw_only=True):
 
     @property
     def drill_span(self) -> timedelta | None:
+        """`drill_every` as a timedelta."""
         return parse_duration(self.drill_every) if self.drill_every else None
 
 
@@ -148,6 +149,7 @@ class Claim(NamedTuple):
 
     @property
     def is_exact(self) -> bool:
+        """Whether it names one alert and is no pattern."""
         return not set("*?[") & set(self.alert)
 
 
@@ -176,10 +178,12 @@ class Runbook(NamedTuple):
 
     @property
     def matter(self) -> FrontMatter | None:
+        """The front matter, where it is of our format and valid."""
         return self.head.matter
 
     @property
     def services(self) -> list[str]:
+        """The services it says it is for; of any front matter, valid or not."""
         return _words(self.head.keys.get("services"))
 
     @property

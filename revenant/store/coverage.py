@@ -52,6 +52,7 @@ class Coverer:
 
     @cached_property
     def coverage(self) -> Coverage:
+        """Every alert with its runbook, and the runbooks that no alert reaches."""
         alerts = [alert for file in self.files for alert in file.alerts]
         return cover_alerts(alerts, self._store.all, self._store.settings, self.follow)
 

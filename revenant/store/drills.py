@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from revenant.incidents.events import Stamp
-from revenant.runbooks.practice.entries import SCHEMA, Entry, from_data, from_json, to_data
+from revenant.runbooks.practice.entries import SCHEMA, Drilled, Entry, Reviewed, from_data, from_json, to_data
 from revenant.store.ledger import Ledger, Writer
 from revenant.store.linelog import LineLog
 from revenant.store.places import drills_mark, drills_name
@@ -15,6 +16,8 @@ from revenant.store.record import Say
 from revenant.store.workspace import Workspace
 
 DRILLS: LineLog[Entry] = LineLog((f"schema: {SCHEMA}", "drills:"), from_json, from_data, to_data)
+
+E = TypeVar("E", Drilled, Reviewed)
 
 
 class DrillStore:
@@ -31,6 +34,7 @@ class DrillStore:
 
     @property
     def path(self) -> Path:
+        """Where the log is, or would be."""
         return self._workspace.root / drills_name(self._folder)
 
     @cached_property
@@ -39,7 +43,7 @@ class DrillStore:
         found = DRILLS.told(self._content(), self._name, self._warn)
         return list({entry.id: entry for entry in reversed(found.items)}.values())[::-1]
 
-    def record(self, writer: Writer, make: Callable[[Stamp], Entry], words: str) -> Entry:
+    def record(self, writer: Writer, make: Callable[[Stamp], E], words: str) -> E:
         """Record a drill or a review: one line, one commit.
 
         Raises:

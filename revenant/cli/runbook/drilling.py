@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from revenant.cli.options import choice
 from revenant.cli.runbook.asking import Ended, ask
@@ -95,26 +95,27 @@ class Drill:
         if len(note) > MAX_TEXT:
             raise TooLongError("note", len(note), MAX_TEXT)
 
-        def make(stamp: Stamp) -> Drilled:
-            return Drilled(
-                id=next(stamp.ids),
-                at=stamp.at,
-                by=encodable(stamp.by),
-                runbook=self._runbook.id,
-                blob=self._blob,
-                outcome=came.outcome,  # type: ignore[arg-type]
-                minutes=self._minutes if minutes is None else minutes,
-                steps=came.steps,
-                failed=came.failed,
-                part=self._part,
-                text=encodable(note.strip()),
-                recorded=stamp.recorded,
-            )
-
         drills = DrillStore(self._session.workspace, self._session.out.warn)
         message = f"{self._runbook.id}: drill {came.outcome}"
-        entry = cast(Drilled, drills.record(self._session.writer_now(self._how), make, message))
+        writer = self._session.writer_now(self._how)
+        entry = drills.record(writer, lambda stamp: self._drilled(stamp, came, minutes, note), message)
         if self._how.as_json:
             self._session.out.json(entry_data(entry))
             return
         self._session.out.text(("would record: " if self._how.dry_run else "recorded: ") + drill_line(entry))
+
+    def _drilled(self, stamp: Stamp, came: Came, minutes: int | None, note: str) -> Drilled:
+        return Drilled(
+            id=next(stamp.ids),
+            at=stamp.at,
+            by=encodable(stamp.by),
+            runbook=self._runbook.id,
+            blob=self._blob,
+            outcome=came.outcome,  # type: ignore[arg-type]
+            minutes=self._minutes if minutes is None else minutes,
+            steps=came.steps,
+            failed=came.failed,
+            part=self._part,
+            text=encodable(note.strip()),
+            recorded=stamp.recorded,
+        )

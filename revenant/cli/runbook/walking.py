@@ -148,13 +148,13 @@ def follow(
         while card := walk.current:
             if card.id in earlier:
                 _say_already(session, card, earlier[card.id], quiet=said is not None)
-            answer = None if card.id in earlier else said.get(card.id) if said is not None else _ask(session, walk)
-            if answer is None:
                 walk = walk.passed_over()
-                continue
-            walk = walk.answered(answer)
-            keep(walk.taken[-1])
-            walk = walk if said is not None else _after(session, walk)
+            elif answer := _ask(session, walk) if said is None else said.get(card.id):
+                walk = walk.answered(answer)
+                keep(walk.taken[-1])
+                walk = _after(session, walk) if said is None else walk
+            else:
+                walk = walk.passed_over()
     except Ended as ended:
         return Walked(walk, ended)
     return Walked(walk)

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from revenant.runbooks.commands.nesting import started_by, unwrapped
 from revenant.runbooks.commands.shell import Simple, Typed, simple_commands
-from revenant.runbooks.commands.special_tools import SPECIAL, plain_words, positional
+from revenant.runbooks.commands.special_tools import SPECIAL, plain_words
 from revenant.runbooks.commands.sql import is_sql, judge_sql
 from revenant.runbooks.commands.tools import (
     CHANGERS,
     COPIERS,
     DESTROYS,
-    DOCKER,
-    EXEC_VALUED,
-    KUBECTL,
     NEUTRAL,
     READERS,
     SCRATCH,
     SQL_OPTIONS,
     SQL_TOOLS,
     TOOLS,
-    WRAPPERS,
     Effect,
     Tool,
 )
@@ -33,32 +29,28 @@ _LONGEST = 5000  # characters of one command that somebody would type
 
 
 class Verdict(NamedTuple):
-    """What a command does, whether what it takes away cannot be had back, and which tool it is."""
+    """What a command does, and whether what it takes away cannot be had back."""
 
     effect: Effect
     destroys: bool = False
-    tool: str = ""
 
 
 _NOTHING = Verdict(Effect.UNKNOWN)
 
 
-_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=")
-
-
 @lru_cache(maxsize=1024)
 def judge(command: Typed) -> Verdict:
-    """What one command line does, with all that it starts; its tool is the first that counts."""
+    """What one command line does, with all that it starts: the worst of it."""
     if len(command.text) + len(command.body) > _LONGEST:
         return _NOTHING
     if is_sql(command.text):
-        return _of_sql(command.text, "sql")
+        return _of_sql(command.text)
     return _worst([_judge_simple(simple, command.body, 0) for simple in simple_commands(command.text)])
 
 
 def judge_statements(text: str) -> Verdict:
     """What a block of SQL does."""
-    return _of_sql(text[:_LONGEST], "sql")
+    return _of_sql(text[:_LONGEST])
 
 
 def _worst(verdicts: Sequence[Verdict]) -> Verdict:
@@ -68,65 +60,21 @@ def _worst(verdicts: Sequence[Verdict]) -> Verdict:
 
 
 def _judge_simple(simple: Simple, body: str, depth: int) -> Verdict:
-    words = _unwrapped(simple.words)
+    words = unwrapped(simple.words)
     if not words:
         return _NOTHING
     tool = words[0].rpartition("/")[2]
     words = (tool, *words[1:])
-    if (inner := _inner(tool, words)) is not None:
+    if (inner := started_by(tool, words)) is not None:
         return _judge_inner(inner, body, depth)
-    if "--help" in words or any(
-        word.startswith("--dry-run") and not word.endswith(("none", "false")) for word in words
-    ):
-        return Verdict(Effect.READS, tool=tool)
+    if _only_tells(words):
+        return Verdict(Effect.READS)
     if tool in SQL_TOOLS:
-        return _of_sql("; ".join([*_statements(words), body]), tool)
+        return _of_sql("; ".join([*_statements(words), body]))
     effect = _effect(tool, words)
     if effect != Effect.CHANGES and _writes_outside(simple, tool):
-        return Verdict(Effect.CHANGES, tool=tool)
-    return Verdict(effect, _destroys(words, effect), tool)
-
-
-def _unwrapped(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Without assignments and programs that only start another."""
-    while words:
-        name = words[0].rpartition("/")[2]
-        if _ASSIGNMENT.match(words[0]):
-            words = words[1:]
-        elif name in WRAPPERS:
-            words = positional(words[1:], frozenset(WRAPPERS[name].split()))
-            if name == "timeout":
-                words = words[1:]
-        else:
-            return words
-    return words
-
-
-def _inner(tool: str, words: tuple[str, ...]) -> tuple[str, ...] | None:
-    """What a command starts in another place: a container, a host, a shell. None where it starts nothing."""
-    if tool in ("kubectl", "oc", "docker", "podman", "nerdctl", "docker-compose"):
-        return _in_container(words)
-    if tool in ("ssh", "nsenter", "chroot", "su") and len(words) > 1:
-        rest = words[words.index("-c") + 1 :] if tool == "su" and "-c" in words else words[1:]
-        return positional(rest, EXEC_VALUED)[tool in ("ssh", "chroot") :]
-    if tool in ("sh", "bash", "zsh", "ash", "dash"):
-        at = next((number for number, word in enumerate(words) if re.fullmatch(r"-\w*c", word)), len(words))
-        return words[at + 1 : at + 2]
-    return None
-
-
-def _in_container(words: tuple[str, ...]) -> tuple[str, ...] | None:
-    verb = next((number for number, word in enumerate(words) if word in ("exec", "rsh", "debug", "run")), 0)
-    if not verb:
-        return None
-    before = positional(words[1:], KUBECTL.valued | DOCKER.valued)
-    if before[:1] not in ((words[verb],), ("compose",)):
-        return None
-    if "--" in words:
-        return words[words.index("--") + 1 :]
-    if words[verb] in ("debug", "run"):
-        return () if words[verb] == "debug" or "--rm" in words or "--attach" in words else None
-    return positional(words[verb + 1 :], EXEC_VALUED)[1:]
+        return Verdict(Effect.CHANGES)
+    return Verdict(effect, _destroys(words, effect))
 
 
 def _judge_inner(inner: tuple[str, ...], body: str, depth: int) -> Verdict:
@@ -134,6 +82,12 @@ def _judge_inner(inner: tuple[str, ...], body: str, depth: int) -> Verdict:
         return _NOTHING
     simples = simple_commands(inner[0]) if len(inner) == 1 else [Simple(inner)]
     return _worst([_judge_simple(simple, body, depth + 1) for simple in simples])
+
+
+def _only_tells(words: tuple[str, ...]) -> bool:
+    """Whether a command says what it would do, and does nothing."""
+    dry = (word for word in words if word.startswith("--dry-run"))
+    return "--help" in words or any(not word.endswith(("none", "false")) for word in dry)
 
 
 def _effect(tool: str, words: tuple[str, ...]) -> Effect:
@@ -183,10 +137,10 @@ def _destroys(words: tuple[str, ...], effect: Effect) -> bool:
     return "--force" in words or (effect == Effect.CHANGES and bool(DESTROYS.match(" ".join(words) + " ")))
 
 
-def _of_sql(text: str, tool: str) -> Verdict:
+def _of_sql(text: str) -> Verdict:
     changes, destroys = judge_sql(text)
     effect = Effect.UNKNOWN if changes is None else Effect.CHANGES if changes else Effect.READS
-    return Verdict(effect, destroys, tool)
+    return Verdict(effect, destroys)
 
 
 def _statements(words: tuple[str, ...]) -> list[str]:

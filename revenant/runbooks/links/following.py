@@ -58,6 +58,7 @@ class Reason(Enum):
     REVISION = ("link to another revision", "links to another revision")
 
     def count(self, number: int) -> str:
+        """So many of them, in words."""
         return f"{number} {self.value[number != 1]}"
 
 

@@ -32,6 +32,7 @@ class Panel(NamedTuple):
 
     @property
     def changed(self) -> bool:
+        """Whether the file was edited after it was attached."""
         return bool(self.found and self.pinned and self.pinned != self.found.card.blob)
 
 

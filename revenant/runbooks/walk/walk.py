@@ -50,6 +50,7 @@ class Card(NamedTuple):
         return "\n".join(self.commands) or self.title
 
     def label(self, name: str) -> str:
+        """The text of the label of this name, in any case; empty without one."""
         return next((text for known, text in self.labels if known.casefold() == name.casefold()), "")
 
 
