@@ -77,15 +77,14 @@ def _catalogue(workspace: Workspace) -> Finding:
 
 
 def _union_merge(workspace: Workspace) -> Finding:
-    sample = workspace.relative(workspace.incidents_folder / "2026" / "01" / "INC-20260101-00000.yaml")
-    if run_git(workspace.root, "check-attr", "merge", "--", sample).stdout.strip().endswith(": union"):
+    from revenant.incidents.settings_rules.logs_not_merged import check
+    from revenant.store.subjects import attributes
+
+    lacking = list(check(attributes(workspace, workspace.runbooks_folder)))
+    if not lacking:
         return _good("event logs merge by union")
-    return Finding(
-        "",
-        Health.BAD,
-        "event logs are not merged by union, so two clones would conflict",
-        "add to .gitattributes: incidents/**/*.yaml merge=union text eol=lf",
-    )
+    hints = (f".gitattributes: {finding.hint}" for finding in lacking)
+    return Finding("", Health.BAD, "; ".join(finding.message for finding in lacking), "; ".join(hints))
 
 
 def _head(workspace: Workspace) -> Finding:
@@ -107,6 +106,17 @@ def _logs(workspace: Workspace) -> Finding:
     if said:
         return Finding("", Health.BAD, "; ".join(said), "`revenant lint` shows each line")
     return _good(f"{how_many(count, 'incident')}, every line readable")
+
+
+def _drills(workspace: Workspace) -> Finding:
+    from revenant.store.drills import DrillStore
+
+    said: list[str] = []
+    store = DrillStore(workspace, said.append)
+    name, count = workspace.relative(store.path), len(store.entries)
+    if said:
+        return Finding("", Health.BAD, "; ".join(said), f"`revenant lint {name}` shows each line")
+    return _good(f"{how_many(count, 'line')} in {name}, each readable")
 
 
 def _committed(workspace: Workspace) -> Finding:
@@ -158,6 +168,7 @@ CHECKS: dict[str, Callable[[Workspace], Finding]] = {
     "ignored": _ignored,
     "files": _plain_files,
     "logs": _logs,
+    "drills": _drills,
     "commits": _committed,
     "index": _index,
 }

@@ -34,3 +34,15 @@ def test_fix_commits_what_was_left_and_nothing_else(run: Run, workspace: Path, o
     assert run("doctor", "--fix").exit_code == 0
     assert git(workspace, "status", "--porcelain").splitlines() == ["?? mine.txt"]
     assert _health(run)["commits"] == "ok"
+
+
+def test_drills_are_looked_at_wherever_the_runbooks_are(run: Run, workspace: Path) -> None:
+    settings, log = workspace / "revenant.yaml", workspace / "docs" / "books" / "drills.yaml"
+    settings.write_text(settings.read_text() + "runbooks: {folder: docs/books}\n")
+    log.parent.mkdir(parents=True)
+    log.write_text("schema: revenant/drills@1\ndrills:\n")
+    health = _health(run)
+    assert (health["drills"], health["merging"]) == ("ok", "problem")
+    log.write_text(log.read_text() + "no drill\n")
+    found = next(each for each in run("doctor", "--json").json if each["what"] == "drills")
+    assert (found["health"], found["hint"]) == ("problem", "`revenant lint docs/books/drills.yaml` shows each line")
