@@ -36,11 +36,18 @@ def _lines(block: Block, width: int) -> Iterator[Text]:
     match block:
         case Heading() | Note():
             for line in lines(block.text):
-                yield from (Text(part, style=STYLES[block.tone]) for part in wrap(line, width, cell_len))
+                yield from (Text(part, style=STYLES[block.tone]) for part in _wrapped(line, width))
         case Facts():
             yield from _facts(block, width)
         case Table():
             yield from _table(block, width)
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    """A line in parts that fit, each as far in as the line is: commands stay apart from the text around them."""
+    words = line.lstrip(" ")
+    indent = line[: min(len(line) - len(words), width // 2)]
+    return [indent + part for part in wrap(words, width - len(indent), cell_len)]
 
 
 def _facts(block: Facts, width: int) -> Iterator[Text]:

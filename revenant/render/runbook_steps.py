@@ -14,15 +14,16 @@ from revenant.runbooks.practice.entries import Drilled, Entry, Reviewed, to_data
 from revenant.runbooks.walk.walk import SIMULATED, Card, Taken, Walk
 
 _BEFORE = ("Requires", "Stop if")
-_AFTER = ("Expect", "Records")
-_LATER = ("If not", "Verify", "Rollback")
+_AFTER = ("Expect", "If not", "Records")
+_LATER = ("Verify", "Rollback")
 
 
 def before_commands(card: Card, place: str) -> list[Block]:
-    """Which step it is, what it can do, and what must hold before it is taken."""
+    """Which step it is, what it can do, what its author says of it, and what must hold before it is taken."""
     tone = Tone.WARN if card.category.is_risky else Tone.DIM
     said = f"{card.category} · {place} · {SIMULATED}: nothing is executed"
     blocks: list[Block] = [Heading(f"{card.id}. {card.title}"), Note(said, tone)]
+    blocks += [Note(text, Tone.PLAIN) for text in card.words]
     return [*blocks, *_facts(card, _BEFORE, Tone.WARN)]
 
 
@@ -41,7 +42,9 @@ def after_commands(card: Card, *, whole: bool) -> list[Block]:
 
 
 def _facts(card: Card, names: Iterable[str], tone: Tone) -> list[Block]:
-    rows = [Fact(name, text, tone) for name in names if (text := card.label(name))]
+    rows = [
+        Fact(known, text, tone) for name in names for known, text in card.labels if known.casefold() == name.casefold()
+    ]
     return [Facts(rows)] if rows else []
 
 
@@ -70,7 +73,8 @@ def card_data(card: Card) -> dict[str, Any]:
         "category": card.category,
         "section": card.section,
         "commands": list(card.commands),
-        "labels": dict(card.labels),
+        "words": list(card.words),
+        "labels": {name: card.label(name) for name, _ in card.labels},
         "unknown_variables": list(card.unknown),
         "simulated": True,
     }

@@ -76,7 +76,10 @@ def _step_data(step: Step) -> dict[str, Any]:
         "section": step.section,
         "line": step.line,
         "commands": [list(commands(fence)) for fence in step.fences],
-        "labels": {label.name: label.text for label in step.labels},
+        "words": list(step.words),
+        "labels": {
+            label.name: "; ".join(each.text for each in step.labels if each.name == label.name) for label in step.labels
+        },
     }
 
 
@@ -123,7 +126,7 @@ def _section(it: Runbook, kind: Section) -> list[Block]:
     for passage in (each for each in it.passages if each.kind is kind):
         end = min((step.line - 1 for step in steps if passage.line < step.line <= passage.end), default=passage.end)
         prose = "\n".join(it.rows[passage.line : end]).strip("\n")
-        blocks += [Note(line, Tone.PLAIN) for line in prose.split("\n") if line.strip()]
+        blocks += [Note(prose, Tone.PLAIN)] if prose else []
     candidates = [step for step in it.steps if step.section is kind and step.is_candidate]
     if candidates:
         blocks.append(Note(f"{how_many(len(candidates), 'block')} of commands, treated as RISKY", Tone.WARN))
@@ -133,7 +136,9 @@ def _section(it: Runbook, kind: Section) -> list[Block]:
 def _step(step: Step) -> list[Block]:
     tone = Tone.WARN if step.category.is_risky else Tone.PLAIN
     blocks: list[Block] = [Heading(f"{step.id} {step.title} — {step.category}".strip(), tone)]
-    blocks += [Note(f"    {row}", Tone.PLAIN) for fence in step.fences for row in commands(fence)]
+    blocks += [Note(text, Tone.PLAIN) for text in step.words]
+    typed = (commands(fence) for fence in step.fences)
+    blocks += [Note("\n".join(f"    {row}" for row in rows), Tone.PLAIN) for rows in typed if rows]
     return [*blocks, facts(*((label.name, label.text) for label in step.labels))] if step.labels else blocks
 
 

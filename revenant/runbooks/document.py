@@ -122,7 +122,10 @@ class Label(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One step. A legacy runbook has none of its own: each of its code blocks is a candidate, UNCLASSIFIED."""
+    """One step. A legacy runbook has none of its own: each of its code blocks is a candidate, UNCLASSIFIED.
+
+    `words` are the paragraphs below its heading that are no labels, each on one line.
+    """
 
     id: str
     title: str
@@ -132,6 +135,7 @@ class Step(NamedTuple):
     end: int
     fences: tuple[Fence, ...]
     labels: tuple[Label, ...]
+    words: tuple[str, ...] = ()
     is_candidate: bool = False
 
     def label(self, name: str) -> Label | None:

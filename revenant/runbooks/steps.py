@@ -50,6 +50,7 @@ def _native(outline: Outline, heading: Heading, section: Section | None, end: in
         end=end,
         fences=tuple(fence for fence in outline.fences if heading.line < fence.line <= end),
         labels=tuple(_labels(outline.texts, heading.line, end)),
+        words=tuple(_words(outline.texts, heading.line, end)),
     )
 
 
@@ -57,6 +58,12 @@ def _labels(texts: Sequence[Text], start: int, end: int) -> Iterator[Label]:
     for text in texts:
         if start < text.line <= end and (found := _LABEL.match(text.text)):
             yield Label(found["name"].strip(), " ".join(found["text"].split()), text.line)
+
+
+def _words(texts: Sequence[Text], start: int, end: int) -> Iterator[str]:
+    for text in texts:
+        if start < text.line <= end and not _LABEL.match(text.text):
+            yield ("- " if text.item else "") + " ".join(text.text.split())
 
 
 def _end(headings: Sequence[Heading], start: int, last: int) -> int:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from revenant.core.files import RUNBOOK_SUFFIXES
 from revenant.core.problems import Level, Problem, in_order
 from revenant.core.settings import LintSettings
 from revenant.errors import InvalidFileError, OutsideError, UnknownPathError, UnknownRevisionError
@@ -16,8 +17,7 @@ from revenant.linting.baseline import Known
 from revenant.linting.checking import Terms, run_checks
 from revenant.linting.errors import ShallowCloneError
 from revenant.linting.selection import Selection
-from revenant.runbooks.links import Reason
-from revenant.runbooks.reading import SUFFIXES
+from revenant.runbooks.links.following import Reason
 from revenant.store.kinds import Kind, kind_of, kinds_of
 from revenant.store.rulebook import LINT_RULES
 from revenant.store.sharing import is_worth_sharing, share_out
@@ -80,7 +80,7 @@ def lint(workspace: Workspace, scope: Scope, now: datetime) -> Linted:
             run.look_at(name, path, kind_of(name, kinds))
         return run.gathered()
 
-    if is_worth_sharing(path for name, path in wanted if name.endswith(SUFFIXES)):
+    if is_worth_sharing(path for name, path in wanted if name.endswith(RUNBOOK_SUFFIXES)):
         context.prepare()
         parts = share_out(check_some, wanted)
     else:

@@ -14,7 +14,7 @@ from revenant.incidents.rules.subject import LogSubject
 from revenant.incidents.settings_rules.logs_not_merged import Attributes
 from revenant.incidents.snapshot import fold
 from revenant.linting.document import Document
-from revenant.runbooks.links import Reason
+from revenant.runbooks.links.following import Reason
 from revenant.runbooks.rules.subject import DrillsSubject, RunbookSubject
 from revenant.signals.catalogue import Catalogue
 from revenant.signals.change_rules.subject import ChangeLog, ChangesSubject

@@ -144,6 +144,20 @@ def test_a_runbook_is_shown_whole_or_in_part(run: Run, shelf: Path) -> None:
     assert run("runbook", "show", "nothing").exit_code == 3
 
 
+def test_what_a_step_says_in_prose_and_twice_is_shown(run: Run, shelf: Path) -> None:
+    path = shelf / "pool.md"
+    more = "- **If not:** it is not the pool\n- **If not:** no answer: call the operator\n"
+    path.write_text(POOL.replace("— SAFE_REVERSIBLE\n", f"— SAFE_REVERSIBLE\nFor a moment\nall orders fail.\n{more}"))
+    shown = run("runbook", "show", "pool").stdout
+    walked = run("runbook", "drill", "pool").stdout
+    for part in ("For a moment all orders fail.\n", "it is not the pool\n", "no answer: call the operator\n"):
+        assert part in shown
+        assert part in walked
+    (step,) = run("runbook", "show", "pool", "--section", "mitigation", "--json").json["steps"]
+    assert step["words"] == ["For a moment all orders fail."]
+    assert step["labels"]["If not"] == "it is not the pool; no answer: call the operator"
+
+
 def test_another_folder_holds_everywhere(run: Run, workspace: Path) -> None:
     folder = workspace / "docs" / "runbooks"
     folder.mkdir(parents=True)

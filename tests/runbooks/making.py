@@ -59,11 +59,15 @@ x
 x
 ## Diagnosis
 ### D1. Measure the lag of $REPLICA — INFO_ONLY
+Bytes tell more
+than seconds of $REPLICA.
 ~~~bash
 psql -h $REPLICA -c 'select 1'
 ~~~
 - **Expect:** above 60 s
 - **If not:** go to D3
+- **If not:** no row at all: call the operator
+- a night's backup is no lag
 - **Records:** tag=lag; note=measured $REPLICA, twice; link=https://example.com/OPS-1
 ### D2. Look — INFO_ONLY
 ### D3. Look elsewhere — INFO_ONLY

@@ -34,7 +34,10 @@ class Outcome(StrEnum):
 
 
 class Card(NamedTuple):
-    """A step as it is shown: its variables filled in. `unknown` are variables without a value."""
+    """A step as it is shown: its variables filled in. `unknown` are variables without a value.
+
+    A label may stand twice, as a second `If not` does.
+    """
 
     id: str
     title: str
@@ -43,6 +46,7 @@ class Card(NamedTuple):
     commands: tuple[str, ...]
     labels: tuple[tuple[str, str], ...]
     unknown: tuple[str, ...]
+    words: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -50,8 +54,8 @@ class Card(NamedTuple):
         return "\n".join(self.commands) or self.title
 
     def label(self, name: str) -> str:
-        """The text of the label of this name, in any case; empty without one."""
-        return next((text for known, text in self.labels if known.casefold() == name.casefold()), "")
+        """What all labels of this name say; empty where none does."""
+        return "; ".join(text for known, text in self.labels if known.casefold() == name.casefold())
 
 
 class Answer(NamedTuple):
@@ -148,7 +152,7 @@ def _cards(runbook: Runbook, values: Mapping[str, str]) -> Iterator[Card]:
 
 def _card(step: Step, step_id: str, values: Mapping[str, str], variables: Collection[str]) -> Card:
     rows = [row for fence in step.fences for row in commands(fence)]
-    shown = [label for name in LABELS if (label := step.label(name))]
+    shown = [label for name in LABELS for label in step.labels if label.name.casefold() == name.casefold()]
     told = [*rows, *(part for label in shown for part in label.text.split("`")[1::2])]
     return Card(
         id=step_id,
@@ -158,6 +162,7 @@ def _card(step: Step, step_id: str, values: Mapping[str, str], variables: Collec
         commands=tuple(fill_command(row, values) for row in rows),
         labels=tuple((label.name, fill_text(label.text, values)) for label in shown),
         unknown=tuple(unknown_variables(told, variables)),
+        words=tuple(fill_text(text, values) for text in step.words),
     )
 
 

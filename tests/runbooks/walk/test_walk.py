@@ -34,6 +34,8 @@ def test_the_plan_is_every_step_with_its_values() -> None:
     assert [card.id for card in CARDS] == ["D1", "D2", "D3", "M1"]
     assert CARDS[0].title == "Measure the lag of db-1"
     assert CARDS[0].commands == ("psql -h db-1 -c 'select 1'",)
+    assert CARDS[0].words == ("Bytes tell more than seconds of db-1.", "- a night's backup is no lag")
+    assert CARDS[0].label("if not") == "go to D3; no row at all: call the operator"
     assert CARDS[1].text == "Look"
     assert CARDS[2].unknown == ("UNKNOWN",)
     assert CARDS[3].label("verify") == "writes succeed on `db-1`"
