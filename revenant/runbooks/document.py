@@ -72,13 +72,15 @@ class FrontMatter(Struct, frozen=True, kw_only=True):
 class Complaint(NamedTuple):
     """Something wrong with the front matter; the line counts in the file.
 
-    `is_value` if the YAML can be read, and one of its values is not what our format allows.
+    `is_value` if the YAML can be read, and one of its values is not what our format allows. `hint` where it is the
+    file that is wrong, not its front matter.
     """
 
     line: int
     col: int
     message: str
     is_value: bool = False
+    hint: str = ""
 
 
 class Head(NamedTuple):

@@ -20,6 +20,8 @@ from revenant.store.workspace import Workspace
 
 MOST_BYTES = 2**20
 MOST_HEADINGS = 1000
+_SPLIT = "write one runbook a file, or keep this out of the folder of runbooks"
+_PLAIN_TEXT = "save it as UTF-8 text, or keep it out of the folder of runbooks"
 _HEADING = re.compile(rb"^#{1,6} ", re.MULTILINE)
 
 
@@ -187,12 +189,15 @@ def _native_head(data: dict[str, Any], block: str, size: int) -> Head:
 def _fault(content: bytes) -> Complaint | None:
     """Why a file cannot be read at all."""
     if len(content) > MOST_BYTES:
-        return Complaint(0, 0, f"{len(content) / 2**20:.1f} MiB are no runbook: the most is {MOST_BYTES // 2**20} MiB")
+        said = f"{len(content) / 2**20:.1f} MiB are no runbook: the most is {MOST_BYTES // 2**20} MiB"
+        return Complaint(0, 0, said, hint=_SPLIT)
     try:
         content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        return Complaint(line, 1, "this is not UTF-8")
+        return Complaint(line, 1, "this is not UTF-8", hint=_PLAIN_TEXT)
     if (headings := len(_HEADING.findall(content))) > MOST_HEADINGS:
-        return Complaint(0, 0, f"{headings} headings are no runbook: the most is {MOST_HEADINGS}")
-    return Complaint(content.count(b"\n", 0, content.index(b"\0")) + 1, 1, "a NUL byte") if b"\0" in content else None
+        return Complaint(0, 0, f"{headings} headings are no runbook: the most is {MOST_HEADINGS}", hint=_SPLIT)
+    if b"\0" in content:
+        return Complaint(content.count(b"\n", 0, content.index(b"\0")) + 1, 1, "a NUL byte", hint=_PLAIN_TEXT)
+    return None

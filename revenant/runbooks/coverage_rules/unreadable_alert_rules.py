@@ -16,5 +16,6 @@ SUMMARY = "A file of alert rules cannot be read."
 
 def check(subject: RuleFileSubject) -> Iterator[Finding]:
     if subject.complaint:
-        line, col, message, _ = subject.complaint
-        yield Finding(line, col, message, "YAML without aliases and repeated keys; a template has to be rendered first")
+        said = subject.complaint
+        hint = "YAML without aliases and repeated keys; a template has to be rendered first"
+        yield Finding(said.line, said.col, said.message, hint)

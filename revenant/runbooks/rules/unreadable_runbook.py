@@ -19,4 +19,4 @@ _HINT = "front matter is YAML between two lines of ---; keys stand once, without
 def check(subject: RunbookSubject) -> Iterator[Finding]:
     for complaint in subject.runbook.head.complaints:
         if not complaint.is_value:
-            yield Finding(complaint.line, complaint.col, complaint.message, _HINT)
+            yield Finding(complaint.line, complaint.col, complaint.message, complaint.hint or _HINT)

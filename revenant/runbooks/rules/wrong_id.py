@@ -28,7 +28,7 @@ def check(subject: RunbookSubject) -> Iterator[Finding]:
     if others:
         yield subject.at_key("id", f"{own!r} is the id of {others[0]} too", "give each the name of its file")
     elif own != wanted:
-        hint = f"id: {wanted}, or rename the file to {own}.md"
+        hint = f"id: {wanted}" + (f", or rename the file to {own}.md" if _PLAIN.fullmatch(own) else "")
         yield subject.at_key("id", f"the id is {own!r}, the file's name {wanted!r}", hint, fix=_fix(subject, wanted))
 
 
