@@ -22,6 +22,7 @@ _UNDEFINED = re.compile(rf"(?<![\w)\]\"'{_CODE}])\[([^\[\]]+)\]\[([^\[\]{_CODE}]
 _KEY = re.compile(r"""["':*@]|\d+$""")  # begins a key, a slice or an index, as in ["payload"]["class"] or [0][1]
 _BOLD = re.compile(r"^(?:\*\*|__)([^*_].*?)(?:\*\*|__)\s*:?\s*$")
 _OPENS = re.compile(r"\s*(```|~~~)")
+_CLOSES = re.compile(r"\s*(?:`{3,}|~{3,})\s*$")
 _ATX = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 PSEUDO = 7  # the level of a paragraph in bold that stands for a heading: deeper than any heading
 
@@ -159,7 +160,7 @@ def skim_headings(rows: Sequence[str], first: int = 1) -> list[Heading]:
     fence = ""
     for line, row in enumerate(rows, start=first):
         if fence:
-            fence = "" if row.lstrip().startswith(fence) else fence
+            fence = "" if _CLOSES.match(row) and row.lstrip().startswith(fence) else fence
         elif opened := _OPENS.match(row):
             fence = opened[1]
         elif row.startswith("#") and (heading := _ATX.match(row)):

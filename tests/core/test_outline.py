@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from revenant.core.outline import PSEUDO, Fence, Heading, Link, Outline, Reference, Text, read_outline
+from revenant.core.outline import PSEUDO, Fence, Heading, Link, Outline, Reference, Text, read_outline, skim_headings
 
 MARKDOWN = st.text(st.sampled_from("#*_`~[]()<>!:-=|\\ \n\t$0ab/."), max_size=300)
 
@@ -81,3 +81,9 @@ def test_headings_and_links_are_those_of_the_whole_parser(text: str) -> None:
 
 def test_a_carriage_return_within_a_row_moves_no_line() -> None:
     assert [heading.line for heading in read_outline(["# a\rb", "c\r\rd", "", "# e\r"]).headings] == [1, 4]
+
+
+@given(st.lists(st.sampled_from(["# A", "## `B` #", "###  **C**", "text", "", "```", "~~~sh", "####### no", "#no"])))
+def test_skimmed_headings_are_those_of_the_outline(rows: list[str]) -> None:
+    whole = [heading for heading in read_outline(rows).headings if heading.level != PSEUDO]
+    assert skim_headings(rows) == whole
