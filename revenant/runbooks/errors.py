@@ -31,11 +31,22 @@ class NoAlertRulesError(RevenantError):
         super().__init__(said, "--rules FILE|FOLDER|'GLOB', or runbooks.alert_rules in revenant.yaml, names them")
 
 
+_INPUTS = "runbook show names the inputs of a runbook and what each may be"
+
+
 class InputError(RevenantError):
     """A value does not fit an input of a runbook."""
 
     def __init__(self, name: str, why: str, example: str = "") -> None:
-        super().__init__(f"input {name}: {why}", f"such as {example}" if example else "")
+        super().__init__(f"input {name}: {why}", f"such as {example}" if example else _INPUTS)
+
+
+class PatternError(InputError):
+    """An input's pattern is none, or cannot be tried; the runbook is to blame, not the value."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__("pattern", why)
+        self.hint = "correct the pattern in the runbook, or leave the value open and fill it in yourself"
 
 
 class UnknownStepError(RevenantError):

@@ -85,7 +85,8 @@ def lint(workspace: Workspace, scope: Scope, now: datetime) -> Linted:
         parts = share_out(check_some, wanted)
     else:
         parts = [check_some(wanted)]
-    return _summed_up(parts, kinds, len(files) - len(wanted))
+    found = _summed_up(parts, kinds, len(files) - len(wanted))
+    return found._replace(unchecked=context.missing + found.unchecked)
 
 
 class _Gathered(NamedTuple):

@@ -74,6 +74,13 @@ class Context:
         """Find what every runbook needs of all others, before the work is shared out."""
         _ = self.coverer.rivals, self.library.ids
 
+    @property
+    def missing(self) -> list[str]:
+        """What the settings name and is not there."""
+        folder = self.known.runbooks.folder
+        is_there = folder == RUNBOOKS_FOLDER or (self.workspace.root / folder).is_dir()
+        return [] if is_there else [f"{folder} (no such folder)"]
+
 
 def read_context(workspace: Workspace, now: datetime) -> Context:
     """Read the settings and the catalogue, however broken."""

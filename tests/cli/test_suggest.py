@@ -158,6 +158,16 @@ def test_what_a_step_says_in_prose_and_twice_is_shown(run: Run, shelf: Path) -> 
     assert step["labels"]["If not"] == "it is not the pool; no answer: call the operator"
 
 
+def test_a_folder_that_is_not_there_is_said(run: Run, workspace: Path) -> None:
+    settings = workspace / "revenant.yaml"
+    settings.write_text(settings.read_text() + "runbooks: {folder: docs/runbook}\n")
+    for options in ([], ["--stale"]):
+        done = run("runbook", "list", *options)
+        assert "no folder docs/runbook" in done.stderr
+        assert "There are no runbooks." in done.stdout
+    assert "not checked: docs/runbook (no such folder)" in run("lint").stderr
+
+
 def test_another_folder_holds_everywhere(run: Run, workspace: Path) -> None:
     folder = workspace / "docs" / "runbooks"
     folder.mkdir(parents=True)

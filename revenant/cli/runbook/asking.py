@@ -13,7 +13,7 @@ import typer
 from revenant.cli.session import Session
 from revenant.core.text import one_line
 from revenant.errors import ExitCode
-from revenant.runbooks.errors import InputError
+from revenant.runbooks.errors import PatternError
 from revenant.runbooks.walk.patterns import MOST_PATTERN
 
 _SECONDS = 0.5
@@ -65,18 +65,18 @@ def matches_in_time(pattern: str, value: str) -> bool:
     Python's matcher looks for signals as it goes, so that an alarm ends even one that would take for ever.
 
     Raises:
-        InputError: the pattern is none, or takes too long.
+        PatternError: the pattern is none, or takes too long.
     """
     if len(pattern) > MOST_PATTERN:
-        raise InputError("pattern", f"a pattern of {len(pattern)} characters is not tried")
+        raise PatternError(f"a pattern of {len(pattern)} characters is not tried")
     before = signal.signal(signal.SIGALRM, _too_long)
     signal.setitimer(signal.ITIMER_REAL, _SECONDS)
     try:
         return re.fullmatch(pattern, value) is not None
     except (re.error, RecursionError, OverflowError, MemoryError) as error:
-        raise InputError("pattern", f"{pattern!r} is no regular expression: {error}") from None
+        raise PatternError(f"{pattern!r} is no regular expression: {error}") from None
     except TimeoutError:
-        raise InputError("pattern", f"{pattern!r} takes too long to be tried") from None
+        raise PatternError(f"{pattern!r} takes too long to be tried") from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

@@ -26,7 +26,9 @@ def command(
 
     session: Session = ctx.obj
     store = RunbookStore(session.workspace)
-    if stale:
+    if not store.folder.is_dir():
+        session.out.warn(f"there is no folder {store.settings.folder}: runbooks.folder in revenant.yaml names another")
+    if stale and (store.all or as_json):
         _stale(session, store, as_json=as_json)
     elif as_json:
         session.out.json([runbook_data(runbook) for runbook in store.all])
