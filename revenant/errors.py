@@ -220,7 +220,8 @@ class InvalidValueError(RevenantError):
     """A value that is not one of the words the field allows."""
 
     def __init__(self, what: str, value: str, allowed: Iterable[str]) -> None:
-        super().__init__(f"{value!r} is not a {what}", f"use one of: {', '.join(allowed)}")
+        article = "an" if what[:1] in "aeiou" else "a"
+        super().__init__(f"{value!r} is not {article} {what}", f"use one of: {', '.join(allowed)}")
 
 
 # --- what the files say ---------------------------------------------------------------------

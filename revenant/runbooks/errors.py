@@ -49,6 +49,15 @@ class PatternError(InputError):
         self.hint = "correct the pattern in the runbook, or leave the value open and fill it in yourself"
 
 
+class NotPassedError(RevenantError):
+    """A drill is said to have passed although steps of it failed."""
+
+    def __init__(self, steps: Sequence[str]) -> None:
+        super().__init__(
+            f"a drill in which {', '.join(steps)} failed has not passed", "leave out --outcome or --failed"
+        )
+
+
 class UnknownStepError(RevenantError):
     """The runbook has no such step."""
 

@@ -51,6 +51,7 @@ def test_a_drill_done_elsewhere(run: Run) -> None:
     )
     assert run("runbook", "drill", "lag", "--outcome", "splendid").exit_code == 3
     assert run("runbook", "drill", "lag", "--failed", "M9").exit_code == 3
+    assert "M1 failed has not passed" in run("runbook", "drill", "lag", "--outcome", "passed", "--failed", "M1").stderr
     assert run("runbook", "drill", "lag", "--outcome", "passed", "-n").stdout.startswith("would record: ")
     assert stale(run) == ["failed"]
 

@@ -97,6 +97,10 @@ def test_attaching_pins_the_content_and_an_edit_shows(run: Run, workspace: Path,
     assert event["blob"] == git(workspace, "hash-object", "runbooks/pool.md").strip()
     assert git(workspace, "rev-list", "--count", f"{before.strip()}..HEAD").strip() == "1"
     assert "changed since" not in run("show", opened).stdout
+    assert "why: attached: for the service checkout\n" in run("show", opened).stdout
+    assert "--attach" not in run("runbook", "suggest", opened).stderr
+    again = run("runbook", "suggest", opened, "--attach", "pool", "-n", "--json").json["runbooks"]
+    assert again[-1]["reason"] == "for the service checkout"
     (shelf / "pool.md").write_text(POOL.replace("Compare", "Weigh"))
     shown = run("show", opened).stdout
     assert "changed since it was attached" in shown

@@ -15,8 +15,8 @@ from revenant.errors import TooLongError
 from revenant.incidents.events import Stamp
 from revenant.incidents.operations import MAX_TEXT
 from revenant.runbooks.document import Runbook
-from revenant.runbooks.errors import UnknownStepError
-from revenant.runbooks.practice.entries import FAILED, OUTCOMES, Drilled
+from revenant.runbooks.errors import NotPassedError, UnknownStepError
+from revenant.runbooks.practice.entries import FAILED, OUTCOMES, PASSED, Drilled
 from revenant.runbooks.walk.walk import Taken, Walk, plan
 from revenant.store.drills import DrillStore
 
@@ -33,14 +33,17 @@ def from_options(runbook: Runbook, outcome: str, failed: list[str]) -> Came:
     """A drill done elsewhere, as the options say it; where a step failed, so did the drill.
 
     Raises:
-        InvalidValueError, UnknownStepError.
+        InvalidValueError, UnknownStepError, NotPassedError.
     """
     known = [card.id for card in plan(runbook, {})] if failed else []
     steps = [step.upper() for step in failed]
     for step in steps:
         if step not in known:
             raise UnknownStepError(step, known)
-    return Came(choice("outcome", outcome or FAILED, [*OUTCOMES]), steps)
+    said = choice("outcome", outcome or FAILED, [*OUTCOMES])
+    if steps and said == PASSED:
+        raise NotPassedError(steps)
+    return Came(said, steps)
 
 
 def ended(walk: Walk) -> Came:

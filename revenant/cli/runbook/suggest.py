@@ -45,7 +45,7 @@ def command(
         _attach(session, incident, attach, How(None, commit, dry_run, as_json))
         return
     from revenant.render.runbook_panel import suggestion_data, suggestion_table
-    from revenant.runbooks.suggestion.matching import suggest
+    from revenant.runbooks.suggestion.matching import Basis, suggest
     from revenant.store.suggestion import read_fits
 
     alone = incident is None and bool(alert or service or text)
@@ -58,7 +58,7 @@ def command(
         session.out.json([suggestion_data(each) for each in found])
         return
     session.out.blocks([suggestion_table(found, cards)])
-    if it and found:
+    if it and found and found[0].basis is not Basis.EXPLICIT:
         session.out.say(f"next: revenant runbook suggest {it.id} --attach {found[0].card.id}")
 
 
@@ -82,7 +82,8 @@ def _attach(session: Session, incident: str | None, name: str, how: How) -> None
     place = find_card(session.workspace, name, cards := all_cards(session.workspace))
     card, anchor = place
     it = session.incidents.get(session.incident_id(incident))
-    said = suggest(question_of(it), cards, dict, session.settings.runbooks.link_roots)
+    asked = question_of(it)._replace(explicit=())  # that it is attached already is no reason of its own
+    said = suggest(asked, cards, dict, session.settings.runbooks.link_roots)
     reason = next((each.reason for each in said if each.card.path == card.path), "chosen by hand")
     whole = f"{card.id}#{anchor}" if anchor else card.id
     record(

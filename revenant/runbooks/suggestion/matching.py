@@ -199,6 +199,8 @@ def _ordered(found: Iterable[Suggestion]) -> list[Suggestion]:
         ranked = sorted(reasons, key=lambda each: (each.basis, -each.score))
         kinds = {each.basis: each for each in reversed(ranked)}
         words = [kinds[basis].reason for basis in sorted(kinds)]
+        if ranked[0].basis is Basis.EXPLICIT:  # it was attached for a reason, which may still hold
+            words = [words[0], *(word for word in words[1:] if word not in words[0])]
         merged.append((ranked, ranked[0]._replace(reason="; ".join(words))))
     merged.sort(key=lambda each: [*((one.basis, -one.score) for one in each[0]), (len(Basis), 0.0)])
     return [suggestion for _, suggestion in merged]
