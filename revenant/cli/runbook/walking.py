@@ -184,9 +184,10 @@ def _show(session: Session, card: Card, place: str, *, whole: bool) -> None:
     session.out.text("\n")
     for block in before_commands(card, place):
         session.out.blocks([block])
+    after = after_commands(card, whole=whole)
     if card.commands:
-        session.out.text(f"\n{command_lines(card)}\n")
-    for block in after_commands(card, whole=whole):
+        session.out.text(f"\n{command_lines(card)}" + ("\n" if after else ""))
+    for block in after:
         session.out.blocks([block])
 
 
