@@ -57,9 +57,15 @@ def coverage_line(coverage: Coverage, without: int = 0) -> str:
     """All of it in one line; `without` is how many files hold no alert."""
     missing = coverage.names(missing=True)
     paging = coverage.names(missing=True, paging=True)
+    unknown = len(coverage.names()) - len(coverage.covered) - len(missing)
+    rest = [
+        f"{len(missing)} missing, {len(paging)} of them paging" if missing else "",
+        f"{unknown} not known" if unknown else "",
+    ]
+    beside = "; ".join(filter(None, rest))
     parts = [
         f"{len(coverage.covered)} of {how_many(len(coverage.names()), 'alert')} have a runbook"
-        + (f" ({len(missing)} missing, {len(paging)} of them paging)" if missing else ""),
+        + (f" ({beside})" if beside else ""),
         f"{how_many(len(coverage.unreached), 'runbook')} no alert reaches" if coverage.unreached else "",
         how_many(len(coverage.dead), "dead link") if coverage.dead else "",
         *(f"{reason.count(number)}, not checked" for reason, number in coverage.unchecked.most_common()),

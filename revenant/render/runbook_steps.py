@@ -33,8 +33,9 @@ def command_lines(card: Card) -> str:
 
 
 def after_commands(card: Card, *, whole: bool) -> list[Block]:
-    """What to expect of it; with `whole` also what comes after it, which a walk shows only then."""
-    blocks = _facts(card, (*_AFTER, *_LATER) if whole else _AFTER, Tone.PLAIN)
+    """What to expect of it, and the way back from what is risky; with `whole` also what a walk asks after it."""
+    risky = ("Rollback",) if card.category.is_risky else ()
+    blocks = _facts(card, (*_AFTER, *(_LATER if whole else risky)), Tone.PLAIN)
     if card.unknown:
         names = ", ".join(f"${name}" for name in card.unknown)
         blocks.append(Note(f"no value for {names}: fill it in yourself", Tone.WARN))

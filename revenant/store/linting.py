@@ -25,6 +25,7 @@ from revenant.store.subjects import ATTRIBUTES_FILE, Context, read_context
 from revenant.store.workspace import Workspace
 
 _NOT_PLAIN = "this is a link or a pipe, so no command reads it"
+_LINKED_FOLDER = "this folder is a link, so no command reads what is in it"
 
 
 class Checked(NamedTuple):
@@ -110,15 +111,20 @@ class _Run:
         self._files: dict[str, Sequence[str] | None] = {}
 
     def look_at(self, name: str, path: Path, kind: Kind | None) -> None:
-        if kind is None:
+        if path.is_dir():
+            self._refuse(name, Level.WARNING, _LINKED_FOLDER)
+        elif kind is None:
             self._stray.append(f"{name} (no rules for it)")
         elif not _is_plain(path):
-            if self._terms.selection.runs("IN003"):
-                problem = Problem(name, 0, 0, Level.ERROR, "IN003", _NOT_PLAIN)
-                self._problems.append(self._terms.selection.levelled(problem))
+            self._refuse(name, Level.ERROR, _NOT_PLAIN)
         else:
             self._seen[kind] += 1
             self._check(name, path, kind)
+
+    def _refuse(self, name: str, level: Level, message: str) -> None:
+        if self._terms.selection.runs("IN003"):
+            problem = Problem(name, 0, 0, level, "IN003", message, "put the file itself there, or take the link away")
+            self._problems.append(self._terms.selection.levelled(problem))
 
     def _check(self, name: str, path: Path, kind: Kind) -> None:
         if not kind.check:
@@ -192,16 +198,22 @@ def _files(workspace: Workspace, kinds: Sequence[Kind], wanted: Iterable[Path]) 
         found |= {file for file in named if file.is_relative_to(path)}
         for root in dict.fromkeys(workspace.root / kind.root for kind in kinds if kind.root):
             if root.is_relative_to(path) or path.is_relative_to(root):
-                found |= {file for file in _walk(max(root, path)) if kind_of(workspace.relative(file), kinds)}
+                below = _walk(workspace, max(root, path))
+                found |= {file for file in below if file.is_dir() or kind_of(workspace.relative(file), kinds)}
     return sorted(found)
 
 
-def _walk(top: Path) -> Iterator[Path]:
-    """`top` itself if it is a file, else the files below; hidden ones and linked folders are left out."""
-    if top.is_file():
+def _walk(workspace: Workspace, top: Path) -> Iterator[Path]:
+    """`top` itself if it is a file or leads out of the workspace, else the files and linked folders below.
+
+    Nobody enters a linked folder; hidden ones are left out.
+    """
+    if top.is_file() or not top.resolve().is_relative_to(workspace.root.resolve()):
         yield top
+        return
     for folder, folders, names in os.walk(top):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (path for name in folders if (path := Path(folder, name)).is_symlink())
         yield from (Path(folder, name) for name in names if not name.startswith("."))
 
 

@@ -12,7 +12,7 @@ from revenant.core.settings import RunbookSettings
 from revenant.errors import NotARepositoryError, UnsafePathError
 from revenant.runbooks.document import SCHEMA, Complaint, FrontMatter, Head, Runbook
 from revenant.runbooks.errors import AmbiguousRunbookError, UnknownRunbookError
-from revenant.runbooks.reading import front_rows, read_runbook, skim_runbook
+from revenant.runbooks.reading import front_rows, read_runbook, skim_runbook, stem
 from revenant.runbooks.sections import own_words
 from revenant.store import yaml_io
 from revenant.store.runbook_files import runbook_files
@@ -131,6 +131,7 @@ def only_one(part: str, known: Sequence[N]) -> N:
     from difflib import get_close_matches
 
     near = [it for it in known if it.id == part] or [it for it in known if part.casefold() in it.id.casefold()]
+    near = near or [it for it in known if stem(it.path) == part]
     if not near:
         raise UnknownRunbookError(part, get_close_matches(part, [it.id for it in known], n=3))
     if len(near) > 1:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from revenant.core.files import RUNBOOKS_FOLDER
 from revenant.core.settings import Settings
 from revenant.incidents.log import Log
 from revenant.incidents.rules.subject import LogSubject

@@ -44,7 +44,7 @@ def test_the_screen(run: Run, covered: Path) -> None:
         "Alerts without a runbook\nalert   severity  rule\nCpuHot  page      rules/storage.yaml:9\n"
     )
     assert result.stderr == (
-        "1 of 3 alerts have a runbook (1 missing, 1 of them paging); 1 external link, not checked\n"
+        "1 of 3 alerts have a runbook (1 missing, 1 of them paging; 1 not known); 1 external link, not checked\n"
     )
 
 

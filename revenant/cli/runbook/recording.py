@@ -17,7 +17,7 @@ from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.incidents.wording import describe
 from revenant.runbooks.errors import NoOpenIncidentError, SeveralOpenError
 from revenant.runbooks.walk.recording import Pinned, events_of, is_attached, records
-from revenant.runbooks.walk.walk import Taken
+from revenant.runbooks.walk.walk import Outcome, Taken
 from revenant.store.joining import Joiner
 
 
@@ -61,11 +61,12 @@ class Recorder:
             )
 
     def keep(self, taken: Taken) -> None:
-        """Record one answer: one commit, with the runbook attached if it is not."""
+        """Record one answer: one commit, with the runbook attached if it is not; a step passed over uses none."""
 
         def decide(pages: list[Page]) -> list[list[KnownEvent]]:
             it, stamp = pages[0].it, pages[0].stamp
-            return [[*self._attachment(it, stamp), *events_of(it, stamp, self._pinned, taken)]]
+            used = self._attachment(it, stamp) if taken.answer.outcome is not Outcome.SKIPPED else []
+            return [[*used, *events_of(it, stamp, self._pinned, taken)]]
 
         message = f"{self._it.id}: {self._pinned.runbook} {taken.card.id} {taken.answer.outcome} (simulated)"
         writer = self._session.writer_now(self._how)

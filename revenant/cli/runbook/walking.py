@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -94,12 +94,17 @@ def prepare(session: Session, runbook: Runbook, asked: Wanted, before: Mapping[s
     """
     inputs = runbook.matter.inputs if runbook.matter else []
     values = _still_fit(inputs, before) | check_values(inputs, asked.inputs, matches_in_time)
-    plan(runbook, values, section=asked.section, first=asked.first)
+    cards = plan(runbook, values, section=asked.section, first=asked.first)
     if not silent and asked.said is None and can_ask(session):
         for each in inputs:
-            if each.name not in asked.inputs:
+            if each.name not in asked.inputs and (each.name in values or _names(cards, each.name)):
                 _ask_value(session, each, values)
     return Ready(runbook, values, plan(runbook, values, section=asked.section, first=asked.first), asked.said)
+
+
+def _names(cards: Sequence[Card], name: str) -> bool:
+    """Whether a step still names this input."""
+    return any(name in card.unknown for card in cards)
 
 
 def _still_fit(inputs: list[Input], before: Mapping[str, str]) -> dict[str, str]:

@@ -60,9 +60,10 @@ def last_drills(entries: Iterable[Entry]) -> dict[str, Drilled]:
 
 
 def uses(it: IncidentSnapshot) -> list[str]:
-    """The runbooks an incident used: attached with their content pinned, or walked."""
+    """The runbooks an incident used: attached with their content pinned, or walked, not only passed over."""
     attached = [each.runbook for each in it.runbooks if each.blob]
-    return list(dict.fromkeys([*attached, *(each.runbook for each in it.actions if each.runbook)]))
+    walked = [each.runbook for each in it.actions if each.runbook and each.outcome != "skipped"]
+    return list(dict.fromkeys([*attached, *walked]))
 
 
 def waiting(snapshots: Iterable[IncidentSnapshot], entries: Iterable[Entry]) -> dict[str, list[str]]:

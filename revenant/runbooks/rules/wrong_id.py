@@ -33,10 +33,13 @@ def check(subject: RunbookSubject) -> Iterator[Finding]:
 
 
 def _fix(subject: RunbookSubject, wanted: str) -> Fix | None:
-    """The file's name as the id, where it needs no quotes and no other runbook has it."""
+    """The file's name as the id, where it needs no quotes and no other runbook has it.
+
+    Made only if it is asked for by its code: drills and incidents know the runbook by its old id.
+    """
     if not _PLAIN.fullmatch(wanted) or subject.library.ids.get(wanted):
         return None
     for line in range(2, subject.runbook.head.rows):
         if found := _ROW.fullmatch(subject.rows[line - 1]):
-            return Fix((Splice(line, line, (f"{found[1]}{wanted}{found[3]}",)),))
+            return Fix((Splice(line, line, (f"{found[1]}{wanted}{found[3]}",)),), asked=True)
     return None
