@@ -7,21 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_runbook_run import D1, typing
+from tests.cli.walking import typing
 from tests.conftest import Clock, Run, git
-from tests.runbooks.making import LEGACY, WALK
+from tests.runbooks.making import D1, LEGACY, WALK
 
 ALL = D1 + "  D2: done\n  D3: done\n  M1: {outcome: done, confirm: M1}\nnote: fine\n"
-
-
-@pytest.fixture
-def runbook(workspace: Path) -> Path:
-    path = workspace / "runbooks" / "pg-lag.md"
-    path.parent.mkdir()
-    path.write_text(WALK, encoding="utf-8")
-    git(workspace, "add", "-A")
-    git(workspace, "commit", "-q", "-m", "A runbook")
-    return path
 
 
 def stale(run: Run) -> list[str]:

@@ -104,6 +104,8 @@ Reboot:
 reboot
 ```
 """
+# Of the one to be walked: its input, and how its first step went.
+D1 = "inputs: {REPLICA: db-1}\nsteps:\n  D1: {outcome: done, observed: 70 s}\n"
 
 
 def runbook(text: str, path: str = "runbooks/postgres-replication-lag.md") -> Runbook:
