@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from revenant.core.settings import RunbookSettings
 from revenant.runbooks.links.anchors import declared_addresses
 from revenant.runbooks.links.following import Follower, Outcome, Reason, State
-from revenant.runbooks.links.targets import mended
 from tests.runbooks.making import runbook
 from tests.runbooks.trees import MemoryTree
 
@@ -157,22 +156,8 @@ def test_addresses_that_pages_declare_are_not_missing() -> None:
     assert follower.follow("shirt", "docs/runbooks/disk.md").state is State.MISSING
 
 
-@pytest.mark.parametrize(
-    ("target", "address"),
-    [
-        ("link:https://example.com", "https://example.com"),
-        ("%5Bhttps://example.com/a?b=1%5D", "https://example.com/a?b=1"),
-        ("(https://example.com)", "https://example.com"),
-        ("ana@example.com", "mailto:ana@example.com"),
-        ("www.example.com/x", "https://www.example.com/x"),
-        ("https://example.com", ""),
-        ("mailto:ana@example.com", ""),
-        ("a.md", ""),
-    ],
-)
-def test_what_was_meant_by_a_target_that_is_no_address(target: str, address: str) -> None:
-    assert mended(target) == address
-    assert not address or follow(target).state is State.MISSING
+def test_a_target_that_is_no_address_is_missing() -> None:
+    assert follow("www.example.com/x").state is State.MISSING
 
 
 @given(st.text(max_size=60), st.sampled_from(sorted(FILES)))

@@ -6,28 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revenant.incidents.events import IncidentAction, IncidentLinked, IncidentUpdated, NoteAdded, RunbookAttached
+from revenant.incidents.events import IncidentAction
 from revenant.incidents.snapshot import fold
 from revenant.runbooks.document import Category, Section
 from revenant.runbooks.errors import NoStepsError, OutcomesError, UnknownStepError
 from revenant.runbooks.practice.entries import FAILED, PASSED, STOPPED
-from revenant.runbooks.walk.outcomes import Outcomes, Said, answers
-from revenant.runbooks.walk.recording import Pinned, events_of, is_attached, records
-from revenant.runbooks.walk.walk import Answer, Outcome, Walk, plan, recorded_before, values_before
+from revenant.runbooks.walk.outcomes import Outcomes, answers
+from revenant.runbooks.walk.recording import events_of
+from revenant.runbooks.walk.walk import Answer, Walk, plan, recorded_before, values_before
 from tests.incidents.making import ID, opened, stamp
 from tests.runbooks.making import LEGACY, WALK, read
-
-VALUES = {"REPLICA": "db-1"}
-CARDS = plan(read(), VALUES)
-PINNED = Pinned("pg-lag", "b10b", VALUES)
-DONE, FAIL, SKIP, STOP = (Answer(outcome) for outcome in Outcome)
-
-
-def walked(*answers_: Answer) -> Walk:
-    walk = Walk(CARDS)
-    for answer in answers_:
-        walk = walk.answered(answer)
-    return walk
+from tests.runbooks.walk.making import CARDS, DONE, FAIL, PINNED, SKIP, STOP, VALUES, walked
 
 
 def test_the_plan_is_every_step_with_its_values() -> None:
@@ -97,56 +86,6 @@ def test_a_failed_step_suggests_where_to_go() -> None:
     assert walked(FAIL).going_to("D3").current == CARDS[2]
 
 
-def test_a_risky_step_needs_its_id_unless_it_is_not_taken() -> None:
-    for said in ("done", "failed"):
-        with pytest.raises(OutcomesError, match="confirm: M1"):
-            answers(Outcomes(steps={"M1": Said(outcome=said, confirm="y")}), CARDS)
-    assert answers(Outcomes(steps={"M1": Said(outcome="done", confirm="M1")}), CARDS)["M1"].confirm == "M1"
-    assert answers(Outcomes(steps={"M1": "skipped", "D1": "done"}), CARDS)["D1"] == DONE
-
-
-def test_every_complaint_is_told_at_once() -> None:
-    with pytest.raises(OutcomesError) as error:
-        answers(Outcomes(steps={"M9": "done", "M1": "done", "D1": "done"}), CARDS, frozenset({"D1"}))
-    assert len(error.value.message.splitlines()) == 3
-
-
-# --- what is recorded -----------------------------------------------------------------------
-
-
-def test_a_step_leaves_its_action_and_its_records() -> None:
-    it = fold(ID, [opened()])
-    action, tags, note, link = events_of(it, stamp(1), PINNED, walked(DONE).taken[0])
-    assert isinstance(action, IncidentAction)
-    assert (action.simulated, action.step, action.outcome, action.inputs) == (True, "D1", "done", VALUES)
-    assert isinstance(tags, IncidentUpdated)
-    assert tags.tags == [*it.tags, "lag"]
-    assert isinstance(note, NoteAdded)
-    assert note.text == "measured db-1, twice"
-    assert isinstance(link, IncidentLinked)
-    assert (link.relation, link.target) == ("ticket", "https://example.com/OPS-1")
-    after = fold(ID, [opened(), action, tags, note, link])
-    assert [event.type for event in events_of(after, stamp(2), PINNED, walked(DONE).taken[0])] == [
-        "INCIDENT_ACTION",
-        "NOTE_ADDED",
-    ]
-
-
-@pytest.mark.parametrize("answer", [FAIL, SKIP, STOP])
-def test_a_step_that_was_not_done_records_nothing_else(answer: Answer) -> None:
-    assert len(events_of(fold(ID, [opened()]), stamp(1), PINNED, walked(answer).taken[0])) == 1
-
-
-def test_records_in_words() -> None:
-    assert records("`tag=a`, tag=b; note=x, y; and z; link=https://e.com/?a=1") == [
-        ("tag", "a"),
-        ("tag", "b"),
-        ("note", "x, y; and z"),
-        ("link", "https://e.com/?a=1"),
-    ]
-    assert records("tell the others") == records("tag=") == []
-
-
 def test_what_is_recorded_counts_until_the_step_changes() -> None:
     it = fold(ID, [opened()])
     actions = [events_of(it, stamp(n), PINNED, taken)[0] for n, taken in enumerate(walked(DONE, SKIP, STOP).taken)]
@@ -156,9 +95,3 @@ def test_what_is_recorded_counts_until_the_step_changes() -> None:
     changed = read(WALK.replace("select 1", "select 2"))
     assert list(recorded_before(changed, "other", mine)) == ["D2"]
     assert recorded_before(read(LEGACY, "runbooks/else.md"), "b10b", mine) == {}
-
-
-def test_a_runbook_is_attached_once_for_each_content() -> None:
-    it = fold(ID, [opened(), stamp(1).event(RunbookAttached, runbook="pg-lag", blob="a")])
-    assert is_attached(it, "pg-lag", "a")
-    assert not is_attached(it, "pg-lag", "b")
