@@ -28,7 +28,7 @@ from revenant.store.git import run_git
 from revenant.store.library import WorkspaceLibrary
 from revenant.store.log import parse_log
 from revenant.store.places import CATALOGUE_FILE, CHANGES_FOLDER, SETTINGS_FILE, change_days, drills_name
-from revenant.store.runbooks import RunbookStore
+from revenant.store.runbooks import RunbookStore, split_rows
 from revenant.store.workspace import Workspace
 
 ATTRIBUTES_FILE = ".gitattributes"
@@ -158,7 +158,7 @@ def _first_lines(log: Log) -> dict[str, int]:
 def document(name: str, content: bytes, kind: type[T]) -> Document[T]:
     """A file that is one value."""
     value, complaints = yaml_io.load_as(content, kind)
-    return Document(name, [row.rstrip("\r") for row in _rows(content)], value, complaints)
+    return Document(name, split_rows(content), value, complaints)
 
 
 def attributes(workspace: Workspace, runbooks: str) -> Attributes:
