@@ -13,7 +13,7 @@ import pytest
 
 from revenant.cli.runbook import asking
 from revenant.cli.runbook.asking import Ended, matches_in_time
-from revenant.runbooks.errors import InputError
+from revenant.runbooks.errors import PatternError
 from tests.cli.walking import actions, typing
 from tests.conftest import BEN, Clock, Run
 
@@ -71,15 +71,16 @@ def test_who_leaves_before_the_first_answer_records_nothing(
 
 @pytest.mark.parametrize("pattern", ["(a+)+$", "(a|a)*b", "(a*)*b", "((a{0,99}){0,99}){0,99}b"])
 def test_a_pattern_of_a_stranger_ends(pattern: str) -> None:
-    with pytest.raises(InputError, match="too long"):
+    with pytest.raises(PatternError, match="too long"):
         matches_in_time(pattern, "a" * 199 + "!")
     assert matches_in_time("a+", "aa")
 
 
 @pytest.mark.parametrize("pattern", ["(", "x" * 501, "a{9999999999999999999999}"])
 def test_a_pattern_that_is_none_is_named(pattern: str) -> None:
-    with pytest.raises(InputError):
+    with pytest.raises(PatternError) as caught:
         matches_in_time(pattern, "a")
+    assert "correct the pattern" in caught.value.hint
 
 
 def test_an_end_of_input_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
