@@ -16,9 +16,8 @@ from revenant.errors import GitMissingError
 from revenant.store.git import Running
 from revenant.store.places import SETTINGS_FILE, find_root
 
-_FOLDER = re.compile(
-    r"^runbooks:(?: *\{[^}\n]*?|(?:\s*#.*)?\n(?:[ \t]+.*\n|\s*\n)*?[ \t]+)" + r"""folder: *["']?([^"'\s,}#]+)""",
-    re.MULTILINE,
+_FOLDER = (
+    r"(?m)^runbooks:(?: *\{[^}\n]*?|(?:\s*#.*)?\n(?:[ \t]+.*\n|\s*\n)*?[ \t]+)" + r"""folder: *["']?([^"'\s,}#]+)"""
 )
 _started: dict[tuple[Path, tuple[str, ...]], Running] = {}
 
@@ -45,7 +44,8 @@ def _guessed(root: Path) -> str:
     Whoever asks later knows it for sure, and begins anew where this was wrong.
     """
     with suppress(OSError):
-        found = _FOLDER.search((root / SETTINGS_FILE).read_text(encoding="utf-8", errors="replace"))
+        text = (root / SETTINGS_FILE).read_text(encoding="utf-8", errors="replace")
+        found = re.search(_FOLDER, text) if "runbooks:" in text else None
         return found[1] if found else RUNBOOKS_FOLDER
     return RUNBOOKS_FOLDER
 

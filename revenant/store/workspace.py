@@ -60,10 +60,19 @@ class Workspace:
     @property
     def runbooks_folder(self) -> str:
         """Where runbooks are, from the root; where the settings cannot be read, the usual place."""
+        if "settings" not in self.__dict__ and not self._mentions(b"runbooks"):
+            return RUNBOOKS_FOLDER  # reading the settings as a value takes 5 ms, which search would not need
         try:
             return self.settings.runbooks.folder
         except RevenantError:
             return RUNBOOKS_FOLDER
+
+    def _mentions(self, word: bytes) -> bool:
+        """Whether the word stands anywhere in revenant.yaml, or cannot be known."""
+        try:
+            return word in (self.root / SETTINGS_FILE).read_bytes()
+        except OSError:
+            return True
 
     @property
     def templates_folder(self) -> Path:
