@@ -10,6 +10,7 @@ from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.runbooks.document import Section
 from revenant.runbooks.suggestion.card import Card, Stride
 from revenant.runbooks.suggestion.matching import Question, Suggestion, alerts_in, find_named, suggest
+from revenant.runbooks.suggestion.terms import Fit, fits
 
 _MITIGATING = (Status.MITIGATING, Status.MITIGATED)
 _ALERT = "alert"
@@ -52,7 +53,7 @@ def question_of(it: IncidentSnapshot) -> Question:
 def panel_of(it: IncidentSnapshot, cards: Sequence[Card], roots: Mapping[str, str]) -> Panel | None:
     """The panel of an open incident; None where there is nothing to say."""
     question = question_of(it)
-    ranked = suggest(question, cards, dict, roots)
+    ranked = suggest(question, cards, lambda: _title_fits(question, cards), roots)
     found = next((each for each in ranked if each.is_certain), None)
     absent = next((name for name, _ in question.explicit if not find_named(name, cards, roots)), "")
     further = [each for each in ranked if each is not found][:MOST_FURTHER]
@@ -60,6 +61,12 @@ def panel_of(it: IncidentSnapshot, cards: Sequence[Card], roots: Mapping[str, st
         return None
     section = section_for(it.status)
     return Panel(found, section, steps_in(found, section), _pinned(it, found, cards, roots), absent, tuple(further))
+
+
+def _title_fits(question: Question, cards: Sequence[Card]) -> dict[str, Fit]:
+    """How well the titles of runbooks for the same services fit: which of many is named first, without their texts."""
+    serving = [card for card in cards if set(card.services) & set(question.services)]
+    return fits(question.text, {card.path: (f"{card.title} {card.id}", "") for card in serving})
 
 
 def _pinned(it: IncidentSnapshot, found: Suggestion | None, cards: Sequence[Card], roots: Mapping[str, str]) -> str:
