@@ -12,15 +12,15 @@ from revenant.cli.output import Output
 from revenant.core.settings import Settings
 from revenant.core.times import format_time, parse_time
 from revenant.errors import FutureTimeError, NoIncidentNamedError
-from revenant.incidents.events import KnownEvent, Stamp
-from revenant.store.incidents import Change, Decide, IncidentStore
-from revenant.store.ledger import Writer
-from revenant.store.record import Record
 from revenant.store.workspace import Workspace, find_workspace
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what the index answers alone, as search is, need not load how logs are read and written
     from revenant.cli.writing import How
+    from revenant.incidents.events import KnownEvent, Stamp
     from revenant.store.changes import ChangeStore
+    from revenant.store.incidents import Change, Decide, IncidentStore
+    from revenant.store.ledger import Writer
+    from revenant.store.record import Record
 
 
 def clock() -> datetime:
@@ -54,6 +54,8 @@ class Session:
 
     @cached_property
     def incidents(self) -> IncidentStore:
+        from revenant.store.incidents import IncidentStore
+
         return IncidentStore(self.workspace, warn=self.out.warn)
 
     @cached_property
@@ -68,6 +70,8 @@ class Session:
 
     def writer_now(self, how: How) -> Writer:
         """A writer of this very moment, for commands that take as long as somebody needs to answer."""
+        from revenant.store.ledger import Writer
+
         return Writer(by=self.user, now=clock(), at=self.time(how.at), commit=how.commit, dry_run=how.dry_run)
 
     @cached_property
@@ -97,6 +101,7 @@ class Session:
         if as_of is None:
             return View(self.incidents, self.now)
         from revenant.store.past import PastLogs, find_commit
+        from revenant.store.record import Record
 
         commit, then = find_commit(self.workspace, as_of, self.now)
         return View(Record(PastLogs(self.workspace, commit), self.out.warn), then, commit)
@@ -116,6 +121,8 @@ class Session:
         return open_ids[0]
 
     def writer(self, at: str | None = None, *, commit: bool = True, dry_run: bool = False) -> Writer:
+        from revenant.store.ledger import Writer
+
         return Writer(by=self.user, now=self.now, at=self.time(at), commit=commit, dry_run=dry_run)
 
     def record(self, part: str | None, writer: Writer, decide: Decide, message: str) -> Change:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from revenant.core.severity import Severity
 from revenant.incidents.lifecycle import Status
-from revenant.incidents.snapshot import IncidentSnapshot
+
+if TYPE_CHECKING:  # search has filters too, and seldom an incident to try them on
+    from revenant.incidents.snapshot import IncidentSnapshot
 
 
 class Selection(Struct, frozen=True, kw_only=True):

@@ -20,14 +20,13 @@ import msgspec
 from revenant import __version__
 from revenant.core.excerpts import excerpt
 from revenant.errors import GitFailedError, NotARepositoryError
-from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.store.freshness import Freshness, Stat
 from revenant.store.progress import shown
-from revenant.store.record import Summary, Survey
 from revenant.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from revenant.store.parsing import Parsed
+    from revenant.store.record import Survey
 
 NAME = "index.db"
 LAYOUT = 3
@@ -177,6 +176,9 @@ class Index:
         """Every incident, oldest first, or those that are open; and how many there are."""
         rows = self._db.execute(_OPEN_SUMMARIES if open_only else _SUMMARIES).fetchall()
         total = self._db.execute(_COUNT).fetchone()[0] if open_only else len(rows)
+        from revenant.incidents.snapshot import IncidentSnapshot  # not asked for by search
+        from revenant.store.record import Summary, Survey
+
         decoder = msgspec.msgpack.Decoder(IncidentSnapshot)
         used = self._db.execute(_USED).fetchall() if open_only else []
         told, over = ([Summary(decoder.decode(snapshot), damage) for snapshot, damage in part] for part in (rows, used))
