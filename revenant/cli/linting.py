@@ -129,8 +129,9 @@ def _words(options: Options) -> tuple[str, Level]:
 
 def _scope(session: Session, options: Options) -> Scope:
     from revenant.linting.selection import read_selection
-    from revenant.store.linting import Scope, changed_since, lint_settings
+    from revenant.store.linting import Scope, lint_settings
     from revenant.store.rulebook import LINT_RULES
+    from revenant.store.since import changed_since
 
     levels = lint_settings(session.workspace).levels
     selection = read_selection(options.select, options.ignore, levels, LINT_RULES)

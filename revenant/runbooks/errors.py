@@ -111,6 +111,13 @@ class NotUpdatedError(RevenantError):
         )
 
 
+class TwoDrillsError(RevenantError):
+    """A drill is walked by a file, or was done elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__("--outcomes walks a drill, --outcome logs one done elsewhere", "give one of them")
+
+
 class DecisionError(RevenantError):
     """A review is one decision."""
 

@@ -82,29 +82,6 @@ class Repository(Struct, frozen=True):
         ).split("\0")
         return [row[3:] for row in rows if len(row) > 3]
 
-    @property
-    def is_shallow(self) -> bool:
-        """Whether this clone holds only part of the history."""
-        return run_git(self.root, "rev-parse", "--is-shallow-repository").stdout.strip() == "true"
-
-    def changed_since(self, commit: str, folder: Path) -> set[str]:
-        """Files below `folder`, named from it, that differ from `commit`, committed or not, or that git does not track.
-
-        `commit` is a full id. What git is told to ignore is left out.
-
-        Raises:
-            GitFailedError: git refused.
-        """
-        told = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", "--end-of-options", commit)
-        new = ("ls-files", "-z", "--others", "--exclude-standard")
-        found: set[str] = set()
-        for arguments in (told, new):
-            done = run_git(folder, *arguments)
-            if done.returncode:
-                raise GitFailedError("compare the work tree", _words(done))
-            found |= {name for name in done.stdout.split("\0") if name}
-        return found
-
     def require_unlocked(self) -> None:
         """Wait a moment for another git process to release its index.
 

@@ -12,10 +12,9 @@ from typing import NamedTuple
 from revenant.core.files import RUNBOOK_SUFFIXES
 from revenant.core.problems import Level, Problem, in_order
 from revenant.core.settings import LintSettings
-from revenant.errors import InvalidFileError, OutsideError, UnknownPathError, UnknownRevisionError
+from revenant.errors import InvalidFileError, OutsideError, UnknownPathError
 from revenant.linting.baseline import Known
 from revenant.linting.checking import Terms, run_checks
-from revenant.linting.errors import ShallowCloneError
 from revenant.linting.selection import Selection
 from revenant.runbooks.links.following import Reason
 from revenant.store.kinds import Kind, kind_of, kinds_of
@@ -226,23 +225,6 @@ def lint_settings(workspace: Workspace) -> LintSettings:
         return workspace.settings.lint
     except InvalidFileError:
         return LintSettings()
-
-
-def changed_since(workspace: Workspace, wanted: str, now: datetime) -> set[str]:
-    """Files of the workspace that differ from a revision, or from what a time's last commit held, or are new.
-
-    Raises:
-        UnknownRevisionError, ShallowCloneError: it is not there.
-    """
-    from revenant.store.past import find_commit
-
-    try:
-        commit, _ = find_commit(workspace, wanted, now)
-    except UnknownRevisionError:
-        if workspace.repository.is_shallow:
-            raise ShallowCloneError(wanted) from None
-        raise
-    return workspace.repository.changed_since(commit, workspace.root)
 
 
 def judges(scope: Scope, found: Linted) -> Callable[[Known], bool]:

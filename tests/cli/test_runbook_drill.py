@@ -41,6 +41,8 @@ def test_a_drill_done_elsewhere(run: Run) -> None:
     )
     assert run("runbook", "drill", "lag", "--outcome", "splendid").exit_code == 3
     assert run("runbook", "drill", "lag", "--failed", "M9").exit_code == 3
+    both = run("runbook", "drill", "lag", "--outcome", "passed", "--outcomes", "-", stdin=ALL)
+    assert (both.exit_code, "give one of them" in both.stderr) == (3, True)
     assert "M1 failed has not passed" in run("runbook", "drill", "lag", "--outcome", "passed", "--failed", "M1").stderr
     assert run("runbook", "drill", "lag", "--outcome", "passed", "-n").stdout.startswith("would record: ")
     assert stale(run) == ["failed"]

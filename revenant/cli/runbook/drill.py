@@ -12,6 +12,17 @@ from revenant.cli.session import Session
 from revenant.cli.writing import How
 from revenant.runbooks.practice.entries import OUTCOMES
 
+CameTo = Annotated[
+    str, typer.Option("--outcome", metavar="WORD", help=f"Of a drill done elsewhere: {', '.join(OUTCOMES)}.")
+]
+Minutes = Annotated[
+    int | None, typer.Option("--minutes", metavar="N", min=0, help="How long it took; by default as measured.")
+]
+FailedSteps = Annotated[
+    list[str], typer.Option("--failed", metavar="STEP", help="A step that failed. May be repeated.")
+]
+Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="What was learnt; it stays in the record.")]
+
 
 def command(
     ctx: typer.Context,
@@ -20,16 +31,10 @@ def command(
     outcomes: OutcomesFile = "",
     first: From = "",
     section: SectionOption = "",
-    outcome: Annotated[
-        str, typer.Option("--outcome", metavar="WORD", help=f"Of a drill done elsewhere: {', '.join(OUTCOMES)}.")
-    ] = "",
-    minutes: Annotated[
-        int | None, typer.Option("--minutes", metavar="N", min=0, help="How long it took; by default as measured.")
-    ] = None,
-    failed: Annotated[
-        list[str], typer.Option("--failed", metavar="STEP", help="A step that failed. May be repeated.")
-    ] = [],
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What was learnt; it stays in the record.")] = "",
+    outcome: CameTo = "",
+    minutes: Minutes = None,
+    failed: FailedSteps = [],
+    note: Note = "",
     at: At = None,
     as_json: AsJson = False,
     commit: Commit = True,
@@ -43,12 +48,15 @@ def command(
     """
     from revenant.cli.runbook.drilling import Drill, ended, from_options
     from revenant.cli.runbook.walking import wanted
+    from revenant.runbooks.errors import TwoDrillsError
     from revenant.store.runbooks import RunbookStore
 
     session: Session = ctx.obj
     store = RunbookStore(session.workspace)
     found = store.find(runbook)
     drill = Drill(session, found, store.blob(found), How(at, commit, dry_run, as_json))
+    if outcomes and (outcome or failed):
+        raise TwoDrillsError
     if outcome or failed:
         drill.record(from_options(found, outcome, failed), minutes, note)
         return

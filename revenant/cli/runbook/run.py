@@ -12,25 +12,29 @@ from revenant.cli.runbook.walking import From, Inputs, OutcomesFile, SectionOpti
 from revenant.cli.session import Session
 from revenant.cli.writing import How
 
+InIncident = Annotated[
+    str | None,
+    typer.Option(
+        "--incident",
+        metavar="ID",
+        help="Which incident; may be left out when one is open.",
+        autocompletion=complete_incident,
+    ),
+]
+Again = Annotated[bool, typer.Option("--again", help="Also walk steps that are recorded already.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Take the one open incident without asking.")]
+
 
 def command(
     ctx: typer.Context,
     runbook: RunbookName,
-    incident: Annotated[
-        str | None,
-        typer.Option(
-            "--incident",
-            metavar="ID",
-            help="Which incident; may be left out when one is open.",
-            autocompletion=complete_incident,
-        ),
-    ] = None,
+    incident: InIncident = None,
     inputs: Inputs = [],
     outcomes: OutcomesFile = "",
     first: From = "",
     section: SectionOption = "",
-    again: Annotated[bool, typer.Option("--again", help="Also walk steps that are recorded already.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Take the one open incident without asking.")] = False,
+    again: Again = False,
+    yes: Yes = False,
     at: At = None,
     as_json: AsJson = False,
     commit: Commit = True,
