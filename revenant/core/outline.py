@@ -46,11 +46,12 @@ class Fence(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A paragraph as it is written, markup and all; `item` if it begins a list item."""
+    """A paragraph as it is written, markup and all; `item` if it begins a list item, `quoted` within a quotation."""
 
     text: str
     line: int
     item: bool
+    quoted: bool = False
 
 
 class Link(NamedTuple):
@@ -70,6 +71,14 @@ class Reference(NamedTuple):
     col: int
 
 
+class Html(NamedTuple):
+    """A block of raw HTML, such as a comment. `is_outer` unless it stands in a list or a quotation."""
+
+    text: str
+    line: int
+    is_outer: bool
+
+
 class Outline(NamedTuple):
     """The parts of a document in the order of the file."""
 
@@ -79,6 +88,7 @@ class Outline(NamedTuple):
     links: list[Link]
     undefined: list[Reference]
     html: str  # all raw HTML, for the anchors it names
+    blocks: list[Html]  # the HTML that stands in blocks of its own
 
 
 @cache
@@ -102,11 +112,12 @@ class _Reader:
 
     def __init__(self, rows: Sequence[str], first: int) -> None:
         self._rows, self._first = rows, first
-        self.found = Outline([], [], [], [], [], "")
+        self.found = Outline([], [], [], [], [], "", [])
         self.html: list[str] = []
         self.env: dict[str, Any] = {}
         self._heading = ""  # h1 to h6 between the tokens of a heading
         self._begins_item = False
+        self._quotes = 0
 
     def take(self, token: Token) -> None:
         match token.type:
@@ -117,10 +128,13 @@ class _Reader:
                 self.found.fences.append(_fence(token, self._first))
             case "html_block":
                 self.html.append(token.content)
+                self.found.blocks.append(Html(token.content, (token.map or [0])[0] + self._first, token.level == 0))
             case "heading_open":
                 self._heading = token.tag
             case "paragraph_open":
                 self._heading = ""
+            case "blockquote_open" | "blockquote_close":
+                self._quotes += token.nesting
             case "list_item_open":
                 self._begins_item = True
 
@@ -135,7 +149,7 @@ class _Reader:
         bold = _BOLD.match(content)
         if bold and not self._begins_item:
             self.found.headings.append(Heading(PSEUDO, bold[1].strip(), line))
-        self.found.texts.append(Text(content, line, self._begins_item))
+        self.found.texts.append(Text(content, line, self._begins_item, self._quotes > 0))
 
     def _inside(self, content: str, start: int) -> list[Token]:
         """What is inside a text, looked at only where that matters, with its links taken; `start` counts from 0."""

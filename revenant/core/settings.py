@@ -146,6 +146,31 @@ class RunbookSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     ] = []
 
 
+class PostmortemSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How postmortems are written here, and where others than revenant's own are."""
+
+    folders: Annotated[
+        list[Annotated[str, Meta(pattern=_FOLDER)]], Meta(description="Folders of postmortems beside the incidents'")
+    ] = []
+    titles: Annotated[
+        dict[str, str], Meta(description="Our name of a section, such as Summary → its heading here")
+    ] = {}
+    sections: Annotated[dict[str, list[str]], Meta(description="Further words for the sections")] = {}
+    templates: Annotated[dict[Severity, str], Meta(description="Severity → the template its drafts start from")] = {}
+    names: Annotated[
+        Literal["allow", "roles", "forbid"],
+        Meta(description="Whether prose may name people: anywhere, only outside of causes, or nowhere"),
+    ] = "roles"
+    systems: Annotated[
+        list[str], Meta(description="Words that sound like people and are software here, such as operator")
+    ] = []
+    late_after: Annotated[Duration, Meta(description="Resolved → final; later is late")] = "14d"
+    priorities: Annotated[
+        dict[Literal["high", "medium", "low"], dict[Literal["high", "medium", "low"], str]],
+        Meta(description="Impact → likelihood → priority"),
+    ] = {}
+
+
 class LintSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How strict lint is here."""
 
@@ -179,6 +204,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     signals: SignalSettings = SignalSettings()
     changes: Changes = Changes()
     runbooks: RunbookSettings = RunbookSettings()
+    postmortems: PostmortemSettings = PostmortemSettings()
     lint: LintSettings = LintSettings()
 
     def targets(self, severity: Severity | None) -> Targets:

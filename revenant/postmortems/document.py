@@ -1,10 +1,19 @@
-"""The front matter of a postmortem: which incident, how far along, who answers for it."""
+"""A postmortem as a value: what it says of itself, its sections, its generated regions, its action items."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from msgspec import Meta, Struct
+
+from revenant.core.frontmatter import Head
+from revenant.core.outline import Outline
+from revenant.core.passages import Passage
+from revenant.postmortems.actions import ActionItem
+from revenant.postmortems.regions.markers import Layout
+from revenant.postmortems.sections import Section
+
+SCHEMA = "revenant/postmortem@1"
 
 
 class FrontMatter(Struct, frozen=True, kw_only=True):
@@ -14,3 +23,45 @@ class FrontMatter(Struct, frozen=True, kw_only=True):
     incident: Annotated[str, Meta(min_length=1)]
     status: Literal["draft", "review", "final"]
     owner: str = ""
+    reviewers: list[str] = []
+    tags: list[str] = []
+
+
+PostmortemHead: TypeAlias = Head[FrontMatter]
+PostmortemPassage: TypeAlias = Passage[Section]
+
+
+class Postmortem(NamedTuple):
+    """A postmortem, ours or anybody's. `path` is from the workspace's root; `rows` are all lines of the file."""
+
+    path: str
+    title: str
+    head: PostmortemHead
+    rows: tuple[str, ...]
+    outline: Outline
+    passages: tuple[PostmortemPassage, ...]
+    layout: Layout
+    actions: tuple[ActionItem, ...]
+
+    @property
+    def is_native(self) -> bool:
+        """Whether its author says that it is of our format."""
+        return self.head.is_native
+
+    @property
+    def matter(self) -> FrontMatter | None:
+        """The front matter, where it is of our format and valid."""
+        return self.head.matter
+
+    @property
+    def sections(self) -> frozenset[Section]:
+        return frozenset(passage.kind for passage in self.passages)
+
+    def section_at(self, line: int) -> Section | None:
+        """The section a line stands in; the innermost where one is part of another."""
+        inside = [passage.kind for passage in self.passages if passage.line <= line <= passage.end]
+        return inside[-1] if inside else None
+
+    def text(self, passage: PostmortemPassage) -> str:
+        """What stands below a section's heading."""
+        return "\n".join(self.rows[passage.line : passage.end]).strip("\n")

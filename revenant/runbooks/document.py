@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 from msgspec import Meta, Struct
 
+from revenant.core.frontmatter import Head
 from revenant.core.outline import Fence, Outline
+from revenant.core.passages import Passage
 from revenant.core.settings import Duration
 from revenant.core.times import parse_duration
 
@@ -69,50 +70,8 @@ class FrontMatter(Struct, frozen=True, kw_only=True):
         return parse_duration(self.drill_every) if self.drill_every else None
 
 
-class Complaint(NamedTuple):
-    """Something wrong with the front matter; the line counts in the file.
-
-    `is_value` if the YAML can be read, and one of its values is not what our format allows. `hint` where it is the
-    file that is wrong, not its front matter.
-    """
-
-    line: int
-    col: int
-    message: str
-    is_value: bool = False
-    hint: str = ""
-
-
-class Head(NamedTuple):
-    """Front matter as it was found. `keys` is everything in it; `matter` is None unless it is ours and valid.
-
-    `rows` is how many lines of the file it takes, with both lines of `---`.
-    """
-
-    keys: Mapping[str, Any]
-    matter: FrontMatter | None
-    complaints: tuple[Complaint, ...]
-    rows: int
-
-    @property
-    def is_readable(self) -> bool:
-        """Whether nothing but values is wrong with it."""
-        return all(complaint.is_value for complaint in self.complaints)
-
-    @property
-    def is_native(self) -> bool:
-        """Whether the author says that this is a runbook of our format."""
-        return str(self.keys.get("schema", "")).startswith("revenant/runbook")
-
-
-class Passage(NamedTuple):
-    """A section where it stands: its heading's words, and its lines from the heading to the last of its text."""
-
-    kind: Section
-    heading: str
-    level: int
-    line: int
-    end: int
+RunbookHead: TypeAlias = Head[FrontMatter]
+RunbookPassage: TypeAlias = Passage[Section]
 
 
 class Label(NamedTuple):
@@ -165,10 +124,10 @@ class Runbook(NamedTuple):
     path: str
     id: str
     title: str
-    head: Head
+    head: RunbookHead
     rows: tuple[str, ...]
     outline: Outline
-    passages: tuple[Passage, ...]
+    passages: tuple[Passage[Section], ...]
     steps: tuple[Step, ...]
     claims: tuple[Claim, ...]
 
@@ -205,7 +164,7 @@ class Runbook(NamedTuple):
     def sections(self) -> frozenset[Section]:
         return frozenset(passage.kind for passage in self.passages)
 
-    def text(self, passage: Passage) -> str:
+    def text(self, passage: Passage[Section]) -> str:
         """What stands below a section's heading."""
         return "\n".join(self.rows[passage.line : passage.end]).strip("\n")
 

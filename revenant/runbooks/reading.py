@@ -8,10 +8,11 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from revenant.core.outline import Heading, Outline, read_outline, skim_headings
+from revenant.core.passages import find_passages
 from revenant.core.slugs import slug
-from revenant.runbooks.document import Claim, Head, Runbook, Section
+from revenant.runbooks.document import Claim, Runbook, RunbookHead, Section
 from revenant.runbooks.links.pages import bare
-from revenant.runbooks.sections import find_passages, sections_of
+from revenant.runbooks.sections import sections_of
 from revenant.runbooks.steps import candidate_steps, native_steps
 
 _ALERT_HEADING = re.compile(
@@ -19,7 +20,6 @@ _ALERT_HEADING = re.compile(
 )
 _CAMEL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2,}[a-z]|^[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+){2,}$")
 _WORD = re.compile(r"[A-Z][a-z]+$")
-_FENCE = "---"
 
 
 def stem(path: str) -> str:
@@ -27,38 +27,35 @@ def stem(path: str) -> str:
     return bare(PurePosixPath(path).name)
 
 
-def front_rows(rows: Sequence[str]) -> int | None:
-    """How many rows the front matter takes with both its lines of `---`: 0 without any, None if it never ends."""
-    if not rows or rows[0].lstrip("\ufeff").rstrip() != _FENCE:
-        return 0
-    return next((number + 1 for number in range(1, len(rows)) if rows[number].rstrip() in (_FENCE, "...")), None)
-
-
-def read_runbook(path: str, rows: Sequence[str], head: Head, extra: Mapping[str, Section] | None = None) -> Runbook:
+def read_runbook(
+    path: str, rows: Sequence[str], head: RunbookHead, extra: Mapping[str, Section] | None = None
+) -> Runbook:
     """The runbook in the file `path`, whose lines are `rows` and whose front matter has been read as `head`.
 
     `extra` are the workspace's own words for sections, in lower case.
     """
     outline = read_outline(rows[head.rows :], head.rows + 1)
-    passages = find_passages(outline.headings, len(rows), extra or {})
+    passages = find_passages(outline.headings, len(rows), lambda heading: sections_of(heading, extra))
     steps = native_steps(outline, passages, len(rows)) if head.is_native else candidate_steps(outline, passages)
     title, claims = _title(path, head, outline), tuple(_claims(path, head.keys, outline, extra or {}))
     return Runbook(path, _id(path, head), title, head, tuple(rows), outline, passages, steps, claims)
 
 
-def skim_runbook(path: str, rows: Sequence[str], head: Head, extra: Mapping[str, Section] | None = None) -> Runbook:
+def skim_runbook(
+    path: str, rows: Sequence[str], head: RunbookHead, extra: Mapping[str, Section] | None = None
+) -> Runbook:
     """A runbook as far as its front matter, its name and its headings tell: its claims, no sections and no steps."""
-    outline = Outline(skim_headings(rows[head.rows :], head.rows + 1), [], [], [], [], "")
+    outline = Outline(skim_headings(rows[head.rows :], head.rows + 1), [], [], [], [], "", [])
     claims = tuple(_claims(path, head.keys, outline, extra or {}))
     return Runbook(path, _id(path, head), _title(path, head, outline), head, tuple(rows), outline, (), (), claims)
 
 
-def _title(path: str, head: Head, outline: Outline) -> str:
+def _title(path: str, head: RunbookHead, outline: Outline) -> str:
     titles = (heading.text for heading in outline.headings if heading.level == 1)
     return next(titles, str(head.keys.get("title") or stem(path)))
 
 
-def _id(path: str, head: Head) -> str:
+def _id(path: str, head: RunbookHead) -> str:
     return head.matter.id if head.matter and head.matter.id else stem(path)
 
 

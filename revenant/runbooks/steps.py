@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from revenant.core.outline import PSEUDO, Fence, Heading, Outline, Text
-from revenant.runbooks.document import Category, Label, Passage, Section, Step
+from revenant.core.passages import Passage
+from revenant.runbooks.document import Category, Label, Section, Step
 
 LABELS = ("Requires", "Stop if", "Expect", "If not", "Verify", "Rollback", "Records")
 STEP_LEVEL = 3
@@ -24,7 +25,7 @@ SHELLS = frozenset(
 )
 
 
-def native_steps(outline: Outline, passages: Sequence[Passage], last: int) -> tuple[Step, ...]:
+def native_steps(outline: Outline, passages: Sequence[Passage[Section]], last: int) -> tuple[Step, ...]:
     """Every third-level heading below Diagnosis, Mitigation or wherever it begins with a step's id such as D1."""
     steps = []
     for number, heading in enumerate(outline.headings):
@@ -73,7 +74,7 @@ def _end(headings: Sequence[Heading], start: int, last: int) -> int:
     return last
 
 
-def candidate_steps(outline: Outline, passages: Sequence[Passage]) -> tuple[Step, ...]:
+def candidate_steps(outline: Outline, passages: Sequence[Passage[Section]]) -> tuple[Step, ...]:
     """Each block of commands of a legacy runbook as a step, titled by the words before it."""
     steps: list[Step] = []
     counts: dict[str, int] = {}
@@ -109,7 +110,7 @@ def _words_before(outline: Outline, fence: Fence) -> str:
     return heading.text if heading else "Run this"
 
 
-def _section_at(passages: Sequence[Passage], line: int) -> Section | None:
+def _section_at(passages: Sequence[Passage[Section]], line: int) -> Section | None:
     """The section a line is in; of nested ones the innermost."""
     return next((passage.kind for passage in reversed(passages) if passage.line <= line <= passage.end), None)
 

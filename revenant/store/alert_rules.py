@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from revenant.core.frontmatter import Complaint
 from revenant.errors import UnsafePathError
 from revenant.runbooks.alerts import AlertRule, alerts_in
-from revenant.runbooks.document import Complaint
 from revenant.runbooks.errors import NoAlertRulesError
 from revenant.store import yaml_io
-from revenant.store.runbooks import split_rows
+from revenant.store.frontmatter import split_rows
 from revenant.store.workspace import Workspace
 
 _SUFFIXES = (".yaml", ".yml", ".json", ".rules")

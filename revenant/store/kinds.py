@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from revenant.core.files import RUNBOOK_SUFFIXES
+from revenant.core.files import MARKDOWN_SUFFIXES
 from revenant.incidents.rules import RULES as LOG_RULES
 from revenant.incidents.settings_rules import ATTRIBUTES_RULES, LEVELS_RULES, SETTINGS_RULES
 from revenant.incidents.settings_rules.unknown_rule import Levels
 from revenant.linting.checking import Check, check
 from revenant.linting.suppression import Syntax
+from revenant.postmortems.rules import RULES as POSTMORTEM_RULES
 from revenant.runbooks.rules import DRILL_RULES
 from revenant.runbooks.rules import RULES as RUNBOOK_RULES
 from revenant.signals.change_rules import RULES as CHANGES_RULES
 from revenant.signals.rules import RULES as CATALOGUE_RULES
 from revenant.store.alert_rules import read_rule_file
 from revenant.store.places import CATALOGUE_FILE, SETTINGS_FILE, drills_name
+from revenant.store.postmortems import SUFFIX
 from revenant.store.rulebook import LINT_RULES
 from revenant.store.subjects import (
     ATTRIBUTES_FILE,
@@ -26,6 +28,7 @@ from revenant.store.subjects import (
     changes_subject,
     drills_subject,
     log_subject,
+    postmortem_subject,
     runbook_subject,
 )
 
@@ -67,13 +70,22 @@ def kinds_of(context: Context) -> tuple[Kind, ...]:
         Kind(ATTRIBUTES_FILE, ATTRIBUTES_FILE, ATTRIBUTES_FILE, ("",), _check_attributes, Syntax.HASH),
         *_rule_files(context),
         Kind("incident log", "incident logs", "incidents", (".yaml", ".yml"), _check_log),
-        Kind("postmortem", "postmortems", "incidents", (".postmortem.md",)),
+        *_postmortems(context),
         Kind("drill log", "drill logs", drills_name(runbooks), ("",), _check_drills, of_runbooks=True),
-        Kind("runbook", "runbooks", runbooks, RUNBOOK_SUFFIXES, _check_runbook, Syntax.MARKDOWN, of_runbooks=True),
+        Kind("runbook", "runbooks", runbooks, MARKDOWN_SUFFIXES, _check_runbook, Syntax.MARKDOWN, of_runbooks=True),
         Kind("change log", "change logs", "changes", (".yaml", ".yml"), _check_changes),
         Kind("SLO", "SLOs", "slos", (".yaml",)),
         Kind("on-call file", "on-call files", "oncall", (".yaml",)),
     )
+
+
+def _postmortems(context: Context) -> Iterator[Kind]:
+    """Those beside the incidents' logs, and the folders of others."""
+    for root, suffixes in [
+        ("incidents", (SUFFIX,)),
+        *((each, MARKDOWN_SUFFIXES) for each in context.known.postmortems.folders),
+    ]:
+        yield Kind("postmortem", "postmortems", root, suffixes, _check_postmortem, Syntax.MARKDOWN)
 
 
 def _rule_files(context: Context) -> tuple[Kind, ...]:
@@ -113,6 +125,10 @@ def _check_runbook(context: Context, path: Path) -> Sequence[Check]:
     rules = RUNBOOK_RULES if subject.runbook.head.is_readable else {"RB001": RUNBOOK_RULES["RB001"]}
     claims = context.coverer.claim_check(subject.runbook)
     return [check(rules, subject), *([claims] if claims else [])]
+
+
+def _check_postmortem(context: Context, path: Path) -> Sequence[Check]:
+    return [check(POSTMORTEM_RULES, postmortem_subject(path, context))]
 
 
 def _check_rules(context: Context, path: Path) -> Sequence[Check]:

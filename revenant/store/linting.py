@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from revenant.core.files import RUNBOOK_SUFFIXES
+from revenant.core.files import MARKDOWN_SUFFIXES
 from revenant.core.problems import Level, Problem, in_order
 from revenant.core.settings import LintSettings
 from revenant.errors import InvalidFileError, OutsideError, UnknownPathError
@@ -80,7 +80,7 @@ def lint(workspace: Workspace, scope: Scope, now: datetime) -> Linted:
             run.look_at(name, path, kind_of(name, kinds))
         return run.gathered()
 
-    if is_worth_sharing(path for name, path in wanted if name.endswith(RUNBOOK_SUFFIXES)):
+    if is_worth_sharing(path for name, path in wanted if name.endswith(MARKDOWN_SUFFIXES)):
         context.prepare()
         parts = share_out(check_some, wanted)
     else:

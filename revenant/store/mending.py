@@ -10,9 +10,9 @@ from typing import NamedTuple
 from revenant.core.problems import Fix
 from revenant.linting.mending import mend
 from revenant.linting.selection import Selection
+from revenant.store.frontmatter import split_rows
 from revenant.store.growing import replace_file
 from revenant.store.linting import Linted
-from revenant.store.runbooks import split_rows
 from revenant.store.workspace import Workspace
 
 _ROUNDS = 10  # a fix may make room for another in the same lines

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+from revenant.core.settings import PostmortemSettings
 from revenant.errors import InvalidFileError, PostmortemExistsError
 from revenant.incidents.gate import PostmortemState
 from revenant.postmortems.actions import parse_actions
-from revenant.postmortems.document import FrontMatter
-from revenant.store import yaml_io
+from revenant.postmortems.document import SCHEMA, FrontMatter, Postmortem
+from revenant.postmortems.reading import read_postmortem
+from revenant.postmortems.sections import own_words
+from revenant.store.frontmatter import read_head, split_rows
 from revenant.store.growing import create_file
+from revenant.store.markdown_files import markdown_files
+from revenant.store.places import month_folders
 from revenant.store.workspace import Workspace
 
-_FENCE = "---"
+SUFFIX = ".postmortem.md"
 
 
 class PostmortemStore:
     """Reads and creates the postmortems of a workspace."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, settings: PostmortemSettings | None = None) -> None:
         self._workspace = workspace
+        self.settings = settings = settings or workspace.settings.postmortems
+        self._words = own_words(settings.sections, settings.titles)
 
     def path(self, incident_id: str) -> Path:
         """Where the postmortem of `incident_id` is, or would be."""
         date = incident_id.split("-")[1]
         folder = self._workspace.incidents_folder / date[:4] / date[4:6]
-        return self._workspace.inside(folder / f"{incident_id}.postmortem.md")
+        return self._workspace.inside(folder / f"{incident_id}{SUFFIX}")
 
     def state(self, incident_id: str) -> PostmortemState | None:
         """What the close gate needs to know, or None where there is no postmortem.
@@ -36,22 +44,38 @@ class PostmortemStore:
         path = self.path(incident_id)
         if not path.is_file():
             return None
-        text = path.read_text(encoding="utf-8", errors="replace")
-        actions = parse_actions(text)
+        rows = split_rows(path.read_bytes())
+        actions = parse_actions("\n".join(rows))
         unready = [action.name for action in actions if not action.is_ready]
-        matter = self._front_matter(path, text)
+        matter = self._front_matter(self._workspace.relative(path), rows)
         return PostmortemState(matter.incident, matter.status, len(actions), unready)
 
-    def _front_matter(self, path: Path, text: str) -> FrontMatter:
-        name = self._workspace.relative(path)
-        head = text.replace("\r\n", "\n").split("\n")
-        if head[0] != _FENCE or _FENCE not in head[1:]:
-            raise InvalidFileError([f"{name}:1:1: no front matter between two lines of ---"])
-        block = "\n".join(head[1 : head.index(_FENCE, 1)])
-        matter, complaints = yaml_io.load_as(block, FrontMatter)
-        if matter is None:
-            raise InvalidFileError([f"{name}:{line + 1}:{col}: {message}" for line, col, message in complaints])
-        return matter
+    def _front_matter(self, name: str, rows: list[str]) -> FrontMatter:
+        head = read_head(rows, FrontMatter, SCHEMA)
+        if not head.complaints and not head.is_native:
+            raise InvalidFileError([f"{name}:1:1: no front matter between two lines of --- that says schema: {SCHEMA}"])
+        if head.matter is None:
+            raise InvalidFileError([f"{name}:{line}:{col}: {message}" for line, col, message, *_ in head.complaints])
+        return head.matter
+
+    def paths(self) -> list[Path]:
+        """Every postmortem of an incident, oldest first, and then those in `postmortems.folders`; no links."""
+        months = month_folders(self._workspace.incidents_folder)
+        own = [Path(month, name) for month in months for name in sorted(os.listdir(month)) if name.endswith(SUFFIX)]
+        folders = [self._workspace.root / folder for folder in self.settings.folders]
+        others = [Path(entry.path) for folder in folders for entry in markdown_files(folder)]
+        return [path for path in own if path.is_file() and not path.is_symlink()] + sorted(others)
+
+    def read(self, path: Path) -> Postmortem:
+        """The postmortem in a file, whatever it holds.
+
+        Raises:
+            OSError: the disk refuses it.
+            UnsafePathError: a link leads out of the workspace.
+        """
+        rows = split_rows(self._workspace.inside(path).read_bytes())
+        head = read_head(rows, FrontMatter, SCHEMA)
+        return read_postmortem(self._workspace.relative(path), rows, head, self._words)
 
     def create(self, incident_id: str, text: str, *, commit: bool) -> Path:
         """Write a new postmortem and commit it.

@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
+from revenant.core.frontmatter import Complaint, Head
 from revenant.core.settings import RunbookSettings
 from revenant.errors import NotARepositoryError, UnsafePathError
-from revenant.runbooks.document import SCHEMA, Complaint, FrontMatter, Head, Runbook
+from revenant.runbooks.document import SCHEMA, FrontMatter, Runbook
 from revenant.runbooks.errors import AmbiguousRunbookError, UnknownRunbookError
-from revenant.runbooks.reading import front_rows, read_runbook, skim_runbook, stem
+from revenant.runbooks.reading import read_runbook, skim_runbook, stem
 from revenant.runbooks.sections import own_words
-from revenant.store import yaml_io
-from revenant.store.runbook_files import runbook_files
+from revenant.store.frontmatter import read_head, split_rows
+from revenant.store.markdown_files import markdown_files
 from revenant.store.workspace import Workspace
 
 MOST_BYTES = 2**20
@@ -46,12 +47,12 @@ class RunbookStore:
         self.settings = settings or workspace.settings.runbooks
         self.folder = workspace.root / self.settings.folder
         self._read: dict[str, Runbook] = {}
-        self._loaded: dict[str, tuple[list[str], Head]] = {}
+        self._loaded: dict[str, tuple[list[str], Head[FrontMatter]]] = {}
         self._words = own_words(self.settings.sections)
 
     def paths(self) -> list[Path]:
         """Every file that is named as a runbook is, sorted; hidden ones and links left out."""
-        return sorted(Path(entry.path) for entry in runbook_files(self.folder))
+        return sorted(Path(entry.path) for entry in markdown_files(self.folder))
 
     @cached_property
     def all(self) -> list[Runbook]:
@@ -92,7 +93,7 @@ class RunbookStore:
             self._read[name] = read_runbook(name, *self._load(name, path), self._words)
         return self._read[name]
 
-    def _load(self, name: str, path: Path) -> tuple[list[str], Head]:
+    def _load(self, name: str, path: Path) -> tuple[list[str], Head[FrontMatter]]:
         if name not in self._loaded:
             self._loaded[name] = _loaded(self.workspace.inside(path).read_bytes())
         return self._loaded[name]
@@ -146,45 +147,12 @@ def blob_of(content: bytes, algorithm: str = "sha1") -> str:
     return hashlib.new(algorithm, b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
-def _loaded(content: bytes) -> tuple[list[str], Head]:
+def _loaded(content: bytes) -> tuple[list[str], Head[FrontMatter]]:
     """The lines of a runbook and its front matter; no lines where it cannot be read, and the head says why."""
     if fault := _fault(content):
         return [], Head({}, None, (fault,), 0)
     rows = split_rows(content)
-    return rows, read_head(rows)
-
-
-def split_rows(content: bytes) -> list[str]:
-    """The lines of a file without their ends; bytes that are not UTF-8 stay recognisable."""
-    rows = content.decode(errors="surrogateescape").split("\n")
-    return [row.removesuffix("\r") for row in (rows if rows[-1] else rows[:-1])]
-
-
-def read_head(rows: list[str]) -> Head:
-    """The front matter of a runbook, or an empty one where it has none; what is wrong with it is told within."""
-    size = front_rows(rows)
-    if size is None:
-        return Head({}, None, (Complaint(1, 1, "the front matter that begins here never ends"),), 0)
-    if not size:
-        return Head({}, None, (), 0)
-    block = "\n".join(rows[1 : size - 1])
-    try:
-        data = yaml_io.load(block)
-    except yaml_io.YamlError as error:
-        line, col, message = error.complaint
-        return Head({}, None, (Complaint(line + 1, col, message),), size)
-    if data is None or not isinstance(data, dict):
-        wrong = () if data is None else (Complaint(2, 1, "the front matter is no list of keys with values"),)
-        return Head({}, None, wrong, size)
-    return _native_head(data, block, size)
-
-
-def _native_head(data: dict[str, Any], block: str, size: int) -> Head:
-    if not str(data.get("schema", "")).startswith(SCHEMA.partition("@")[0]):
-        return Head(data, None, (), size)
-    matter, complaints = yaml_io.load_as(block, FrontMatter)
-    wrong = tuple(Complaint(line + 1, col, message, is_value=True) for line, col, message in complaints)
-    return Head(data, matter, wrong, size)
+    return rows, read_head(rows, FrontMatter, SCHEMA)
 
 
 def _fault(content: bytes) -> Complaint | None:

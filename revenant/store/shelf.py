@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from revenant import __version__
-from revenant.core.files import RUNBOOK_SUFFIXES
+from revenant.core.files import MARKDOWN_SUFFIXES
 from revenant.errors import RevenantError
-from revenant.store.runbook_files import runbook_files
+from revenant.store.markdown_files import markdown_files
 from revenant.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def cards_at(workspace: Workspace, commit: str) -> list[Card]:
     store = RunbookStore(workspace)
     folder = f"{store.settings.folder}/"
     told = run_git(workspace.root, "ls-tree", "-r", "-z", "--end-of-options", commit, folder).stdout
-    named = [row.split("\t", 1) for row in told.split("\0") if row.endswith(RUNBOOK_SUFFIXES)]
+    named = [row.split("\t", 1) for row in told.split("\0") if row.endswith(MARKDOWN_SUFFIXES)]
     blobs = {name: about.split(" ")[2] for about, name in named if about.startswith("100")}
     contents = read_objects(workspace.root, blobs.values())
     found = [card_of(store.parse(name, contents[blob]), blob) for name, blob in blobs.items() if blob in contents]
@@ -90,7 +90,7 @@ def _read(workspace: Workspace, names: Iterable[str]) -> dict[str, msgspec.Raw]:
 def _stats(workspace: Workspace) -> dict[str, _Stat]:
     """Size, time and inode of each runbook's file, by its path from the workspace's root."""
     found: dict[str, _Stat] = {}
-    for entry in runbook_files(workspace.root / workspace.settings.runbooks.folder):
+    for entry in markdown_files(workspace.root / workspace.settings.runbooks.folder):
         stat = entry.stat(follow_symlinks=False)
         found[workspace.relative(Path(entry.path))] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
     return found

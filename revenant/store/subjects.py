@@ -15,6 +15,7 @@ from revenant.incidents.rules.subject import LogSubject
 from revenant.incidents.settings_rules.logs_not_merged import Attributes
 from revenant.incidents.snapshot import fold
 from revenant.linting.document import Document
+from revenant.postmortems.rules.subject import PostmortemSubject
 from revenant.runbooks.links.following import Reason
 from revenant.runbooks.rules.subject import DrillsSubject, RunbookSubject
 from revenant.signals.catalogue import Catalogue
@@ -24,11 +25,14 @@ from revenant.store.alert_rules import find_rule_files
 from revenant.store.changelog import CHANGES
 from revenant.store.coverage import Coverer
 from revenant.store.drills import DRILLS
+from revenant.store.frontmatter import split_rows
 from revenant.store.git import run_git
+from revenant.store.knowledge import WorkspaceKnowledge
 from revenant.store.library import WorkspaceLibrary
 from revenant.store.log import parse_log
 from revenant.store.places import CATALOGUE_FILE, CHANGES_FOLDER, SETTINGS_FILE, change_days, drills_name
-from revenant.store.runbooks import RunbookStore, split_rows
+from revenant.store.postmortems import PostmortemStore
+from revenant.store.runbooks import RunbookStore
 from revenant.store.workspace import Workspace
 
 ATTRIBUTES_FILE = ".gitattributes"
@@ -55,6 +59,14 @@ class Context:
     @cached_property
     def library(self) -> WorkspaceLibrary:
         return WorkspaceLibrary(self.runbooks, self.known, self.catalogue.value, self.now)
+
+    @cached_property
+    def postmortems(self) -> PostmortemStore:
+        return PostmortemStore(self.workspace, self.known.postmortems)
+
+    @cached_property
+    def knowledge(self) -> WorkspaceKnowledge:
+        return WorkspaceKnowledge(self.workspace, self.known, self.now)
 
     @cached_property
     def rule_files(self) -> list[Path]:
@@ -146,6 +158,15 @@ def runbook_subject(path: Path, context: Context) -> RunbookSubject:
     """
     runbook = context.runbooks.read(path)
     return RunbookSubject(runbook.path, runbook.rows, runbook, context.library)
+
+
+def postmortem_subject(path: Path, context: Context) -> PostmortemSubject:
+    """The postmortem in a file, with what the workspace knows of its incident.
+
+    Raises:
+        OSError: the disk refuses it.
+    """
+    return PostmortemSubject(context.postmortems.read(path), context.knowledge)
 
 
 def _first_lines(log: Log) -> dict[str, int]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from revenant.core.frontmatter import front_rows
 from revenant.core.outline import read_outline
 from revenant.runbooks.links.anchors import is_assembled, page_anchors
 from revenant.runbooks.links.pages import MARKDOWN
-from revenant.runbooks.reading import front_rows
 from revenant.store.runbooks import MOST_BYTES
 from revenant.store.workspace import Workspace
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from revenant.postmortems.regions import checksum, region
+from revenant.postmortems.regions.markers import checksum, region
 
 
 def test_the_marker_carries_the_checksum_of_what_stands_between() -> None:

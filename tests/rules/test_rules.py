@@ -18,6 +18,7 @@ from revenant.incidents.settings_rules import ATTRIBUTES_RULES, LEVELS_RULES, SE
 from revenant.incidents.settings_rules.unknown_rule import Levels
 from revenant.linting.engine import Rule, run_rules
 from revenant.linting.rules import RULES as SUPPRESSION_RULES
+from revenant.postmortems.rules import RULES as POSTMORTEM_RULES
 from revenant.render.problems_text import render
 from revenant.signals.catalogue import Catalogue
 from revenant.signals.change_rules import RULES as CHANGES_RULES
@@ -26,7 +27,7 @@ from revenant.store.rulebook import every_rule
 from revenant.store.subjects import Context, attributes, changes_subject, document, log_subject
 from revenant.store.workspace import Workspace
 from tests.conftest import ROOT, SERVICES, SETTINGS, git
-from tests.rules import runbooks, suppressions
+from tests.rules import postmortems, runbooks, suppressions
 from tests.rules.changes import judge
 from tests.rules.runbooks import RUNBOOKS
 
@@ -42,6 +43,7 @@ EVERY: dict[str, Rule[Any]] = {
     **CATALOGUE_RULES,
     **CHANGES_RULES,
     **dict(sorted(RUNBOOKS.items())),
+    **POSTMORTEM_RULES,
     **SUPPRESSION_RULES,
     **AUDIT_RULES,
 }
@@ -64,6 +66,8 @@ def problems(code: str, case: Path, folder: Path) -> list[Problem]:
         said = re.search(r"^# path: (.+)$", content.decode(), re.MULTILINE)
         name = said[1] if said else "changes/2026/11/23.yaml"
         found = run_rules({code: CHANGES_RULES[code]}, changes_subject(name, content, known()))
+    elif code in POSTMORTEM_RULES:
+        found = postmortems.judge(code, case, folder)
     elif code in RUNBOOKS:
         found = runbooks.judge(code, case, folder)
     elif code in AUDIT_RULES:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from revenant.runbooks.document import Runbook
+from revenant.runbooks.document import SCHEMA, FrontMatter, Runbook
 from revenant.runbooks.reading import read_runbook
-from revenant.store.runbooks import read_head, split_rows
+from revenant.store.frontmatter import read_head, split_rows
 
 NATIVE = """\
 ---
@@ -111,7 +111,7 @@ D1 = "inputs: {REPLICA: db-1}\nsteps:\n  D1: {outcome: done, observed: 70 s}\n"
 def runbook(text: str, path: str = "runbooks/postgres-replication-lag.md") -> Runbook:
     """The runbook a file with this text would be."""
     rows = split_rows(text.encode())
-    return read_runbook(path, rows, read_head(rows))
+    return read_runbook(path, rows, read_head(rows, FrontMatter, SCHEMA))
 
 
 def read(text: str = WALK, path: str = "runbooks/pg-lag.md") -> Runbook:

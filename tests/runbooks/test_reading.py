@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from revenant.core.frontmatter import front_rows
 from revenant.core.outline import Fence
 from revenant.runbooks.document import Category, Section
-from revenant.runbooks.reading import alert_of, front_rows, stem
+from revenant.runbooks.reading import alert_of, stem
 from revenant.runbooks.steps import commands
-from revenant.store.runbooks import split_rows
+from revenant.store.frontmatter import split_rows
 from tests.runbooks.making import NATIVE, runbook
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from revenant.core.outline import PSEUDO, Heading
+from revenant.core.passages import find_passages
 from revenant.runbooks.document import Section
-from revenant.runbooks.sections import find_passages, own_words, sections_of
+from revenant.runbooks.sections import own_words, sections_of
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_a_section_ends_where_the_next_begins() -> None:
         Heading(PSEUDO, "Resolution", 10),
         Heading(PSEUDO, "Note", 12),
     ]
-    found = find_passages(headings, 20, {})
+    found = find_passages(headings, 20, sections_of)
     assert [(each.kind, each.line, each.end) for each in found] == [
         (Section.DIAGNOSIS, 3, 7),
         (Section.MITIGATION, 10, 20),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from revenant.core.frontmatter import Complaint
 from revenant.core.settings import RunbookSettings
 from revenant.runbooks.coverage import Cover, Coverage
-from revenant.runbooks.document import Complaint, Runbook
+from revenant.runbooks.document import Runbook
 
 
 class RuleFileSubject(NamedTuple):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from revenant.core.problems import Level
 from revenant.core.text import how_many
 from revenant.linting.engine import Finding
-from revenant.runbooks.document import Passage, Section
+from revenant.runbooks.document import RunbookPassage, Section
 from revenant.runbooks.rules.subject import RunbookSubject
 
 CODE = "RB103"
@@ -54,7 +54,7 @@ def check(subject: RunbookSubject) -> Iterator[Finding]:
             yield finding
 
 
-def _judge(subject: RunbookSubject, passage: Passage, full: set[Section], may_be_marked: bool) -> Finding | None:
+def _judge(subject: RunbookSubject, passage: RunbookPassage, full: set[Section], may_be_marked: bool) -> Finding | None:
     if may_be_marked and (mark := _mark(subject, passage)):
         line, word = mark
         message = f"{passage.heading} is not finished: {word}"
@@ -67,7 +67,7 @@ def _judge(subject: RunbookSubject, passage: Passage, full: set[Section], may_be
     return subject.at(passage.line, passage.heading, f"{passage.heading} {said}", hint)
 
 
-def _mark(subject: RunbookSubject, passage: Passage) -> tuple[int, str] | None:
+def _mark(subject: RunbookSubject, passage: RunbookPassage) -> tuple[int, str] | None:
     """Where, outside of code, a section says that it is unfinished."""
     rows = subject.rows
     for line in _prose(subject, passage):
@@ -76,7 +76,7 @@ def _mark(subject: RunbookSubject, passage: Passage) -> tuple[int, str] | None:
     return None
 
 
-def _prose(subject: RunbookSubject, passage: Passage) -> Iterable[int]:
+def _prose(subject: RunbookSubject, passage: RunbookPassage) -> Iterable[int]:
     """The lines of a section that are no code."""
     lines = range(passage.line + 1, passage.end + 1)
     code = [fence for fence in subject.runbook.outline.fences if passage.line < fence.line <= passage.end]
@@ -86,11 +86,11 @@ def _prose(subject: RunbookSubject, passage: Passage) -> Iterable[int]:
     return [line for line in lines if line not in taken]
 
 
-def _count(subject: RunbookSubject, passage: Passage) -> int:
+def _count(subject: RunbookSubject, passage: RunbookPassage) -> int:
     return len(re.findall(r"\w+", _COMMENT.sub("", subject.runbook.text(passage))))
 
 
-def _is_short(subject: RunbookSubject, passage: Passage) -> bool:
+def _is_short(subject: RunbookSubject, passage: RunbookPassage) -> bool:
     """Whether it has few words and nothing else: no code, link, image or table, and no section within."""
     if sum(map(len, subject.rows[passage.line : passage.end])) > _LONGEST_STUB:
         return False

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revenant.core.outline import PSEUDO
+from revenant.core.passages import Passage
 from revenant.core.problems import Fix, Level, Splice
 from revenant.core.slugs import slug
 from revenant.linting.engine import Finding
-from revenant.runbooks.document import Passage
+from revenant.runbooks.document import Section
 from revenant.runbooks.rules.subject import RunbookSubject
 from revenant.runbooks.sections import is_canonical
 
@@ -34,11 +35,11 @@ def check(subject: RunbookSubject) -> Iterator[Finding]:
         yield subject.at(passage.line, passage.heading, message, _hint(passage), fix=_fix(subject, passage))
 
 
-def _hint(passage: Passage) -> str:
+def _hint(passage: Passage[Section]) -> str:
     return f"name it {passage.kind}, or list this team's word under runbooks.sections in revenant.yaml"
 
 
-def _fix(subject: RunbookSubject, passage: Passage) -> Fix | None:
+def _fix(subject: RunbookSubject, passage: Passage[Section]) -> Fix | None:
     """Another name between the same marks; none for bold text, and none where a link of this file leads there."""
     row = subject.rows[passage.line - 1]
     anchor = f"#{slug(passage.heading)}"

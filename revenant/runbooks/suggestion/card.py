@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from revenant.runbooks.document import Category, Claim, Passage, Runbook, Section, Step
+from revenant.core.passages import Passage
+from revenant.runbooks.document import Category, Claim, Runbook, Section, Step
 
 
 class Stride(Struct, frozen=True, array_like=True):
@@ -34,7 +35,7 @@ class Card(Struct, frozen=True, array_like=True):
     is_index: bool
     services: tuple[str, ...]
     claims: tuple[Claim, ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[Passage[Section], ...]
     steps: tuple[Stride, ...]
     parts: dict[str, tuple[int, int]]
 

@@ -1,4 +1,4 @@
-"""Which files are runbooks: found by their names, none of them read."""
+"""Which files hold Markdown, such as runbooks: found by their names, none of them read."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from revenant.core.files import RUNBOOK_SUFFIXES
+from revenant.core.files import MARKDOWN_SUFFIXES
 
 
-def runbook_files(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """Every file below `folder` that is named as a runbook is, in any order; hidden ones and links are left out."""
+def markdown_files(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Every file below `folder` that is named as Markdown is, in any order; hidden ones and links are left out."""
     waiting = [folder]
     while waiting:
         try:
@@ -22,5 +22,5 @@ def runbook_files(folder: Path) -> Iterator[os.DirEntry[str]]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(Path(entry.path))
-            elif entry.name.endswith(RUNBOOK_SUFFIXES) and entry.is_file(follow_symlinks=False):
+            elif entry.name.endswith(MARKDOWN_SUFFIXES) and entry.is_file(follow_symlinks=False):
                 yield entry

@@ -1,0 +1,61 @@
+"""What the rules for postmortems look at: one postmortem, and what the workspace knows of its incident."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import Protocol
+
+from revenant.core.problems import Fix, Level
+from revenant.core.settings import Settings
+from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.linting.engine import Finding
+from revenant.postmortems.document import Postmortem
+from revenant.postmortems.prose import Sentence, sentences
+
+
+class Knowledge(Protocol):
+    """What all postmortems of a workspace share; each part is found when a rule first asks for it."""
+
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def now(self) -> datetime: ...
+
+    def incident(self, incident_id: str) -> IncidentSnapshot | None:
+        """The incident of this id; None where there is none, or none that can be read."""
+
+
+class PostmortemSubject:
+    """One postmortem. Whatever is not revenant's own has no incident, and is held to language and sections alone."""
+
+    def __init__(self, postmortem: Postmortem, knowledge: Knowledge) -> None:
+        self.postmortem, self.knowledge = postmortem, knowledge
+
+    @property
+    def path(self) -> str:
+        return self.postmortem.path
+
+    @property
+    def rows(self) -> Sequence[str]:
+        return self.postmortem.rows
+
+    @cached_property
+    def incident(self) -> IncidentSnapshot | None:
+        """The incident it is about, if its front matter names one that can be read."""
+        matter = self.postmortem.matter
+        return self.knowledge.incident(matter.incident) if matter else None
+
+    @cached_property
+    def sentences(self) -> Sequence[Sentence]:
+        """What people wrote."""
+        return list(sentences(self.postmortem))
+
+    def at(
+        self, line: int, word: str, message: str, hint: str = "", level: Level | None = None, fix: Fix | None = None
+    ) -> Finding:
+        """A finding at `word` in a line, or at the line's beginning where it is not there or empty."""
+        row = self.rows[line - 1] if 0 < line <= len(self.rows) else ""
+        return Finding(line, max(row.find(word), 0) + 1, message, hint, level, fix)
