@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from revenant.core.outline import Outline, read_outline
 from revenant.core.passages import find_passages
-from revenant.postmortems.actions import parse_actions
+from revenant.postmortems.actions import find_actions
 from revenant.postmortems.document import Postmortem, PostmortemHead
 from revenant.postmortems.regions.markers import find_layout
 from revenant.postmortems.sections import Section, sections_of
@@ -22,7 +22,8 @@ def read_postmortem(
     """
     outline = read_outline(rows[head.rows :], head.rows + 1)
     passages = find_passages(outline.headings, len(rows), lambda heading: sections_of(heading, extra))
-    layout, actions = find_layout(outline.blocks), tuple(parse_actions("\n".join(rows)))
+    layout = find_layout(outline.blocks)
+    actions = tuple(find_actions(outline, rows, layout, extra))
     return Postmortem(path, _title(path, outline), head, tuple(rows), outline, passages, layout, actions)
 
 

@@ -26,10 +26,11 @@ from revenant.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from revenant.store.parsing import Parsed
+    from revenant.store.postmortem_cards import Filed
     from revenant.store.record import Survey
 
 NAME = "index.db"
-LAYOUT = 3
+LAYOUT = 4
 _OURS = f"{LAYOUT} {__version__}".encode()
 RACY_NS = 100_000_000
 _TABLES = """
@@ -58,6 +59,10 @@ _SUMMARIES = "SELECT snapshot, damage FROM files WHERE kind = 'incident' ORDER B
 _COUNT = "SELECT count(*) FROM files WHERE kind = 'incident'"
 _OPEN_SUMMARIES = "SELECT snapshot, damage FROM files WHERE is_open ORDER BY id"
 _USED = "SELECT snapshot, damage FROM files WHERE has_used AND NOT is_open ORDER BY id DESC LIMIT 50"
+_POSTMORTEMS = """
+SELECT card.snapshot, log.snapshot FROM files AS card
+LEFT JOIN files AS log ON log.kind = 'incident' AND log.id = card.id WHERE card.kind = 'postmortem' ORDER BY card.path
+"""
 _PRAGMAS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = OFF", "PRAGMA temp_store = MEMORY")
 _TOKEN = re.compile(r"\w+")
 
@@ -183,6 +188,16 @@ class Index:
         used = self._db.execute(_USED).fetchall() if open_only else []
         told, over = ([Summary(decoder.decode(snapshot), damage) for snapshot, damage in part] for part in (rows, used))
         return Survey(told, int(total), over)
+
+    def postmortems(self) -> list[Filed]:
+        """The card of every incident's postmortem, oldest first, with its incident."""
+        from revenant.incidents.snapshot import IncidentSnapshot
+        from revenant.postmortems.card import PostmortemCard
+        from revenant.store.postmortem_cards import Filed
+
+        cards, logs = msgspec.msgpack.Decoder(PostmortemCard), msgspec.msgpack.Decoder(IncidentSnapshot)
+        rows = self._db.execute(_POSTMORTEMS).fetchall()
+        return [Filed(cards.decode(card), None if log is None else logs.decode(log)) for card, log in rows]
 
     def search(self, words: str, kinds: Collection[str], limit: int) -> list[Hit]:
         """Files that hold all of the words, best first (BM25, a word in the title counts five times)."""

@@ -9,6 +9,8 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from revenant.store.log import parse_log
+from revenant.store.places import POSTMORTEM_SUFFIX as SUFFIX
+from revenant.store.postmortem_cards import read_card
 from revenant.store.record import summarise
 
 # Starting processes costs 60 ms, as much as reading some 200 logs.
@@ -17,7 +19,10 @@ _CHUNK = 200
 
 
 class Parsed(msgspec.Struct, frozen=True, array_like=True):
-    """What the index keeps of one file: an incident's log, a postmortem or a runbook."""
+    """What the index keeps of one file: an incident's log, a postmortem or a runbook.
+
+    `snapshot` is what a log folds to, or the card of a postmortem.
+    """
 
     path: str
     kind: str
@@ -83,6 +88,7 @@ def _document(name: str, content: bytes) -> Parsed:
     text = content.decode("utf-8", errors="replace")
     title = next((line.lstrip("# ").strip() for line in text.split("\n") if line.startswith("# ")), "")
     path = PurePosixPath(name)
-    kind = "postmortem" if name.endswith(".postmortem.md") else "runbook"
-    own_id = path.name.removesuffix(".postmortem.md") if kind == "postmortem" else path.stem
-    return Parsed(name, kind, own_id, False, "", b"", title, text)
+    if not name.endswith(SUFFIX):
+        return Parsed(name, "runbook", path.stem, False, "", b"", title, text)
+    card = msgspec.msgpack.encode(read_card(name, content))
+    return Parsed(name, "postmortem", path.name.removesuffix(SUFFIX), False, "", card, title, text)

@@ -15,10 +15,10 @@ from revenant.postmortems.sections import own_words
 from revenant.store.frontmatter import read_head, split_rows
 from revenant.store.growing import create_file
 from revenant.store.markdown_files import markdown_files
-from revenant.store.places import month_folders
+from revenant.store.places import POSTMORTEM_SUFFIX, month_folders
 from revenant.store.workspace import Workspace
 
-SUFFIX = ".postmortem.md"
+SUFFIX = POSTMORTEM_SUFFIX
 
 
 class PostmortemStore:
@@ -27,7 +27,7 @@ class PostmortemStore:
     def __init__(self, workspace: Workspace, settings: PostmortemSettings | None = None) -> None:
         self._workspace = workspace
         self.settings = settings = settings or workspace.settings.postmortems
-        self._words = own_words(settings.sections, settings.titles)
+        self.words = own_words(settings.sections, settings.titles)
 
     def path(self, incident_id: str) -> Path:
         """Where the postmortem of `incident_id` is, or would be."""
@@ -45,7 +45,7 @@ class PostmortemStore:
         if not path.is_file():
             return None
         rows = split_rows(path.read_bytes())
-        actions = parse_actions("\n".join(rows))
+        actions = parse_actions("\n".join(rows), self.words)
         unready = [action.name for action in actions if not action.is_ready]
         matter = self._front_matter(self._workspace.relative(path), rows)
         return PostmortemState(matter.incident, matter.status, len(actions), unready)
@@ -60,11 +60,18 @@ class PostmortemStore:
 
     def paths(self) -> list[Path]:
         """Every postmortem of an incident, oldest first, and then those in `postmortems.folders`; no links."""
+        return [*self.own_paths(), *self.other_paths()]
+
+    def own_paths(self) -> list[Path]:
+        """Every postmortem of an incident, oldest first; no links."""
         months = month_folders(self._workspace.incidents_folder)
         own = [Path(month, name) for month in months for name in sorted(os.listdir(month)) if name.endswith(SUFFIX)]
+        return [path for path in own if path.is_file() and not path.is_symlink()]
+
+    def other_paths(self) -> list[Path]:
+        """Those in `postmortems.folders`, in the order of their paths; no links."""
         folders = [self._workspace.root / folder for folder in self.settings.folders]
-        others = [Path(entry.path) for folder in folders for entry in markdown_files(folder)]
-        return [path for path in own if path.is_file() and not path.is_symlink()] + sorted(others)
+        return sorted(Path(entry.path) for folder in folders for entry in markdown_files(folder))
 
     def read(self, path: Path) -> Postmortem:
         """The postmortem in a file, whatever it holds.
@@ -75,7 +82,7 @@ class PostmortemStore:
         """
         rows = split_rows(self._workspace.inside(path).read_bytes())
         head = read_head(rows, FrontMatter, SCHEMA)
-        return read_postmortem(self._workspace.relative(path), rows, head, self._words)
+        return read_postmortem(self._workspace.relative(path), rows, head, self.words)
 
     def create(self, incident_id: str, text: str, *, commit: bool) -> Path:
         """Write a new postmortem and commit it.

@@ -1,0 +1,101 @@
+"""The cards of all postmortems: from the index, or without one from the files."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from revenant.core.ids import INCIDENT_ID
+from revenant.core.outline import skim_headings
+from revenant.core.text import all_encodable
+from revenant.errors import RevenantError
+from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.postmortems.actions import ActionItem, tasks_of
+from revenant.postmortems.card import PostmortemCard
+from revenant.postmortems.document import SCHEMA, FrontMatter
+from revenant.store.frontmatter import read_head, split_rows
+from revenant.store.places import POSTMORTEM_SUFFIX
+from revenant.store.workspace import Workspace
+
+
+class Filed(NamedTuple):
+    """A postmortem's card, and its incident without its events; None where there is no such log."""
+
+    card: PostmortemCard
+    incident: IncidentSnapshot | None = None
+
+
+def all_cards(workspace: Workspace) -> list[PostmortemCard]:
+    """The card of every postmortem, those of incidents first and oldest first."""
+    return [filed.card for filed in all_filed(workspace)]
+
+
+def all_filed(workspace: Workspace) -> list[Filed]:
+    """The same, each with its incident."""
+    from revenant.store.index import ask_index
+
+    own = ask_index(workspace, lambda index: index.postmortems())
+    return [*(_read_own(workspace) if own is None else own), *_others(workspace)]
+
+
+def read_card(name: str, content: bytes) -> PostmortemCard:
+    """The card of the postmortem `name`, from the workspace's root, that says `content`; never an error."""
+    rows = split_rows(content)
+    head = read_head(rows, FrontMatter, SCHEMA)
+    matter, file = head.matter, PurePosixPath(name).name
+    titles = (heading.text for heading in skim_headings(rows[head.rows :]) if heading.level == 1)
+    return PostmortemCard(
+        all_encodable(name),
+        _incident(file),
+        all_encodable(next(titles, file.partition(".")[0])),
+        matter.status if matter else "",
+        matter.owner if matter else "",
+        matter.reviewers if matter else [],
+        matter.tags if matter else [],
+        [_plain(item) for item in tasks_of(rows)],
+    )
+
+
+def _incident(file: str) -> str:
+    stem = file.removesuffix(POSTMORTEM_SUFFIX)
+    return stem if stem != file and INCIDENT_ID.fullmatch(stem) else ""
+
+
+def _plain(item: ActionItem) -> ActionItem:
+    """Without what UTF-8 cannot hold."""
+    under = tuple(all_encodable(list(item.under)))
+    fields = {all_encodable(key): all_encodable(value) for key, value in item.fields.items()}
+    return item._replace(text=all_encodable(item.text), fields=fields, under=under)
+
+
+def _read_own(workspace: Workspace) -> list[Filed]:
+    from revenant.store.log import read_log
+    from revenant.store.postmortems import PostmortemStore
+    from revenant.store.record import summarise
+    from revenant.store.worktree import WorkTreeLogs
+
+    logs, found = WorkTreeLogs(workspace), []
+    for path in PostmortemStore(workspace).own_paths():
+        card = _card_at(workspace, path)
+        if card is not None:
+            log = logs.path(card.incident) if card.incident else None
+            known = summarise(card.incident, read_log(log)).snapshot if log and log.is_file() else None
+            found.append(Filed(card, known))
+    return found
+
+
+def _others(workspace: Workspace) -> list[Filed]:
+    """Those in `postmortems.folders`, which are of no incident of ours."""
+    if not workspace.settings.postmortems.folders:
+        return []
+    from revenant.store.postmortems import PostmortemStore
+
+    cards = (_card_at(workspace, path) for path in PostmortemStore(workspace).other_paths())
+    return [Filed(card) for card in cards if card is not None]
+
+
+def _card_at(workspace: Workspace, path: Path) -> PostmortemCard | None:
+    try:
+        return read_card(workspace.relative(path), workspace.inside(path).read_bytes())
+    except (OSError, RevenantError):
+        return None
