@@ -60,6 +60,7 @@ COMMANDS: dict[str, Entry] = {
     "amend": Entry("amend", "Correct a field of an event.", _WRITE),
     "retract": Entry("retract", "Take an event back.", _WRITE),
     "postmortem": Entry("postmortem", "Postmortems: draft.", _WRITE),
+    "action": Entry("action", "Action items: list, add, done, verify, digest.", _WRITE),
     "runbook": Entry("runbook", "Runbooks: list, suggest, run, drill, lint.", _CARE),
     "lint": Entry("lint", "Check the files of the workspace.", _CARE),
     "sync": Entry("sync", "Bring this clone and the others together.", _CARE),

@@ -31,3 +31,4 @@ def command(
         "follow-up",
         How(at, commit, dry_run, as_json),
     )
+    session.out.say("its postmortem's draft makes it an action item; `revenant action add` adds one later")

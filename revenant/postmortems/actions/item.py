@@ -21,6 +21,11 @@ class State(StrEnum):
     VERIFIED = "verified"
     WONTDO = "wontdo"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do something."""
+        return self in (State.OPEN, State.OVERDUE)
+
 
 class ActionItem(NamedTuple):
     """One action item and where it stands. `fields` are the words of the suffix: owner, due, type, …

@@ -1,0 +1,1 @@
+"""The commands below `revenant action`, one file each."""

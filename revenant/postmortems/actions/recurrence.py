@@ -1,0 +1,84 @@
+"""Did a fix hold? Only while nothing like its incident opened after it was done; each recurrence says why it is one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from revenant.incidents.causes import CONFIRMED, DECLARED, began, verdicts
+from revenant.incidents.lifecycle import Status
+from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.postmortems.actions.item import ActionItem
+
+
+class Recurrence(NamedTuple):
+    """An incident that opened after a fix, and what it has in common with the one that led to it."""
+
+    incident: str
+    day: date
+    reason: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.incident} ({self.day}): {self.reason}"
+
+
+def judged_from(item: ActionItem) -> date | None:
+    """The day after which recurrences count: when it was done, or verified in spite of some; None where not known."""
+    if item.is_dropped or not item.done:
+        return None
+    return (item.day("verified") if "anyway" in item.fields else None) or item.day("done")
+
+
+class Recurring:
+    """All incidents by what makes two of them alike. Asked once an item; made once."""
+
+    def __init__(self, incidents: Iterable[IncidentSnapshot]) -> None:
+        self._alike: dict[str, list[tuple[date, IncidentSnapshot]]] = defaultdict(list)
+        for it in incidents:
+            start = began(it)
+            if start is not None and it.status is not Status.CANCELLED:
+                for trait in dict(_traits(it)):
+                    self._alike[trait].append((start.date(), it))
+
+    def after(self, item: ActionItem, it: IncidentSnapshot) -> tuple[Recurrence, ...]:
+        """Every incident like `it` that began on a later day than the item was done, oldest first."""
+        since = judged_from(item)
+        if since is None:
+            return ()
+        found: dict[str, Recurrence] = {}
+        for trait, words in _traits(it):
+            for day, other in self._alike.get(trait, ()):
+                if day > since and not _same(it, other):
+                    found.setdefault(other.id, Recurrence(other.id, day, words))
+        return tuple(sorted(found.values(), key=lambda each: (each.day, each.incident)))
+
+
+def _same(it: IncidentSnapshot, other: IncidentSnapshot) -> bool:
+    return other.id == it.id or other.id in it.merged or it.id in other.merged
+
+
+def _traits(it: IncidentSnapshot) -> Iterator[tuple[str, str]]:
+    """What makes it like others, the surest first, each with its words."""
+    for signal in it.signals:
+        if signal.fingerprint:
+            yield f"fingerprint {signal.fingerprint}", f"the same alert series, {signal.name}"
+    for signal in it.signals:
+        if signal.group:
+            yield f"group {signal.group}", f"the same group of signals, {signal.group}"
+    for signal in it.signals:
+        if signal.service:
+            yield f"signal {signal.name}\0{signal.service}", f"{signal.name} on {signal.service}"
+    for tag in it.tags:
+        yield f"tag {tag.casefold()}", f"the tag {tag}"
+    for cause in _causes(it):
+        for service in it.services:
+            yield f"cause {cause}\0{service}", f"the same cause, {cause}, on {service}"
+
+
+def _causes(it: IncidentSnapshot) -> list[str]:
+    """What people named as the cause: an incident or ticket, or a change."""
+    named = [link.target for link in it.links if link.relation == "caused_by"]
+    return named + [change for change, said in verdicts(it).items() if said.verdict in (CONFIRMED, DECLARED)]

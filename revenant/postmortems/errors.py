@@ -1,0 +1,79 @@
+"""What can go wrong with postmortems: what happened, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from revenant.errors import ExitCode, RevenantError
+
+
+class UnknownActionError(RevenantError):
+    """No action item is called that."""
+
+    def __init__(self, wanted: str, where: str, known: Sequence[str]) -> None:
+        there = f"it has {', '.join(known[:12])}" if known else "it has none"
+        super().__init__(
+            f"{where} has no action item {wanted!r}", f"{there}; `revenant action list --all` shows every one"
+        )
+
+
+class AmbiguousActionError(RevenantError):
+    """Several action items are called that."""
+
+    def __init__(self, wanted: str, places: Sequence[str]) -> None:
+        shown = ", ".join(places[:5]) + (f" and {len(places) - 5} more" if len(places) > 5 else "")
+        super().__init__(
+            f"{wanted!r} is {len(places)} action items: {shown}", "put the incident before it, or its line: L12"
+        )
+
+
+class NoPostmortemError(RevenantError):
+    """An action item stands in a postmortem, and there is none."""
+
+    def __init__(self, incident: str) -> None:
+        super().__init__(f"{incident} has no postmortem yet", f"`revenant postmortem draft {incident}` starts it")
+
+
+class ActionValueError(RevenantError):
+    """A value that would not be read back as it was typed."""
+
+    def __init__(self, field: str, value: str, ends: str = "; ( )") -> None:
+        held = f"one of {ends} or " if ends else ""
+        super().__init__(
+            f"the {field} {value!r} holds {held}a character that breaks the line of an action item",
+            "write it on one line, with commas or dashes instead",
+        )
+
+
+class ActionLineError(RevenantError):
+    """A line that commands must not touch."""
+
+    def __init__(self, place: str, why: str, hint: str) -> None:
+        super().__init__(f"{place} was left alone: {why}", hint)
+
+
+class RecurredError(RevenantError):
+    """What an action item should have prevented came back; like every failed gate this exits 1."""
+
+    exit_code = ExitCode.PROBLEMS
+
+    def __init__(self, name: str, recurrences: Sequence[str]) -> None:
+        shown = "; ".join(recurrences[:3]) + (f"; and {len(recurrences) - 3} more" if len(recurrences) > 3 else "")
+        super().__init__(
+            f"{name} did not hold: {shown}",
+            "reopen it (`revenant action edit … --reopen`), add another, or say why they do not count: --anyway REASON",
+        )
+
+
+class ChangedMeanwhileError(RevenantError):
+    """Somebody else wrote the file between reading and writing."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} changed while it was being edited, or is a link; nothing was written", "run it again")
+
+
+class InvalidDayError(RevenantError):
+    """Something that is not a day."""
+
+    def __init__(self, field: str, text: str) -> None:
+        super().__init__(f"{text!r} is no day for {field}", "write 2026-12-20, or '2 weeks' for that long from today")

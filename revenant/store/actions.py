@@ -1,0 +1,131 @@
+"""Changing action items on disk: one line of one postmortem, one commit, and not a byte more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from revenant.postmortems.actions import ActionItem
+from revenant.postmortems.actions.adding import Addition, add_item
+from revenant.postmortems.actions.editing import Edit, edit_rows, wanted
+from revenant.postmortems.card import PostmortemCard
+from revenant.postmortems.errors import ChangedMeanwhileError
+from revenant.postmortems.sections import Section
+from revenant.store.action_finding import ActionFinder
+from revenant.store.frontmatter import split_rows
+from revenant.store.growing import replace_file
+from revenant.store.ledger import Ledger, Writer
+from revenant.store.postmortem_cards import read_card
+from revenant.store.record import Record, Say
+from revenant.store.workspace import Workspace
+
+Decide = Callable[[ActionItem], Edit]
+
+
+class Changed(NamedTuple):
+    """An action item before (None for a new one) and after a change, and the card of its postmortem after it."""
+
+    card: PostmortemCard
+    before: ActionItem | None
+    after: ActionItem
+    begins_section: bool = False
+
+
+class _Draft(NamedTuple):
+    """A file as it is to be."""
+
+    content: bytes
+    before: ActionItem | None
+    after: ActionItem
+    begins_section: bool = False
+
+
+Make = Callable[[bytes, list[str]], _Draft]
+
+
+class ActionStore(ActionFinder):
+    """Finds and changes the action items of a workspace."""
+
+    def __init__(self, workspace: Workspace, record: Record, warn: Say) -> None:
+        super().__init__(workspace, record)
+        self._warn = warn
+        self._ledger = Ledger(workspace, warn)
+
+    def edit(self, path: Path, key: str, writer: Writer, decide: Decide, message: str) -> Changed:
+        """Change the action item `key` as `decide` says of it as it is: one line, one commit.
+
+        Raises:
+            UnknownActionError, AmbiguousActionError, ActionLineError, ChangedMeanwhileError.
+            WriteFailedError: the disk refused; the file is as it was.
+        """
+
+        def make(content: bytes, rows: list[str]) -> _Draft:
+            item = self._find(path, rows, key)
+            edit = decide(item)
+            row = edit_rows(rows, item, edit, self._place(path, item))
+            return _Draft(_replaced(content, item.line, row), item, wanted(item, edit))
+
+        return self._write(path, writer, make, lambda item: f"{item.key} {message}")
+
+    def add(self, path: Path, text: str, fields: Mapping[str, str], writer: Writer) -> Changed:
+        """Add an open action item with the next free id; one commit.
+
+        Raises:
+            ActionLineError, ChangedMeanwhileError, WriteFailedError.
+        """
+
+        def make(content: bytes, rows: list[str]) -> _Draft:
+            new = add_item(rows, text, fields, self._postmortems.words, self._heading, self._name(path))
+            return _Draft(_inserted(content, new), None, new.item, new.begins_section)
+
+        return self._write(path, writer, make, lambda item: f"{item.key} added")
+
+    def _write(self, path: Path, writer: Writer, make: Make, message: Callable[[ActionItem], str]) -> Changed:
+        inside = self._workspace.inside(path)
+        if writer.dry_run:
+            content = inside.read_bytes()
+            draft = make(content, split_rows(content))
+        else:
+            with self._ledger.writing(writer):
+                content = inside.read_bytes()
+                draft = make(content, split_rows(content))
+                self._replace(inside, content, draft, writer, message(draft.after))
+        return Changed(read_card(self._name(path), draft.content), *draft[1:])
+
+    def _replace(self, path: Path, content: bytes, draft: _Draft, writer: Writer, message: str) -> None:
+        """Write it, and commit it where the commit would hold nothing else that somebody is still writing."""
+        commits = writer.commit and self._workspace.settings.commit == "auto"
+        loose = commits and self._workspace.repository.uncommitted(path)
+        if not replace_file(path, content, draft.content):
+            raise ChangedMeanwhileError(self._name(path))
+        if loose:
+            self._warn(f"{self._name(path)} has other changes that are not committed, so this one is not either")
+        elif commits:
+            self._workspace.repository.commit([path], f"{path.name.partition('.')[0]}: {message}", new=False)
+
+    @property
+    def _heading(self) -> str:
+        """What the section is called here."""
+        titles = {name.casefold(): title for name, title in self._postmortems.settings.titles.items()}
+        return titles.get(Section.ACTIONS.casefold(), Section.ACTIONS.value)
+
+
+def _replaced(content: bytes, line: int, row: str) -> bytes:
+    """The same bytes, but for what stands before the end of one line."""
+    lines = content.split(b"\n")
+    end = b"\r" if lines[line - 1].endswith(b"\r") else b""
+    lines[line - 1] = row.encode(errors="surrogateescape") + end
+    return b"\n".join(lines)
+
+
+def _inserted(content: bytes, added: Addition) -> bytes:
+    """The same bytes with new lines among them, which end as the others do."""
+    lines = content.split(b"\n")
+    end = b"\r\n" if lines[max(added.after - 1, 0)].endswith(b"\r") else b"\n"
+    new = [row.encode(errors="surrogateescape") for row in added.rows]
+    if added.after == len(lines):  # the last line has no end
+        end = b"\r\n" if b"\r\n" in content else b"\n"
+        return content + b"".join(end + row for row in new)
+    head = b"".join(line + b"\n" for line in lines[: added.after])
+    return head + b"".join(row + end for row in new) + content[len(head) :]
