@@ -46,6 +46,7 @@ COMMANDS: dict[str, Entry] = {
     "status": Entry("status", "Open incidents, worst first.", _LOOK),
     "list": Entry("list", "Incidents, filtered.", _LOOK),
     "search": Entry("search", "Find words in incidents, postmortems and runbooks.", _LOOK),
+    "similar": Entry("similar", "Earlier incidents like this one, and how they ended.", _LOOK),
     "report": Entry("report", "Measurements over many incidents.", _LOOK),
     "correlate": Entry("correlate", "Group signals into incidents, and say why.", _SIGNALS),
     "explain": Entry("explain", "Why two signals are in one group, or are not.", _SIGNALS),
@@ -74,5 +75,5 @@ COMMANDS: dict[str, Entry] = {
 
 # Commands whose first word is an incident and nothing else.
 WITH_INCIDENT = frozenset(
-    ["ack", "mitigate", "resolve", "close", "cancel", "reopen", "assign", "show", "update", "impact"]
+    ["ack", "mitigate", "resolve", "close", "cancel", "reopen", "assign", "show", "update", "impact", "similar"]
 )

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Collection
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -42,6 +42,10 @@ CREATE TABLE files (
 CREATE INDEX files_by_id ON files (kind, id);
 CREATE INDEX files_open ON files (id) WHERE is_open;
 CREATE INDEX files_used ON files (id) WHERE has_used;
+CREATE TABLE openings (id TEXT PRIMARY KEY, at INT) WITHOUT ROWID;
+CREATE INDEX openings_by_time ON openings (at);
+CREATE TABLE keys (key TEXT, at INT, id TEXT, PRIMARY KEY (key, at, id)) WITHOUT ROWID;
+CREATE INDEX keys_by_id ON keys (id);
 CREATE VIRTUAL TABLE texts USING fts5(title, body, tokenize = 'unicode61');
 """
 KINDS = frozenset({"incident", "postmortem", "runbook"})
@@ -63,6 +67,7 @@ _POSTMORTEMS = """
 SELECT card.snapshot, log.snapshot FROM files AS card
 LEFT JOIN files AS log ON log.kind = 'incident' AND log.id = card.id WHERE card.kind = 'postmortem' ORDER BY card.path
 """
+_INCIDENT_AT = "SELECT id FROM files WHERE path = ? AND kind = 'incident'"
 _PRAGMAS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = OFF", "PRAGMA temp_store = MEMORY")
 _TOKEN = re.compile(r"\w+")
 
@@ -128,7 +133,7 @@ class Index:
             return False
 
     def _create(self) -> None:
-        for name in ("meta", "files", "texts"):
+        for name in ("meta", "files", "texts", "openings", "keys"):
             self._db.execute(f"DROP TABLE IF EXISTS {name}")
         for statement in _TABLES.strip().split(";\n"):
             self._db.execute(statement)
@@ -154,6 +159,8 @@ class Index:
 
     def _forget(self, paths: list[str]) -> None:
         rows = [(path,) for path in paths]
+        for table in ("keys", "openings"):
+            self._db.executemany(f"DELETE FROM {table} WHERE id IN ({_INCIDENT_AT})", rows)  # noqa: S608
         self._db.executemany("DELETE FROM texts WHERE rowid IN (SELECT rowid FROM files WHERE path = ?)", rows)
         self._db.executemany("DELETE FROM files WHERE path = ?", rows)
 
@@ -167,6 +174,10 @@ class Index:
         self._db.execute(
             "INSERT INTO texts (rowid, title, body) VALUES (?, ?, ?)", (cursor.lastrowid, parsed.title, parsed.body)
         )
+        if parsed.opened is not None:
+            self._db.execute("INSERT OR REPLACE INTO openings VALUES (?, ?)", (parsed.id, parsed.opened))
+            rows = [(key, parsed.opened, parsed.id) for key in parsed.keys]
+            self._db.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?, ?)", rows)
 
     def _meta(self, key: str) -> bytes | None:
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
@@ -198,6 +209,10 @@ class Index:
         cards, logs = msgspec.msgpack.Decoder(PostmortemCard), msgspec.msgpack.Decoder(IncidentSnapshot)
         rows = self._db.execute(_POSTMORTEMS).fetchall()
         return [Filed(cards.decode(card), None if log is None else logs.decode(log)) for card, log in rows]
+
+    def rows(self, question: str, *values: str | int) -> list[tuple[Any, ...]]:
+        """The answer to a question in SQL, for those who ask about few incidents of many."""
+        return self._db.execute(question, values).fetchall()
 
     def search(self, words: str, kinds: Collection[str], limit: int) -> list[Hit]:
         """Files that hold all of the words, best first (BM25, a word in the title counts five times)."""

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from revenant.postmortems.learning.traits import traits_of
 from revenant.store.log import parse_log
 from revenant.store.places import POSTMORTEM_SUFFIX as SUFFIX
 from revenant.store.postmortem_cards import read_card
@@ -33,6 +34,8 @@ class Parsed(msgspec.Struct, frozen=True, array_like=True):
     title: str
     body: str
     has_used: bool = False  # a runbook
+    opened: int | None = None  # when it was detected, in seconds since 1970; only of incidents
+    keys: tuple[str, ...] = ()  # what it may share with others
 
 
 def parse_files(root: Path, names: list[str]) -> Iterator[Parsed]:
@@ -68,7 +71,8 @@ def _log(name: str, content: bytes) -> Parsed:
     incident_id = PurePosixPath(name).stem
     summary = summarise(incident_id, parse_log(content))
     it = summary.snapshot
-    body = "\n".join([*it.notes, *it.services, *it.tags])
+    signals = dict.fromkeys(event.name for event in it.signals)
+    body = "\n".join([*it.notes, *it.services, *it.tags, *signals])
     packed = msgspec.msgpack.encode(it)
     return Parsed(
         name,
@@ -80,6 +84,8 @@ def _log(name: str, content: bytes) -> Parsed:
         it.title,
         body,
         bool(it.runbooks or it.actions),
+        int(it.detected_at.timestamp()) if it.detected_at and not it.merged_into else None,
+        tuple(trait.key for trait in traits_of(it)),
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from revenant.core.terms import Fit, fits
 from revenant.runbooks.links.urls import Place
 from revenant.runbooks.suggestion.card import Card
 from revenant.runbooks.suggestion.matching import find_named
-from revenant.runbooks.suggestion.terms import Fit, fits
 from revenant.store.runbooks import only_one
 from revenant.store.workspace import Workspace
 

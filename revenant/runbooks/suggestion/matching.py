@@ -8,11 +8,11 @@ from enum import IntEnum
 from fnmatch import fnmatchcase
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
+from revenant.core.terms import Fit, terms
 from revenant.runbooks.document import Claim
 from revenant.runbooks.links.urls import Place, at_url, place_of
 from revenant.runbooks.reading import is_alert_name
 from revenant.runbooks.suggestion.card import Card
-from revenant.runbooks.suggestion.terms import Fit, terms
 
 ALIKE = 0.78  # from here on two names of alerts are called alike; a choice, not a measurement: most such hits are wrong
 _LEAST_WORDS = 2

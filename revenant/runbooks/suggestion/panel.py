@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from revenant.core.terms import Fit, fits
 from revenant.incidents.lifecycle import Status
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.runbooks.document import Section
 from revenant.runbooks.suggestion.card import Card, Stride
 from revenant.runbooks.suggestion.matching import Question, Suggestion, alerts_in, find_named, suggest
-from revenant.runbooks.suggestion.terms import Fit, fits
 
 _MITIGATING = (Status.MITIGATING, Status.MITIGATED)
 _ALERT = "alert"

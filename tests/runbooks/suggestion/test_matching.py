@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
+from revenant.core.terms import fits
 from revenant.runbooks.suggestion.card import Card, card_of
 from revenant.runbooks.suggestion.matching import Basis, Question, Suggestion, certain_for, likeness, suggest
-from revenant.runbooks.suggestion.terms import fits
 from tests.runbooks.making import runbook
 
 

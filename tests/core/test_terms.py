@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revenant.runbooks.suggestion.terms import fits, terms
+from revenant.core.terms import fits, terms
 
 
 def test_names_of_alerts_are_words() -> None:

@@ -1,0 +1,217 @@
+"""Which earlier incidents were like one, and in what. Rarely shared counts more; no answer is better than a weak one.
+
+Each thing shared weighs the bits that its rarity is worth: log2 of how many incidents there are to how many have it.
+docs/decisions/0021 says how the bounds were found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import log2
+from typing import NamedTuple, Protocol
+
+from revenant.postmortems.learning.traits import Basis, Trait
+
+COMMON = 0.5  # what more than this share of all incidents has distinguishes none of them
+FEW = 10  # so many incidents are needed to call anything common
+_PLACE = 7.0  # bits of services and tags that are enough without a word
+_BESIDE = 2.0  # bits of services and tags that make fewer words enough
+_TYPICAL = 600  # characters of a text that neither gains nor loses by its length
+_MOST_NAMED = 4
+
+
+class Found(NamedTuple):
+    """The incidents that have something, the latest first, and how many these are; of too many, none is listed."""
+
+    ids: Sequence[str]
+    number: int
+
+
+class Corpus(Protocol):
+    """The incidents to compare with: those opened before some time, as an index tells of them."""
+
+    @property
+    def size(self) -> int:
+        """How many there are."""
+
+    def having(self, key: str) -> Found:
+        """Those with the trait of this key; the latest few hundred."""
+
+    def mentioning(self, stem: str) -> Found:
+        """Those whose text, or postmortem, has a word that begins so; none where the word is common."""
+
+    def lengths(self, ids: Iterable[str]) -> Mapping[str, int]:
+        """How many characters the texts of these have."""
+
+
+class Question(NamedTuple):
+    """What is asked about. `linked` are incidents it names, with the word for that; `stems` lead to words as written.
+
+    `own` is its id, empty for one that does not exist yet.
+    """
+
+    own: str = ""
+    traits: Sequence[Trait] = ()
+    linked: Mapping[str, str] = {}
+    stems: Mapping[str, str] = {}
+
+
+class Alike(NamedTuple):
+    """An earlier incident, what the likeness rests on, how much there is of it, and each reason as a clause."""
+
+    incident: str
+    basis: Basis
+    bits: float
+    reasons: tuple[str, ...]
+
+
+class _Shared(NamedTuple):
+    """What one incident shares: links as clauses, traits and words, each with its bits."""
+
+    links: list[str]
+    traits: list[tuple[Trait, float]]
+    words: list[tuple[str, float]]
+
+    def has(self, basis: Basis) -> bool:
+        return any(trait.basis is basis for trait, _ in self.traits)
+
+    @property
+    def place(self) -> float:
+        """The bits of services and tags."""
+        return sum(bits for trait, bits in self.traits if trait.basis is Basis.PLACE)
+
+    @property
+    def weight(self) -> float:
+        return sum(bits for _, bits in [*self.traits, *self.words])
+
+
+class _Asked(NamedTuple):
+    """What there would be to share: the bits of all words, those of services and tags, and of what one of all has."""
+
+    words: float
+    place: float
+    unique: float
+
+
+def find_alike(question: Question, corpus: Corpus, most: int) -> list[Alike]:
+    """Earlier incidents like the one in question, the surest first, at most so many."""
+    shared: dict[str, _Shared] = {}
+    if not corpus.size:
+        return []
+    _add_links(question, corpus, shared)
+    place = _add_traits(question, corpus, shared)
+    words = _add_words(question, corpus, shared)
+    asked = _Asked(words, place, log2(corpus.size + 1))
+    shared.pop(question.own, None)
+    hopeful = _hopeful(shared, max(50, 3 * most))
+    lengths = corpus.lengths(hopeful)
+    judged = (_judge(each, shared[each], asked, lengths.get(each, 0)) for each in sorted(hopeful, reverse=True))
+    return sorted(filter(None, judged), key=lambda each: (each.basis, -each.bits))[:most]
+
+
+def _add_links(question: Question, corpus: Corpus, shared: dict[str, _Shared]) -> None:
+    for target, word in question.linked.items():
+        _of(shared, target).links.append(f"linked: {word}")
+    for each in corpus.having(Trait(Basis.LINK, "link", question.own).key).ids if question.own else ():
+        _of(shared, each).links.append("it names this one")
+
+
+def _add_traits(question: Question, corpus: Corpus, shared: dict[str, _Shared]) -> float:
+    """Who shares which trait; the bits of all services and tags. What most incidents have is left out."""
+    place, size = 0.0, corpus.size
+    for trait in (trait for trait in question.traits if trait.basis is not Basis.LINK):
+        found = corpus.having(trait.key)
+        if size >= FEW and found.number > size * COMMON:
+            continue
+        bits = _bits(found.number, size)
+        place += bits if trait.basis is Basis.PLACE else 0.0
+        for each in found.ids:
+            _of(shared, each).traits.append((trait, bits))
+    return place
+
+
+def _add_words(question: Question, corpus: Corpus, shared: dict[str, _Shared]) -> float:
+    """Who shares which word; the bits of all of them that are not common."""
+    asked = 0.0
+    for stem, word in question.stems.items():
+        found = corpus.mentioning(stem)
+        bits = _bits(found.number, corpus.size)
+        asked += bits if found.ids or not found.number else 0.0
+        for each in found.ids:
+            _of(shared, each).words.append((word, bits))
+    return asked
+
+
+def _of(shared: dict[str, _Shared], incident: str) -> _Shared:
+    return shared.setdefault(incident, _Shared([], [], []))
+
+
+def _bits(number: int, size: int) -> float:
+    """What it is worth to share something that so many of `size` incidents have; never less than nothing."""
+    return max(log2((size + 1) / (number + 0.5)), 0.0)
+
+
+def _hopeful(shared: Mapping[str, _Shared], most: int) -> list[str]:
+    """Those that have most in common, more than are wanted: the length of their texts may still change the order."""
+    ranked = sorted(shared, key=lambda each: (shared[each].weight, each), reverse=True)
+    sure = [each for each in ranked if shared[each].links or any(t.basis < Basis.PLACE for t, _ in shared[each].traits)]
+    return list(dict.fromkeys([*sure[:most], *ranked[:most]]))
+
+
+def _judge(incident: str, it: _Shared, asked: _Asked, length: int) -> Alike | None:
+    """The likeness of one incident; None where it is too weak to be told."""
+    basis = _basis(it, asked)
+    if basis is None:
+        return None
+    short = 2.2 / (1 + 1.2 * (0.25 + 0.75 * length / _TYPICAL))  # BM25's norm for a word that stands once
+    total = sum(bits for _, bits in it.traits) + short * sum(bits for _, bits in it.words)
+    return Alike(incident, basis, round(total, 6), tuple(_reasons(it, basis)))
+
+
+def _basis(it: _Shared, asked: _Asked) -> Basis | None:
+    """What the likeness rests on, the surest that there is enough of."""
+    if it.links:
+        return Basis.LINK
+    for basis in (Basis.KEY, Basis.CAUSE):
+        if it.has(basis):
+            return basis
+    if it.place >= max(min(_PLACE, asked.unique), asked.place / 2):
+        return Basis.PLACE
+    return Basis.WORDS if _says_enough(it, asked) else None
+
+
+def _says_enough(it: _Shared, asked: _Asked) -> bool:
+    """Whether the words are many, rare, and a fair part of those asked for; fewer do beside a service or tag."""
+    words = sum(bits for _, bits in it.words)
+    part = words / asked.words if asked.words else 0.0
+    if len(it.words) >= 3 and words >= 1.8 * asked.unique and part >= 0.35:
+        return True
+    near = it.place >= min(_BESIDE, asked.unique / 2)
+    return near and len(it.words) >= 2 and words >= 1.2 * asked.unique and part >= 0.2
+
+
+def _reasons(it: _Shared, basis: Basis) -> list[str]:
+    """A clause each, in the order of evidence."""
+    said = [*it.links]
+    keys = [trait for trait, _ in it.traits if trait.basis is Basis.KEY]
+    narrow = {(trait.kind, trait.name) for trait in keys if trait.service}
+    said += [f"same {each.words}" for each in keys if _is_told(each, narrow)][:_MOST_NAMED]
+    said += [f"same {trait.words}" for trait, _ in it.traits if trait.basis is Basis.CAUSE][:_MOST_NAMED]
+    if services := [trait.name for trait, _ in it.traits if trait.kind == "service"]:
+        said.append(f"both on {_listed(services)}")
+    if tags := [trait.name for trait, _ in it.traits if trait.kind == "tag"]:
+        said.append(f"both tagged {_listed(tags)}")
+    if it.words and (basis is Basis.WORDS or len(it.words) > 1):
+        ranked = sorted(it.words, key=lambda each: (-each[1], each[0]))
+        said.append("words: " + ", ".join(word for word, _ in ranked[:_MOST_NAMED]))
+    return said
+
+
+def _is_told(trait: Trait, narrow: set[tuple[str, str]]) -> bool:
+    """An alert on a service says what the alert alone would; a series is the same alert with the same labels."""
+    return trait.kind != "series" and bool(trait.service or (trait.kind, trait.name) not in narrow)
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = names[:_MOST_NAMED]
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]

@@ -1,0 +1,183 @@
+"""Which earlier incidents were like one: candidates from the index, and what each was from its own log.
+
+The index only proposes. What is said of an incident is read from its files, so that it is never out of date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+
+from revenant.errors import InvalidFileError, RevenantError
+from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.postmortems.generated.material import Likeness
+from revenant.postmortems.learning.ending import Ending, ending_of
+from revenant.postmortems.learning.similarity import Alike, Found, Question, find_alike
+from revenant.postmortems.learning.traits import linked, traits_of
+from revenant.postmortems.learning.words import LEAST_STEM, MOST, telling
+from revenant.store.index import Index, ask_index
+from revenant.store.places import incident_path
+from revenant.store.record import Record
+from revenant.store.workspace import Workspace
+from revenant.store.worktree import WorkTreeLogs
+
+A = TypeVar("A")
+_LATEST = 300  # incidents with one trait that are looked at
+_MOST_WITH_WORD, _LEAST_WITH_WORD, _SHARE_WITH_WORD = 500, 3, 20  # one word in more than a twentieth says nothing
+_EVER = 2**62
+_SIZE = "SELECT count(*) FROM openings WHERE at < ?"
+_HAVING = "SELECT id FROM keys WHERE key = ? AND at < ? ORDER BY at DESC, id DESC LIMIT ?"
+_HOW_MANY = "SELECT count(*) FROM keys WHERE key = ? AND at < ?"
+_MENTIONING = """
+SELECT DISTINCT openings.id FROM texts CROSS JOIN files ON files.rowid = texts.rowid
+CROSS JOIN openings ON openings.id = files.id WHERE texts MATCH ? AND openings.at < ? LIMIT ?
+"""
+_LENGTHS = """
+SELECT files.id, sum(length(body)) FROM files JOIN texts ON texts.rowid = files.rowid
+WHERE kind IN ('incident', 'postmortem') AND id IN (SELECT value FROM json_each(?)) GROUP BY files.id
+"""
+_KNOWN = "SELECT id FROM openings WHERE at < ? AND id IN (SELECT value FROM json_each(?))"
+
+
+class Earlier(NamedTuple):
+    """An earlier incident that was like another: in what, how it ended, and what its postmortem left to do.
+
+    `open_actions` is None without a postmortem, and where it cannot be read.
+    """
+
+    alike: Alike
+    title: str
+    ending: Ending
+    postmortem: str
+    open_actions: int | None
+
+
+class IndexedCorpus:
+    """The Corpus of postmortems/learning/similarity.py: what an index knows of incidents opened before some time."""
+
+    def __init__(self, index: Index, before: datetime | None) -> None:
+        self._ask = index.rows
+        self._before = int(before.timestamp()) if before else _EVER
+
+    @cached_property
+    def size(self) -> int:
+        return int(self._ask(_SIZE, self._before)[0][0])
+
+    def having(self, key: str) -> Found:
+        ids = _firsts(self._ask(_HAVING, key, self._before, _LATEST))
+        return Found(ids, len(ids) if len(ids) < _LATEST else self._ask(_HOW_MANY, key, self._before)[0][0])
+
+    def mentioning(self, stem: str) -> Found:
+        most = min(_MOST_WITH_WORD, max(_LEAST_WITH_WORD, self.size // _SHARE_WITH_WORD))
+        wanted = f'"{stem}"' + ("*" if len(stem) >= LEAST_STEM else "")
+        ids = _firsts(self._ask(_MENTIONING, wanted, self._before, most + 1))
+        return Found(ids if len(ids) <= most else (), len(ids))
+
+    def lengths(self, ids: Iterable[str]) -> Mapping[str, int]:
+        return dict(self._ask(_LENGTHS, _listed(ids)))
+
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Those of `ids` that are among the incidents compared with."""
+        return set(_firsts(self._ask(_KNOWN, self._before, _listed(ids))))
+
+
+def _firsts(rows: Iterable[tuple[Any, ...]]) -> list[str]:
+    return [str(row[0]) for row in rows]
+
+
+def _listed(ids: Iterable[str]) -> str:
+    return msgspec.json.encode(list(ids)).decode()
+
+
+def question_of(it: IncidentSnapshot, prose: Iterable[str] = (), most: int = MOST) -> Question:
+    """What an incident is compared by; `prose` is what its postmortem says of it."""
+    names = [*it.services, *it.tags]
+    alerts = dict.fromkeys(event.name for event in it.signals)
+    return Question(it.id, traits_of(it), linked(it), telling([it.title, *alerts, *it.notes, *prose], names, most))
+
+
+def alike_in(index: Index, question: Question, before: datetime | None, most: int) -> list[Alike]:
+    """The incidents an index knows to be like the one in question; `before` None: whenever they were opened."""
+    corpus = IndexedCorpus(index, before)
+    known = corpus.known(question.linked) if question.linked else set()
+    linked = {each: word for each, word in question.linked.items() if each in known}
+    return find_alike(question._replace(linked=linked), corpus, most)
+
+
+def similar_to(workspace: Workspace, it: IncidentSnapshot, most: int = 5) -> list[Likeness]:
+    """The incidents that were like this one, for its postmortem: only those opened before it, so that what is written
+    stays right when others follow; and by what its log says, so that editing the prose changes nothing.
+    """
+    if it.detected_at is None:
+        return []
+    record = Record(WorkTreeLogs(workspace), lambda _: None)
+    found = find_earlier(workspace, record, question_of(it), it.detected_at, most)
+    return [Likeness(each.alike.incident, each.title, each.alike.reasons, each.ending.words) for each in found]
+
+
+def find_earlier(
+    workspace: Workspace, record: Record, question: Question, before: datetime | None, most: int
+) -> list[Earlier]:
+    """Incidents like the one in question, the surest first, each as its files have it now."""
+    found = answer(workspace, lambda index: alike_in(index, question, before, most))
+    return list(told(workspace, record, found))
+
+
+def told(workspace: Workspace, record: Record, found: Iterable[Alike]) -> Iterator[Earlier]:
+    """What there is to say of each; one whose log is gone, or that goes on in another, is left out."""
+    for alike in found:
+        with suppress(RevenantError):
+            it = record.get(record.resolve(alike.incident))
+            if not it.merged_into:
+                path = incident_path(workspace.root, it.id).with_suffix(".postmortem.md")
+                name = workspace.relative(path) if path.is_file() else ""
+                yield Earlier(alike, it.title, ending_of(it), name, _open_actions(workspace, path))
+
+
+def answer(workspace: Workspace, question: Callable[[Index], A]) -> A:
+    """The answer of the index, or of one made for the moment where there can be none."""
+    found = ask_index(workspace, question)
+    if found is not None:
+        return found
+    import tempfile  # seldom needed, and it brings a lot with it
+
+    with tempfile.TemporaryDirectory(prefix="revenant-index-") as folder:
+        index = Index(workspace, folder=Path(folder))
+        try:
+            index.refresh()
+            return question(index)
+        finally:
+            index.close()
+
+
+def prose_of(workspace: Workspace, incident_id: str) -> list[str]:
+    """What people wrote of it in the summary and the contributing factors of its postmortem, if there is one."""
+    from revenant.postmortems.prose import sentences
+    from revenant.postmortems.sections import Section
+    from revenant.store.postmortems import PostmortemStore
+
+    store = PostmortemStore(workspace)
+    path = store.path(incident_id)
+    if not path.is_file():
+        return []
+    with suppress(OSError, RevenantError):
+        wanted = (Section.SUMMARY, Section.FACTORS)
+        return [said.text for said in sentences(store.read(path)) if said.section in wanted]
+    return []
+
+
+def _open_actions(workspace: Workspace, path: Path) -> int | None:
+    if not path.is_file():
+        return None
+    from revenant.postmortems.actions import parse_actions
+
+    with suppress(OSError, InvalidFileError):
+        text = workspace.inside(path).read_text(encoding="utf-8", errors="replace")
+        return sum(not item.done and "wontdo" not in item.fields for item in parse_actions(text))
+    return None
