@@ -7,6 +7,8 @@ import os
 import sys
 from io import TextIOWrapper
 
+_ASKING = frozenset(["status", "list", "search", "report", "similar", "patterns"])
+
 
 def main() -> None:
     """Run the command line and leave the process with its exit code."""
@@ -42,4 +44,4 @@ def main() -> None:
 def where_the_record_is_read(words: list[str]) -> str | None:
     """The folder a command that asks the index works in, or None for every other command."""
     folder, words = (words[1], words[2:]) if words[:1] == ["-C"] and len(words) > 1 else (".", words)
-    return folder if words and words[0] in ("status", "list", "search", "report") else None
+    return folder if words and words[0] in _ASKING else None

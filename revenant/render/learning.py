@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from revenant.core.tables import Column, Table, Value
+from revenant.core.tables import Block, Column, Fact, Facts, Table, Value
 from revenant.core.text import how_many
-
-if TYPE_CHECKING:
-    from revenant.store.similarity import Earlier
+from revenant.core.times import format_time
+from revenant.postmortems.learning.ending import Earlier
+from revenant.postmortems.learning.recurring import Recurring
 
 
 def similar_table(found: Sequence[Earlier], compared: int) -> Table:
@@ -49,4 +49,26 @@ def similar_data(it: Earlier) -> dict[str, Any]:
         "mitigated_by": it.ending.mitigation or None,
         "open_actions": it.open_actions,
         "postmortem": it.postmortem or None,
+    }
+
+
+def memory_blocks(similar: Sequence[Earlier], recurring: Sequence[Recurring]) -> list[Block]:
+    """What an open incident reminds of, a line each."""
+    told = [
+        Fact("similar", f"{each.alike.incident} ({'; '.join(each.alike.reasons)}): {ending_words(each)}")
+        for each in similar
+    ]
+    return [Facts([*told, *(Fact("recurs", each.words) for each in recurring)])]
+
+
+def recurring_data(it: Recurring) -> dict[str, Any]:
+    """One recurring trait as data."""
+    return {
+        "kind": it.trait.kind,
+        "name": it.trait.name,
+        "service": it.trait.service or None,
+        "incidents": it.number,
+        "weeks": it.weeks,
+        "first": format_time(it.first),
+        "last": format_time(it.last),
     }

@@ -12,6 +12,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Collection
 from contextlib import closing
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,7 +21,7 @@ import msgspec
 from revenant import __version__
 from revenant.core.excerpts import excerpt
 from revenant.errors import GitFailedError, NotARepositoryError
-from revenant.store.freshness import Freshness, Stat
+from revenant.store.freshness import Freshness, Stat, has_same_files
 from revenant.store.progress import shown
 from revenant.store.workspace import Workspace
 
@@ -44,6 +45,8 @@ CREATE INDEX files_open ON files (id) WHERE is_open;
 CREATE INDEX files_used ON files (id) WHERE has_used;
 CREATE TABLE openings (id TEXT PRIMARY KEY, at INT) WITHOUT ROWID;
 CREATE INDEX openings_by_time ON openings (at);
+CREATE TABLE tellers (file INTEGER PRIMARY KEY, id TEXT);
+CREATE INDEX tellers_by_id ON tellers (id);
 CREATE TABLE keys (key TEXT, at INT, id TEXT, PRIMARY KEY (key, at, id)) WITHOUT ROWID;
 CREATE INDEX keys_by_id ON keys (id);
 CREATE VIRTUAL TABLE texts USING fts5(title, body, tokenize = 'unicode61');
@@ -89,16 +92,16 @@ class Index:
         self._workspace = workspace
         folder = folder or workspace.repository.private
         folder.mkdir(parents=True, exist_ok=True)
-        self._freshness = Freshness(workspace)
-        try:
-            self._db = sqlite3.connect(folder / NAME, timeout=10, isolation_level=None)
-        except sqlite3.Error:
-            self._freshness.close()
-            raise
+        self._db = sqlite3.connect(folder / NAME, timeout=10, isolation_level=None)
+
+    @cached_property
+    def _freshness(self) -> Freshness:
+        return Freshness(self._workspace)
 
     def close(self) -> None:
         """Let go of the file, and of a git that is still looking."""
-        self._freshness.close()
+        if "_freshness" in self.__dict__:
+            self._freshness.close()
         self._db.close()
 
     # --- bringing it up to date -----------------------------------------------------------
@@ -126,6 +129,18 @@ class Index:
             self._db.execute("ROLLBACK")
             raise
 
+    def glance(self) -> None:
+        """Make the index know every file there is; what it says of those it knew may be of before.
+
+        For whoever reads the files it names: it takes a hundredth of `refresh` where somebody has just written.
+
+        Raises:
+            sqlite3.Error: it cannot be read or written.
+        """
+        mark = self._meta("mark") if self._is_ours() else None
+        if mark is None or not has_same_files(str(self._workspace.root), mark):
+            self.refresh()
+
     def _is_ours(self) -> bool:
         try:
             return self._meta("layout") == _OURS
@@ -133,7 +148,7 @@ class Index:
             return False
 
     def _create(self) -> None:
-        for name in ("meta", "files", "texts", "openings", "keys"):
+        for name in ("meta", "files", "texts", "openings", "tellers", "keys"):
             self._db.execute(f"DROP TABLE IF EXISTS {name}")
         for statement in _TABLES.strip().split(";\n"):
             self._db.execute(statement)
@@ -159,6 +174,7 @@ class Index:
 
     def _forget(self, paths: list[str]) -> None:
         rows = [(path,) for path in paths]
+        self._db.executemany("DELETE FROM tellers WHERE file IN (SELECT rowid FROM files WHERE path = ?)", rows)
         for table in ("keys", "openings"):
             self._db.executemany(f"DELETE FROM {table} WHERE id IN ({_INCIDENT_AT})", rows)  # noqa: S608
         self._db.executemany("DELETE FROM texts WHERE rowid IN (SELECT rowid FROM files WHERE path = ?)", rows)
@@ -174,6 +190,8 @@ class Index:
         self._db.execute(
             "INSERT INTO texts (rowid, title, body) VALUES (?, ?, ?)", (cursor.lastrowid, parsed.title, parsed.body)
         )
+        if parsed.kind != "runbook":
+            self._db.execute("INSERT INTO tellers VALUES (?, ?)", (cursor.lastrowid, parsed.id))
         if parsed.opened is not None:
             self._db.execute("INSERT OR REPLACE INTO openings VALUES (?, ?)", (parsed.id, parsed.opened))
             rows = [(key, parsed.opened, parsed.id) for key in parsed.keys]
@@ -240,12 +258,15 @@ def _quoted(words: str) -> str:
 A = TypeVar("A")
 
 
-def ask_index(workspace: Workspace, question: Callable[[Index], A]) -> A | None:
-    """The answer of an up-to-date index; None when there can be none, and the files must be read."""
+def ask_index(workspace: Workspace, question: Callable[[Index], A], *, at_a_glance: bool = False) -> A | None:
+    """The answer of an up-to-date index; None when there can be none, and the files must be read.
+
+    `at_a_glance`: it is enough that it knows every file.
+    """
     for _ in (1, 2):
         try:
             with closing(Index(workspace)) as index:
-                index.refresh()
+                index.glance() if at_a_glance else index.refresh()
                 return question(index)
         except (sqlite3.OperationalError, OSError, GitFailedError, NotARepositoryError):
             return None  # locked for too long, read-only, disk full, no git

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from revenant.errors import InvalidFileError, RevenantError
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.generated.material import Likeness
-from revenant.postmortems.learning.ending import Ending, ending_of
+from revenant.postmortems.learning.ending import Earlier, ending_of
+from revenant.postmortems.learning.recurring import Recurring, in_order, is_told, recurring
 from revenant.postmortems.learning.similarity import Alike, Found, Question, find_alike
 from revenant.postmortems.learning.traits import linked, traits_of
 from revenant.postmortems.learning.words import LEAST_STEM, MOST, telling
@@ -28,6 +29,7 @@ from revenant.store.workspace import Workspace
 from revenant.store.worktree import WorkTreeLogs
 
 A = TypeVar("A")
+_WORDS_AT_A_GLANCE = 16
 _LATEST = 300  # incidents with one trait that are looked at
 _MOST_WITH_WORD, _LEAST_WITH_WORD, _SHARE_WITH_WORD = 500, 3, 20  # one word in more than a twentieth says nothing
 _EVER = 2**62
@@ -35,27 +37,15 @@ _SIZE = "SELECT count(*) FROM openings WHERE at < ?"
 _HAVING = "SELECT id FROM keys WHERE key = ? AND at < ? ORDER BY at DESC, id DESC LIMIT ?"
 _HOW_MANY = "SELECT count(*) FROM keys WHERE key = ? AND at < ?"
 _MENTIONING = """
-SELECT DISTINCT openings.id FROM texts CROSS JOIN files ON files.rowid = texts.rowid
-CROSS JOIN openings ON openings.id = files.id WHERE texts MATCH ? AND openings.at < ? LIMIT ?
+SELECT DISTINCT openings.id FROM texts CROSS JOIN tellers ON file = texts.rowid
+CROSS JOIN openings ON openings.id = tellers.id WHERE texts MATCH ? AND at < ? LIMIT ?
 """
 _LENGTHS = """
-SELECT files.id, sum(length(body)) FROM files JOIN texts ON texts.rowid = files.rowid
-WHERE kind IN ('incident', 'postmortem') AND id IN (SELECT value FROM json_each(?)) GROUP BY files.id
+SELECT id, sum(length(body)) FROM tellers JOIN texts ON texts.rowid = file
+WHERE id IN (SELECT value FROM json_each(?)) GROUP BY id
 """
+_TIMES = "SELECT at FROM keys WHERE key = ? AND at < ? ORDER BY at"
 _KNOWN = "SELECT id FROM openings WHERE at < ? AND id IN (SELECT value FROM json_each(?))"
-
-
-class Earlier(NamedTuple):
-    """An earlier incident that was like another: in what, how it ended, and what its postmortem left to do.
-
-    `open_actions` is None without a postmortem, and where it cannot be read.
-    """
-
-    alike: Alike
-    title: str
-    ending: Ending
-    postmortem: str
-    open_actions: int | None
 
 
 class IndexedCorpus:
@@ -81,6 +71,10 @@ class IndexedCorpus:
 
     def lengths(self, ids: Iterable[str]) -> Mapping[str, int]:
         return dict(self._ask(_LENGTHS, _listed(ids)))
+
+    def times(self, key: str) -> list[datetime]:
+        """When those with the trait of this key were opened."""
+        return [datetime.fromtimestamp(at, UTC) for (at,) in self._ask(_TIMES, key, self._before)]
 
     def known(self, ids: Iterable[str]) -> set[str]:
         """Those of `ids` that are among the incidents compared with."""
@@ -127,6 +121,29 @@ def find_earlier(
     """Incidents like the one in question, the surest first, each as its files have it now."""
     found = answer(workspace, lambda index: alike_in(index, question, before, most))
     return list(told(workspace, record, found))
+
+
+def recall(
+    workspace: Workspace, record: Record, it: IncidentSnapshot, most: int
+) -> tuple[list[Earlier], list[Recurring]]:
+    """What an open incident reminds of, at a glance: a few incidents like it, and what recurs in it; nothing without
+    an index. Of its words only the first are asked for.
+    """
+    asked = question_of(it, most=_WORDS_AT_A_GLANCE)
+    found = ask_index(
+        workspace,
+        lambda index: (alike_in(index, asked, it.detected_at, most), _recurring(index, asked, it.detected_at)),
+        at_a_glance=True,
+    )
+    alike, again = found or ([], [])
+    return list(told(workspace, record, alike)), in_order(again)[:most]
+
+
+def _recurring(index: Index, asked: Question, before: datetime | None) -> list[Recurring]:
+    corpus = IndexedCorpus(index, before)
+    traits = filter(is_told, asked.traits)
+    found = (recurring(trait, corpus.times(trait.key), corpus.size) for trait in traits)
+    return [each for each in found if each]
 
 
 def told(workspace: Workspace, record: Record, found: Iterable[Alike]) -> Iterator[Earlier]:

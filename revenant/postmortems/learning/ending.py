@@ -11,6 +11,7 @@ from revenant.incidents.causes import CONFIRMED, verdicts
 from revenant.incidents.events import IncidentStatusChanged
 from revenant.incidents.lifecycle import Status
 from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.postmortems.learning.similarity import Alike
 
 _TOOK_EFFECT = "done"
 _MOST = 80  # characters of a summary or a reason; the rest stands in the incident
@@ -39,6 +40,19 @@ class Ending(NamedTuple):
         if not self.status.is_over:
             return f"still {self.status.value.lower()}"
         return f"resolved after {format_duration(self.lasted)}" if self.lasted is not None else "resolved"
+
+
+class Earlier(NamedTuple):
+    """An earlier incident that was like another: in what, how it ended, and what its postmortem left to do.
+
+    `postmortem` is its path, empty where there is none; `open_actions` is None then, and where it cannot be read.
+    """
+
+    alike: Alike
+    title: str
+    ending: Ending
+    postmortem: str
+    open_actions: int | None
 
 
 def ending_of(it: IncidentSnapshot) -> Ending:
