@@ -19,7 +19,7 @@ from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.generated.material import Likeness
 from revenant.postmortems.learning.ending import Earlier, ending_of
 from revenant.postmortems.learning.recurring import Recurring, in_order, is_told, recurring
-from revenant.postmortems.learning.similarity import Alike, Found, Question, find_alike
+from revenant.postmortems.learning.similarity import Alike, Found, Question, Size, find_alike
 from revenant.postmortems.learning.traits import linked, traits_of
 from revenant.postmortems.learning.words import LEAST_STEM, MOST, telling
 from revenant.store.index import Index, ask_index
@@ -43,6 +43,10 @@ CROSS JOIN openings ON openings.id = tellers.id WHERE texts MATCH ? AND at < ? L
 _LENGTHS = """
 SELECT id, sum(length(body)) FROM tellers JOIN texts ON texts.rowid = file
 WHERE id IN (SELECT value FROM json_each(?)) GROUP BY id
+"""
+_PLACES = """
+SELECT id, count(*) FROM keys WHERE id IN (SELECT value FROM json_each(?))
+AND (key GLOB 'service	*' OR key GLOB 'tag	*') GROUP BY id
 """
 _TIMES = "SELECT at FROM keys WHERE key = ? AND at < ? ORDER BY at"
 _KNOWN = "SELECT id FROM openings WHERE at < ? AND id IN (SELECT value FROM json_each(?))"
@@ -69,8 +73,10 @@ class IndexedCorpus:
         ids = _firsts(self._ask(_MENTIONING, wanted, self._before, most + 1))
         return Found(ids if len(ids) <= most else (), len(ids))
 
-    def lengths(self, ids: Iterable[str]) -> Mapping[str, int]:
-        return dict(self._ask(_LENGTHS, _listed(ids)))
+    def sizes(self, ids: Iterable[str]) -> Mapping[str, Size]:
+        wanted = _listed(ids)
+        places = dict(self._ask(_PLACES, wanted))
+        return {each: Size(length, places.get(each, 0)) for each, length in self._ask(_LENGTHS, wanted)}
 
     def times(self, key: str) -> list[datetime]:
         """When those with the trait of this key were opened."""
@@ -105,8 +111,10 @@ def alike_in(index: Index, question: Question, before: datetime | None, most: in
 
 
 def similar_to(workspace: Workspace, it: IncidentSnapshot, most: int = 5) -> list[Likeness]:
-    """The incidents that were like this one, for its postmortem: only those opened before it, so that what is written
-    stays right when others follow; and by what its log says, so that editing the prose changes nothing.
+    """The incidents that were like this one, for its postmortem, the surest first.
+
+    Only those opened before it count, so that what is written stays right when others follow; and only what its log
+    says, so that editing the prose changes nothing.
     """
     if it.detected_at is None:
         return []

@@ -14,7 +14,8 @@ from revenant.postmortems.learning.traits import Basis, Trait
 
 COMMON = 0.5  # what more than this share of all incidents has distinguishes none of them
 FEW = 10  # so many incidents are needed to call anything common
-_PLACE = 7.0  # bits of services and tags that are enough without a word
+_PLACE = 7.0  # bits of services and tags that are enough where a tag is among them
+_TEXT = 1.9  # times the bits of what is unique: what words and places together must come to
 _BESIDE = 2.0  # bits of services and tags that make fewer words enough
 _TYPICAL = 600  # characters of a text that neither gains nor loses by its length
 _MOST_NAMED = 4
@@ -25,6 +26,13 @@ class Found(NamedTuple):
 
     ids: Sequence[str]
     number: int
+
+
+class Size(NamedTuple):
+    """How many characters the texts of an incident have, and how many services and tags it."""
+
+    text: int = 0
+    places: int = 0
 
 
 class Corpus(Protocol):
@@ -40,8 +48,8 @@ class Corpus(Protocol):
     def mentioning(self, stem: str) -> Found:
         """Those whose text, or postmortem, has a word that begins so; none where the word is common."""
 
-    def lengths(self, ids: Iterable[str]) -> Mapping[str, int]:
-        """How many characters the texts of these have."""
+    def sizes(self, ids: Iterable[str]) -> Mapping[str, Size]:
+        """How much these have that could be shared."""
 
 
 class Question(NamedTuple):
@@ -72,6 +80,15 @@ class _Shared(NamedTuple):
     traits: list[tuple[Trait, float]]
     words: list[tuple[str, float]]
 
+    @property
+    def has_tag(self) -> bool:
+        return any(trait.kind == "tag" for trait, _ in self.traits)
+
+    @property
+    def places(self) -> int:
+        """How many services and tags."""
+        return sum(trait.basis is Basis.PLACE for trait, _ in self.traits)
+
     def has(self, basis: Basis) -> bool:
         return any(trait.basis is basis for trait, _ in self.traits)
 
@@ -86,10 +103,10 @@ class _Shared(NamedTuple):
 
 
 class _Asked(NamedTuple):
-    """What there would be to share: the bits of all words, those of services and tags, and of what one of all has."""
+    """What there would be to share: the bits of all words, how many services and tags, the bits of what is unique."""
 
     words: float
-    place: float
+    places: int
     unique: float
 
 
@@ -99,13 +116,14 @@ def find_alike(question: Question, corpus: Corpus, most: int) -> list[Alike]:
     if not corpus.size:
         return []
     _add_links(question, corpus, shared)
-    place = _add_traits(question, corpus, shared)
+    _add_traits(question, corpus, shared)
     words = _add_words(question, corpus, shared)
-    asked = _Asked(words, place, log2(corpus.size + 1))
+    places = sum(trait.basis is Basis.PLACE for trait in question.traits)
+    asked = _Asked(words, places, log2(corpus.size + 1))
     shared.pop(question.own, None)
     hopeful = _hopeful(shared, max(50, 3 * most))
-    lengths = corpus.lengths(hopeful)
-    judged = (_judge(each, shared[each], asked, lengths.get(each, 0)) for each in sorted(hopeful, reverse=True))
+    sizes = corpus.sizes(hopeful)
+    judged = (_judge(each, shared[each], asked, sizes.get(each, Size())) for each in sorted(hopeful, reverse=True))
     return sorted(filter(None, judged), key=lambda each: (each.basis, -each.bits))[:most]
 
 
@@ -116,18 +134,16 @@ def _add_links(question: Question, corpus: Corpus, shared: dict[str, _Shared]) -
         _of(shared, each).links.append("it names this one")
 
 
-def _add_traits(question: Question, corpus: Corpus, shared: dict[str, _Shared]) -> float:
-    """Who shares which trait; the bits of all services and tags. What most incidents have is left out."""
-    place, size = 0.0, corpus.size
+def _add_traits(question: Question, corpus: Corpus, shared: dict[str, _Shared]) -> None:
+    """Who shares which trait; what most incidents have is left out."""
+    size = corpus.size
     for trait in (trait for trait in question.traits if trait.basis is not Basis.LINK):
         found = corpus.having(trait.key)
         if size >= FEW and found.number > size * COMMON:
             continue
         bits = _bits(found.number, size)
-        place += bits if trait.basis is Basis.PLACE else 0.0
         for each in found.ids:
             _of(shared, each).traits.append((trait, bits))
-    return place
 
 
 def _add_words(question: Question, corpus: Corpus, shared: dict[str, _Shared]) -> float:
@@ -158,36 +174,40 @@ def _hopeful(shared: Mapping[str, _Shared], most: int) -> list[str]:
     return list(dict.fromkeys([*sure[:most], *ranked[:most]]))
 
 
-def _judge(incident: str, it: _Shared, asked: _Asked, length: int) -> Alike | None:
-    """The likeness of one incident; None where it is too weak to be told."""
-    basis = _basis(it, asked)
+def _judge(incident: str, it: _Shared, asked: _Asked, size: Size) -> Alike | None:
+    """The likeness of one incident; None where it is too weak to be told.
+
+    Words weigh less in a long text, as in BM25, and services less of an incident that had many others.
+    """
+    words = sum(bits for _, bits in it.words) * 2.2 / (1 + 1.2 * (0.25 + 0.75 * size.text / _TYPICAL))
+    together = max(asked.places + size.places - it.places, 1)
+    place = it.place * it.places / together
+    basis = _basis(it, asked, place, words)
     if basis is None:
         return None
-    short = 2.2 / (1 + 1.2 * (0.25 + 0.75 * length / _TYPICAL))  # BM25's norm for a word that stands once
-    total = sum(bits for _, bits in it.traits) + short * sum(bits for _, bits in it.words)
-    return Alike(incident, basis, round(total, 6), tuple(_reasons(it, basis)))
+    sure = sum(bits for trait, bits in it.traits if trait.basis < Basis.PLACE)
+    return Alike(incident, basis, round(sure + place + words, 6), tuple(_reasons(it, basis)))
 
 
-def _basis(it: _Shared, asked: _Asked) -> Basis | None:
+def _basis(it: _Shared, asked: _Asked, place: float, words: float) -> Basis | None:
     """What the likeness rests on, the surest that there is enough of."""
     if it.links:
         return Basis.LINK
     for basis in (Basis.KEY, Basis.CAUSE):
         if it.has(basis):
             return basis
-    if it.place >= max(min(_PLACE, asked.unique), asked.place / 2):
+    told = place + words >= _TEXT * asked.unique and _says_enough(it, asked)
+    if place >= min(_PLACE, asked.unique) and (it.has_tag or told):  # services alone were seldom right
         return Basis.PLACE
-    return Basis.WORDS if _says_enough(it, asked) else None
+    return Basis.WORDS if told else None
 
 
 def _says_enough(it: _Shared, asked: _Asked) -> bool:
-    """Whether the words are many, rare, and a fair part of those asked for; fewer do beside a service or tag."""
-    words = sum(bits for _, bits in it.words)
-    part = words / asked.words if asked.words else 0.0
-    if len(it.words) >= 3 and words >= 1.8 * asked.unique and part >= 0.35:
-        return True
-    near = it.place >= min(_BESIDE, asked.unique / 2)
-    return near and len(it.words) >= 2 and words >= 1.2 * asked.unique and part >= 0.2
+    """Whether the words are a fair part of those asked for; fewer do beside a service or tag."""
+    part = sum(bits for _, bits in it.words) / asked.words if asked.words else 0.0
+    if it.place >= min(_BESIDE, asked.unique / 2):
+        return len(it.words) >= 2 and part >= 0.2
+    return len(it.words) >= 3 and part >= 0.35
 
 
 def _reasons(it: _Shared, basis: Basis) -> list[str]:
