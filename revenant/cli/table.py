@@ -47,6 +47,7 @@ COMMANDS: dict[str, Entry] = {
     "list": Entry("list", "Incidents, filtered.", _LOOK),
     "search": Entry("search", "Find words in incidents, postmortems and runbooks.", _LOOK),
     "similar": Entry("similar", "Earlier incidents like this one, and how they ended.", _LOOK),
+    "patterns": Entry("patterns", "What recurs, how often, and at what cost.", _LOOK),
     "report": Entry("report", "Measurements over many incidents.", _LOOK),
     "correlate": Entry("correlate", "Group signals into incidents, and say why.", _SIGNALS),
     "explain": Entry("explain", "Why two signals are in one group, or are not.", _SIGNALS),

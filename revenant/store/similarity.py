@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from revenant.errors import InvalidFileError, RevenantError
+from revenant.errors import RevenantError
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.generated.material import Likeness
 from revenant.postmortems.learning.ending import Earlier, ending_of
@@ -23,8 +23,8 @@ from revenant.postmortems.learning.similarity import Alike, Found, Question, Siz
 from revenant.postmortems.learning.traits import linked, traits_of
 from revenant.postmortems.learning.words import LEAST_STEM, MOST, telling
 from revenant.store.index import Index, ask_index
-from revenant.store.places import incident_path
 from revenant.store.record import Record
+from revenant.store.tallies import postmortem_name, read_tally
 from revenant.store.workspace import Workspace
 from revenant.store.worktree import WorkTreeLogs
 
@@ -160,9 +160,9 @@ def told(workspace: Workspace, record: Record, found: Iterable[Alike]) -> Iterat
         with suppress(RevenantError):
             it = record.get(record.resolve(alike.incident))
             if not it.merged_into:
-                path = incident_path(workspace.root, it.id).with_suffix(".postmortem.md")
-                name = workspace.relative(path) if path.is_file() else ""
-                yield Earlier(alike, it.title, ending_of(it), name, _open_actions(workspace, path))
+                tally = read_tally(workspace, it.id)
+                left = tally.open if tally is not None else None
+                yield Earlier(alike, it.title, ending_of(it), postmortem_name(workspace, it.id), left)
 
 
 def answer(workspace: Workspace, question: Callable[[Index], A]) -> A:
@@ -195,14 +195,3 @@ def prose_of(workspace: Workspace, incident_id: str) -> list[str]:
         wanted = (Section.SUMMARY, Section.FACTORS)
         return [said.text for said in sentences(store.read(path)) if said.section in wanted]
     return []
-
-
-def _open_actions(workspace: Workspace, path: Path) -> int | None:
-    if not path.is_file():
-        return None
-    from revenant.postmortems.actions import parse_actions
-
-    with suppress(OSError, InvalidFileError):
-        text = workspace.inside(path).read_text(encoding="utf-8", errors="replace")
-        return sum(not item.done and "wontdo" not in item.fields for item in parse_actions(text))
-    return None

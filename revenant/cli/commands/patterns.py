@@ -1,0 +1,39 @@
+"""`revenant patterns`: what recurs in many incidents, and what it cost."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from revenant.cli.filters import Services, Since, Until, selection
+from revenant.cli.options import AsJson
+from revenant.cli.session import Session
+
+
+def command(
+    ctx: typer.Context,
+    since: Since = None,
+    until: Until = None,
+    service: Services = [],
+    least: Annotated[int, typer.Option("--min-count", min=2, metavar="N", help="In at least so many incidents.")] = 2,
+    limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many of each kind.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """What recurs: alerts, causes, tags and services, with how often, in how many weeks, how long, and at what cost.
+
+    Example: revenant patterns --since 2026-01-01 --min-count 3
+    """
+    from revenant.render.patterns import pattern_blocks, patterns_data
+    from revenant.reports.patterns import find_patterns
+    from revenant.store.tallies import read_tallies
+
+    session: Session = ctx.obj
+    wanted = selection(session, service=service, since=since, until=until)
+    incidents = [it for it in session.incidents.all() if wanted.admits(it)]
+    tallies = read_tallies(session.workspace, [it.id for it in incidents])
+    found = find_patterns(incidents, tallies, least)
+    if as_json:
+        session.out.json(patterns_data(found, limit))
+    else:
+        session.out.blocks(pattern_blocks(found, limit))

@@ -1,0 +1,120 @@
+"""Recurring patterns: a table, what was looked at and what cannot be known, and the same as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from revenant.core.tables import Block, Column, Note, Table, Value
+from revenant.core.text import how_many
+from revenant.core.times import format_time
+from revenant.reports.patterns import Pattern, Patterns
+
+_COLUMNS = [
+    Column("kind", "kind"),
+    Column("what recurs", "name", wide=True),
+    Column("incidents", "incidents", right=True),
+    Column("weeks", "weeks", right=True),
+    Column("first", "first"),
+    Column("last", "last"),
+    Column("median TTR", "median", right=True),
+    Column("n", "resolved", right=True),
+    Column("impact", "share", right=True),
+    Column("budget", "budgets", wide=True),
+    Column("actions", "actions"),
+]
+_BUDGET = next(place for place, column in enumerate(_COLUMNS) if column.key == "budgets")
+
+
+def pattern_blocks(it: Patterns, most: int) -> list[Block]:
+    """The table, at most so many of each kind, and what it rests on."""
+    shown = _firsts(it, most)
+    rows = [_row(each) for each in shown]
+    columns = [*_COLUMNS]
+    if not any(row[_BUDGET] for row in rows):
+        del columns[_BUDGET]
+        for row in rows:
+            del row[_BUDGET]
+    notes = [*_notes(it, len(it.found) - len(shown))] if rows else ["Nothing recurs in them."]
+    return [Note(_population(it)), Table("", columns, rows, notes)]
+
+
+def _firsts(it: Patterns, most: int) -> list[Pattern]:
+    seen: dict[str, int] = {}
+    shown = []
+    for each in it.found:
+        seen[each.trait.kind] = seen.get(each.trait.kind, 0) + 1
+        shown += [each] if seen[each.trait.kind] <= most else []
+    return shown
+
+
+def _row(it: Pattern) -> list[Value]:
+    name = it.trait.words.removeprefix(f"{it.trait.kind} ")
+    budgets = ", ".join(f"{share:.0%} of {slo}" for slo, share in sorted(it.budgets.items()))
+    share = f"{it.share:.0%}" if it.share is not None else None
+    cost = (share, budgets, _actions(it))
+    first, last = f"{it.first:%Y-%m-%d}", f"{it.last:%Y-%m-%d}"
+    return [it.trait.kind, name, len(it.incidents), it.weeks, first, last, it.median, it.resolved, *cost]
+
+
+def _actions(it: Pattern) -> str | None:
+    if not it.postmortems:
+        return None
+    tally = it.tally
+    verified = f", {tally.verified} verified" if tally.verified else ""
+    return f"{tally.done} of {tally.written - tally.declined} done{verified}"
+
+
+def _population(it: Patterns) -> str:
+    span = f", detected {it.first:%Y-%m-%d} to {it.last:%Y-%m-%d} (UTC)" if it.first and it.last else ""
+    cancelled = f"; {it.cancelled} cancelled or without an opening, not counted" if it.cancelled else ""
+    return f"{how_many(it.looked_at, 'incident')}{span}{cancelled}."
+
+
+def _notes(it: Patterns, left_out: int) -> Iterator[str]:
+    total = it.looked_at
+    if left_out:
+        yield f"{left_out} more; --limit shows them."
+    yield (
+        "What nobody recorded cannot recur here: "
+        f"{it.with_signals} of {total} have signals, {it.with_cause} a cause, {it.with_tags} tags."
+    )
+    yield "Median TTR is over the n of which the time from detection to resolution is known."
+    yield f"Impact is the share of all recorded impact; {it.with_impact} of {total} recorded some that has ended."
+    yield "Weeks are calendar weeks with at least one. An incident counts in every pattern it belongs to."
+    yield "Actions are those of the postmortems; that an incident came after one does not say that the action failed."
+
+
+def patterns_data(it: Patterns, most: int) -> dict[str, Any]:
+    """The same as data; shares are 0 to 1, times in seconds."""
+    return {
+        "incidents": it.looked_at,
+        "not_counted": it.cancelled,
+        "first": format_time(it.first) if it.first else None,
+        "last": format_time(it.last) if it.last else None,
+        "with_signals": it.with_signals,
+        "with_cause": it.with_cause,
+        "with_tags": it.with_tags,
+        "with_impact": it.with_impact,
+        "patterns": [_data(each) for each in _firsts(it, most)],
+        "left_out": len(it.found) - len(_firsts(it, most)),
+    }
+
+
+def _data(it: Pattern) -> dict[str, Any]:
+    return {
+        "kind": it.trait.kind,
+        "name": it.trait.name,
+        "service": it.trait.service or None,
+        "incidents": list(it.incidents),
+        "weeks": it.weeks,
+        "first": format_time(it.first),
+        "last": format_time(it.last),
+        "resolved": it.resolved,
+        "median_seconds": it.median.total_seconds() if it.median is not None else None,
+        "impact_seconds": it.impact.total_seconds(),
+        "impact_share": it.share,
+        "budget_shares": dict(it.budgets),
+        "postmortems": it.postmortems,
+        "actions": {**it.tally._asdict(), "open": it.tally.open},
+    }

@@ -1,0 +1,165 @@
+"""What recurs in many incidents: alerts, causes, tags and services, how often, over what time, and what it cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from revenant.incidents.lifecycle import Status
+from revenant.incidents.selection import by_detection
+from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.postmortems.learning.recurring import weeks_of
+from revenant.postmortems.learning.tally import Tally
+from revenant.postmortems.learning.traits import Basis, Trait, traits_of
+from revenant.reports.statistics import median
+
+_LEFT_OUT = frozenset({"series", "link"})
+_ORDER = {"alert": 0, "change": 2, "cause": 3, "ticket": 4, "tag": 5, "service": 6}  # other signals after alerts
+_MINUTE = timedelta(minutes=1)
+
+
+class Pattern(NamedTuple):
+    """One trait that recurs. `incidents` are their ids, oldest first; `weeks` the calendar weeks with one.
+
+    `resolved` says of how many the time to resolve is known, `median` is that time. `impact` is the recorded time
+    of impact, `share` its part of all that was recorded, None where nothing was recorded of these; `budgets` is the part of the bad
+    minutes of each SLO that was named.
+    """
+
+    trait: Trait
+    incidents: tuple[str, ...]
+    weeks: int
+    first: datetime
+    last: datetime
+    resolved: int
+    median: timedelta | None
+    impact: timedelta
+    share: float | None
+    budgets: Mapping[str, float]
+    tally: Tally
+    postmortems: int
+
+
+class Patterns(NamedTuple):
+    """What was found, and in what: how many incidents were looked at, and of how many a thing is known at all."""
+
+    found: list[Pattern]
+    looked_at: int
+    cancelled: int
+    first: datetime | None
+    last: datetime | None
+    with_signals: int
+    with_cause: int
+    with_tags: int
+    with_impact: int
+
+
+def find_patterns(incidents: Sequence[IncidentSnapshot], tallies: Mapping[str, Tally], least: int) -> Patterns:
+    """Every trait that at least so many incidents have; cancelled ones do not count.
+
+    `tallies` are the action items of those that have a postmortem.
+    """
+    counted = sorted((it for it in incidents if _counts(it)), key=by_detection)
+    by_key: dict[str, tuple[Trait, list[IncidentSnapshot]]] = {}
+    for it in counted:
+        for trait in traits_of(it):
+            if trait.kind not in _LEFT_OUT:
+                by_key.setdefault(trait.key, (trait, []))[1].append(it)
+    recurring = [(trait, its) for trait, its in by_key.values() if len(its) >= least]
+    total, budgets = _impact(counted), _bad_minutes(counted)
+    found = [_pattern(trait, its, total, budgets, tallies) for trait, its in _narrowed(recurring)]
+    found.sort(key=lambda each: (_ORDER.get(each.trait.kind, 1), -len(each.incidents), each.trait.key))
+    return _summed_up(found, counted, len(incidents) - len(counted))
+
+
+def _counts(it: IncidentSnapshot) -> bool:
+    return it.status is not Status.CANCELLED and it.detected_at is not None
+
+
+def _narrowed(
+    found: list[tuple[Trait, list[IncidentSnapshot]]],
+) -> Iterable[tuple[Trait, list[IncidentSnapshot]]]:
+    """Without an alert where the same alert on one service says as much."""
+    narrow = {(trait.kind, trait.name, len(its)) for trait, its in found if trait.service}
+    return (each for each in found if each[0].service or (each[0].kind, each[0].name, len(each[1])) not in narrow)
+
+
+def _pattern(
+    trait: Trait,
+    its: list[IncidentSnapshot],
+    total: timedelta,
+    budgets: Mapping[str, float],
+    tallies: Mapping[str, Tally],
+) -> Pattern:
+    times = [it.detected_at for it in its if it.detected_at]
+    lasted = [it.resolved_at - it.detected_at for it in its if it.resolved_at and it.detected_at]
+    known = [span for span in lasted if span > timedelta(0)]  # posted afterwards: its length says nothing
+    impact = _impact(its)
+    told = [tallies[it.id] for it in its if it.id in tallies]
+    return Pattern(
+        trait=trait,
+        incidents=tuple(it.id for it in its),
+        weeks=weeks_of(times),
+        first=min(times),
+        last=max(times),
+        resolved=len(known),
+        median=median(known),
+        impact=impact,
+        share=impact / total if total and any(_has_impact(it) for it in its) else None,
+        budgets={slo: bad / budgets[slo] for slo, bad in _bad_minutes(its).items() if budgets[slo]},
+        tally=_sum(told),
+        postmortems=len(told),
+    )
+
+
+def _sum(tallies: Iterable[Tally]) -> Tally:
+    total = Tally()
+    for each in tallies:
+        total = total.plus(each)
+    return total
+
+
+def _impact(its: Iterable[IncidentSnapshot]) -> timedelta:
+    """The time of recorded impact: within an incident windows that overlap count once; those without an end not."""
+    return sum((_covered(it) for it in its), timedelta())
+
+
+def _has_impact(it: IncidentSnapshot) -> bool:
+    """Whether somebody recorded an impact that has ended."""
+    return any(each.ended_at is not None for each in it.impacts)
+
+
+def _covered(it: IncidentSnapshot) -> timedelta:
+    windows = sorted((each.started_at, each.ended_at) for each in it.impacts if each.ended_at is not None)
+    covered, until = timedelta(), None
+    for start, end in windows:
+        begin = max(start, until) if until else start
+        covered += max(end - begin, timedelta())
+        until = max(until, end) if until else end
+    return covered
+
+
+def _bad_minutes(its: Iterable[IncidentSnapshot]) -> dict[str, float]:
+    """Minutes times the share of bad events, by SLO: what an error budget pays with."""
+    found: dict[str, float] = {}
+    for each in (each for it in its for each in it.impacts):
+        if each.slo and each.bad_ratio is not None and each.ended_at is not None:
+            bad = max((each.ended_at - each.started_at) / _MINUTE, 0.0) * each.bad_ratio
+            found[each.slo] = found.get(each.slo, 0.0) + bad
+    return found
+
+
+def _summed_up(found: list[Pattern], counted: list[IncidentSnapshot], cancelled: int) -> Patterns:
+    bases = [{trait.basis for trait in traits_of(it)} for it in counted]
+    return Patterns(
+        found=found,
+        looked_at=len(counted),
+        cancelled=cancelled,
+        first=counted[0].detected_at if counted else None,
+        last=counted[-1].detected_at if counted else None,
+        with_signals=sum(Basis.KEY in each for each in bases),
+        with_cause=sum(Basis.CAUSE in each for each in bases),
+        with_tags=sum(bool(it.tags) for it in counted),
+        with_impact=sum(map(_has_impact, counted)),
+    )
