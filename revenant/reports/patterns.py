@@ -23,8 +23,8 @@ class Pattern(NamedTuple):
     """One trait that recurs. `incidents` are their ids, oldest first; `weeks` the calendar weeks with one.
 
     `resolved` says of how many the time to resolve is known, `median` is that time. `impact` is the recorded time
-    of impact, `share` its part of all that was recorded, None where nothing was recorded of these; `budgets` is the part of the bad
-    minutes of each SLO that was named.
+    of impact, `share` its part of all that was recorded, None where nothing was recorded of these; `budgets` is the
+    part of the bad minutes of each SLO that was named.
     """
 
     trait: Trait

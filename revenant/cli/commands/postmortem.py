@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from revenant.cli.postmortem import draft
+from revenant.cli.postmortem import draft, review_pack
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 app.command("draft")(draft.command)
+app.command("review-pack")(review_pack.command)
 
 
 @app.callback()
