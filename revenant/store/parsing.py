@@ -92,9 +92,16 @@ def _log(name: str, content: bytes) -> Parsed:
 def _document(name: str, content: bytes) -> Parsed:
     """A postmortem or a runbook: its first heading is its title."""
     text = content.decode("utf-8", errors="replace")
-    title = next((line.lstrip("# ").strip() for line in text.split("\n") if line.startswith("# ")), "")
+    title = next((line.lstrip("# ").strip() for line in _below_head(text) if line.startswith("# ")), "")
     path = PurePosixPath(name)
     if not name.endswith(SUFFIX):
         return Parsed(name, "runbook", path.stem, False, "", b"", title, text)
     card = msgspec.msgpack.encode(read_card(name, content))
     return Parsed(name, "postmortem", path.name.removesuffix(SUFFIX), False, "", card, title, text)
+
+
+def _below_head(text: str) -> list[str]:
+    """The lines below the front matter: a comment in it looks like a heading."""
+    rows = text.split("\n")
+    end = next((place for place, row in enumerate(rows[1:], 1) if row.rstrip() == "---"), 0)
+    return rows[end + 1 :] if rows[0].rstrip() == "---" and end else rows
