@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from revenant.core.text import ascii_json, one_line
+from revenant.core.text import ascii_json, lines, one_line
 from revenant.errors import OutputFailedError
 
 if TYPE_CHECKING:
@@ -74,6 +74,11 @@ class Output:
     def say(self, message: str) -> None:
         """A message to the person: stderr, one line."""
         typer.echo(one_line(message), err=True)
+
+    def say_lines(self, message: str) -> None:
+        """A message of several lines, each of them harmless."""
+        for line in lines(message):
+            typer.echo(line, err=True)
 
     def warn(self, message: str) -> None:
         """A warning, once however often it comes up."""

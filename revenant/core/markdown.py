@@ -8,11 +8,14 @@ from revenant.core.text import one_line
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 _HANDLE = re.compile(r"(?<![\w.+-])@(?=\w)")
+_BARE_LINK = re.compile(r"\b(?:(https?|ftp|mailto|xmpp)(?=:)|(www)(?=\.))", re.IGNORECASE)
+_ISSUE = re.compile(r"(?<=\\#)(?=\d)")
 
 
 def escape(text: str) -> str:
-    """Escape markup, HTML and table bars, and keep `@name` from notifying anybody."""
-    return _HANDLE.sub("@\u200b", _SPECIAL.sub(r"\\\1", one_line(text)))
+    """Escape markup, HTML and table bars; `@name` notifies nobody, `#12` and bare addresses lead nowhere."""
+    escaped = _ISSUE.sub("\u200b", _SPECIAL.sub(r"\\\1", one_line(text)))
+    return _HANDLE.sub("@\u200b", _BARE_LINK.sub(r"\g<0>\\", escaped))
 
 
 def code(text: str) -> str:

@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from revenant.core.frontmatter import Head
 from revenant.core.outline import Outline
 from revenant.core.passages import Passage
+from revenant.incidents.events import Time
 from revenant.postmortems.actions import ActionItem
 from revenant.postmortems.regions.markers import Layout
 from revenant.postmortems.sections import Section
@@ -24,6 +25,8 @@ class FrontMatter(Struct, frozen=True, kw_only=True):
     status: Literal["draft", "review", "final"]
     owner: str = ""
     reviewers: list[str] = []
+    review_at: Annotated[Time | None, Meta(description="When it went to review")] = None
+    final_at: Annotated[Time | None, Meta(description="When it became final")] = None
     tags: list[str] = []
 
 

@@ -77,3 +77,59 @@ class InvalidDayError(RevenantError):
 
     def __init__(self, field: str, text: str) -> None:
         super().__init__(f"{text!r} is no day for {field}", "write 2026-12-20, or '2 weeks' for that long from today")
+
+
+class EditedRegionError(RevenantError):
+    """Somebody wrote into a generated region."""
+
+    def __init__(self, place: str, names: Sequence[str], diff: str) -> None:
+        super().__init__(
+            f"{place}: edited by hand inside of {', '.join(names)}, so nothing was written",
+            "facts are changed by events (`revenant note`, `amend`): --take writes the region anew; "
+            "--detach takes its markers out and keeps the text",
+        )
+        self.diff = diff
+
+
+class MisplacedMarkerError(RevenantError):
+    """Markers that cannot be followed."""
+
+    def __init__(self, places: Sequence[str]) -> None:
+        super().__init__("; ".join(places[:5]), "put back what git has (`git diff` shows it), or take the markers out")
+
+
+class UnknownRegionError(RevenantError):
+    """No region is called that."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"there is no region {name!r} here", f"there are {', '.join(known) or 'none'}")
+
+
+class NotReadyError(RevenantError):
+    """A postmortem that must not be final yet; like every failed gate this exits 1."""
+
+    exit_code = ExitCode.PROBLEMS
+
+    def __init__(self, place: str, reasons: Sequence[str]) -> None:
+        super().__init__(f"{place} cannot be final: {'; '.join(reasons)}", "mend that, and say it again")
+
+
+class UnreadableFrontMatterError(RevenantError):
+    """Front matter that cannot be edited."""
+
+    def __init__(self, place: str, why: str) -> None:
+        super().__init__(f"{place}: {why}", "`revenant postmortem lint` shows where")
+
+
+class BranchExistsError(RevenantError):
+    """A branch of that name is there already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is a branch {name} already", "name another: --branch NAME, or `git switch` to it")
+
+
+class InvalidBranchError(RevenantError):
+    """Something git would not take for the name of a branch."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name!r} is no name for a branch", "such as postmortem/checkout")

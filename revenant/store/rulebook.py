@@ -37,8 +37,9 @@ LINT_RULES: dict[str, Rule[Any]] = {
 def every_rule() -> dict[str, Rule[Any]]:
     """The rules of lint and of audit."""
     from revenant.incidents.audit_rules import AUDIT_RULES
+    from revenant.postmortems.region_rules import REGION_RULES
 
-    return {**LINT_RULES, **AUDIT_RULES}
+    return {**LINT_RULES, **REGION_RULES, **AUDIT_RULES}
 
 
 def rule_page(code: str) -> str:

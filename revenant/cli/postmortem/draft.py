@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from revenant.cli.options import AsJson, Commit, DryRun, Incident
 from revenant.cli.session import Session
-from revenant.postmortems.drafting import draft_context
-from revenant.store.postmortems import PostmortemStore
+
+if TYPE_CHECKING:
+    from revenant.store.postmortems import PostmortemStore
 
 
 def command(
     ctx: typer.Context,
     incident: Incident = None,
     owner: Annotated[str, typer.Option("--owner", metavar="WHO", help="Who answers for it; by default you.")] = "",
+    branch: Annotated[
+        str,
+        typer.Option("--branch", metavar="NAME", help="Commit it to this new branch, for review, and touch no file."),
+    ] = "",
     as_json: AsJson = False,
     commit: Commit = True,
     dry_run: DryRun = False,
@@ -24,20 +29,45 @@ def command(
 
     Facts and timeline are filled in from the record; follow-ups become action items. --dry-run prints it.
     """
-    from revenant.postmortems.generated.material import Material
+    from revenant.postmortems.drafting import draft_context
     from revenant.render.templates import render_template
+    from revenant.store.material import material_of
+    from revenant.store.postmortems import PostmortemStore
 
     session: Session = ctx.obj
     it = session.incidents.get(session.incident_id(incident))
-    context = draft_context(Material(it, session.settings), owner or session.user)
+    context = draft_context(material_of(session.workspace, it), owner or session.user)
     text = render_template("base.md.j2", context, session.workspace.templates_folder)
     if dry_run:
         session.out.json({"incident": it.id, "text": text}) if as_json else session.out.text(text)
         return
-    path = PostmortemStore(session.workspace).create(it.id, text, commit=commit)
+    store = PostmortemStore(session.workspace)
+    if branch:
+        _to_branch(session, store, it.id, text, branch, as_json=as_json)
+        return
+    path = store.create(it.id, text, commit=commit)
     name = session.workspace.relative(path)
     if as_json:
         session.out.json({"incident": it.id, "path": name})
         return
     session.out.text(f"{it.id}  postmortem drafted: {name}")
-    session.out.say("next: write its prose, set status: final, then revenant close " + it.id.rpartition("-")[2])
+    session.out.say(f"next: write its prose, then revenant postmortem status {it.id.rpartition('-')[2]} review")
+
+
+def _to_branch(session: Session, store: PostmortemStore, incident: str, text: str, name: str, *, as_json: bool) -> None:
+    """Commit the draft to a branch of its own, and say how it comes to be reviewed."""
+    from revenant.errors import PostmortemExistsError
+    from revenant.render.review_branches import branch_data, next_commands
+    from revenant.store.review_branches import create_review_branch
+
+    path = store.path(incident)
+    if path.exists():
+        raise PostmortemExistsError(session.workspace.relative(path))
+    message = f"{incident}: postmortem draft"
+    made = create_review_branch(session.workspace.repository, name, path, text, message)
+    if as_json:
+        session.out.json({"incident": incident, "path": session.workspace.relative(path)} | branch_data(made))
+        return
+    session.out.text(f"{incident}  postmortem drafted on branch {made.name}: {session.workspace.relative(path)}")
+    for line in next_commands(made, message):
+        session.out.say(line)

@@ -7,10 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from revenant.postmortems.generated import facts, timeline
+from revenant.postmortems.generated import budget, changes, facts, impact, runbook_actions, signals, similar, timeline
 from revenant.postmortems.generated.material import Material
 
 GENERATED: dict[str, Callable[[Material], str]] = {
     "facts": facts.write,
+    "impact": impact.write,
+    "error-budget": budget.write,
     "timeline": timeline.write,
+    "signals": signals.write,
+    "changes": changes.write,
+    "runbook-actions": runbook_actions.write,
+    "similar": similar.write,
 }
+
+
+def write_regions(material: Material) -> dict[str, str]:
+    """What each region says, by its name."""
+    return {name: write(material) for name, write in GENERATED.items()}

@@ -5,15 +5,14 @@ from __future__ import annotations
 from revenant.core.markdown import code, escape
 from revenant.core.times import format_time
 from revenant.incidents.wording import describe
+from revenant.postmortems.generated.cells import table
 from revenant.postmortems.generated.material import Material
 
 
 def write(material: Material) -> str:
-    """A table, and the footnotes below it."""
+    """How to comment on it, a table, and the footnotes below it."""
     events = material.incident.events
-    rows = [
-        f"| {format_time(event.at)} | {code(event.id)} | {escape(event.by)} | {escape(describe(event))} |"
-        for event in events
-    ]
+    rows = [[format_time(event.at), code(event.id), escape(event.by), escape(describe(event))] for event in events]
     notes = [f"[^{event.id}]: {format_time(event.at)}, {escape(describe(event))}" for event in events]
-    return "\n".join(["| at (UTC) | event | who | what happened |", "|---|---|---|---|", *rows, "", *notes])
+    head = "Generated from the log: `revenant note` adds to it, `revenant amend` corrects it."
+    return "\n".join([head, "", table(["at (UTC)", "event", "who", "what happened"], rows), "", *notes])

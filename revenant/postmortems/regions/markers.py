@@ -58,8 +58,13 @@ def checksum(body: str) -> str:
 
 def region(name: str, body: str) -> str:
     """`body` between its markers; the opening one carries the checksum."""
-    content = body.strip("\n") + "\n"
+    content = content_of(body)
     return f"<!-- revenant:begin {name} sum={checksum(content)} -->\n{content}<!-- revenant:end {name} -->"
+
+
+def content_of(body: str) -> str:
+    """What stands between the markers: `body` without empty lines around it."""
+    return body.strip("\n") + "\n"
 
 
 def find_layout(blocks: Sequence[Html]) -> Layout:

@@ -15,6 +15,19 @@ from revenant.postmortems.document import Postmortem
 from revenant.postmortems.prose import Sentence, sentences
 
 
+class Marked(Protocol):
+    """What rules about generated regions ask for: `check` gives it to them as well as lint."""
+
+    @property
+    def path(self) -> str: ...
+
+    @property
+    def rows(self) -> Sequence[str]: ...
+
+    @property
+    def postmortem(self) -> Postmortem: ...
+
+
 class Knowledge(Protocol):
     """What all postmortems of a workspace share; each part is found when a rule first asks for it."""
 
@@ -32,7 +45,11 @@ class PostmortemSubject:
     """One postmortem. Whatever is not revenant's own has no incident, and is held to language and sections alone."""
 
     def __init__(self, postmortem: Postmortem, knowledge: Knowledge) -> None:
-        self.postmortem, self.knowledge = postmortem, knowledge
+        self._postmortem, self.knowledge = postmortem, knowledge
+
+    @property
+    def postmortem(self) -> Postmortem:
+        return self._postmortem
 
     @property
     def path(self) -> str:

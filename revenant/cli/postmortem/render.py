@@ -1,0 +1,94 @@
+"""`revenant postmortem render`: write the generated regions of postmortems anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from revenant.cli.completion import complete_incident
+from revenant.cli.options import AsJson, Commit, DryRun
+from revenant.cli.session import Session
+
+if TYPE_CHECKING:
+    from revenant.store.rendering import Rendered, Renderer, Wish
+
+Incidents = Annotated[
+    list[str],
+    typer.Argument(metavar="[ID]...", help="Incidents; all if left out.", autocompletion=complete_incident),
+]
+
+
+def command(
+    ctx: typer.Context,
+    incidents: Incidents = [],
+    take: Annotated[bool, typer.Option("--take", help="Overwrite regions that were edited by hand.")] = False,
+    detach: Annotated[
+        bool, typer.Option("--detach", help="Take the markers out: the region's text becomes its author's.")
+    ] = False,
+    region: Annotated[
+        list[str], typer.Option("--region", metavar="NAME", help="With --take or --detach: only this; repeatable.")
+    ] = [],
+    as_json: AsJson = False,
+    commit: Commit = True,
+    dry_run: DryRun = False,
+) -> None:
+    """Write facts, timeline and every other generated region anew; what people wrote stays byte for byte.
+
+    Without an id every postmortem that is not final. A region edited by hand stops it, with a diff and two ways on.
+    """
+    from revenant.postmortems.errors import EditedRegionError
+    from revenant.render.regions import region_data, region_lines
+    from revenant.store.rendering import Renderer, Wish
+
+    session: Session = ctx.obj
+    if take and detach:
+        raise typer.BadParameter("--take and --detach exclude each other")
+    if region and not (take or detach):
+        raise typer.BadParameter("--region goes with --take or --detach")
+    renderer, wish = Renderer(session.workspace, session.incidents), Wish(take, detach, region)
+    done = []
+    for incident in wanted_incidents(session, renderer, incidents):
+        try:
+            done.append(_render(session, renderer, incident, wish, commit=commit, dry_run=dry_run))
+        except EditedRegionError as error:
+            session.out.say_lines(error.diff)
+            raise
+    if as_json:
+        session.out.json([region_data(each, dry_run=dry_run) for each in done])
+        return
+    for each in done:
+        session.out.text(region_lines(each, dry_run=dry_run))
+
+
+def _render(
+    session: Session, renderer: Renderer, incident: str, wish: Wish, *, commit: bool, dry_run: bool
+) -> Rendered:
+    """One postmortem, written unless it is a dry run."""
+    from revenant.store.postmortem_writing import PostmortemWriter
+
+    rendered: list[Rendered] = []
+
+    def make(_: bytes) -> bytes:
+        rendered.append(renderer.render(incident, wish))
+        return rendered[-1].after
+
+    writer = session.writer(commit=commit, dry_run=dry_run)
+    path = renderer.store.path(incident)
+    PostmortemWriter(session.workspace, session.out.warn).change(path, writer, make, lambda: "postmortem rendered")
+    return rendered[-1]
+
+
+def wanted_incidents(session: Session, renderer: Renderer, incidents: list[str]) -> list[str]:
+    """The incidents named, which must have a postmortem, or all whose postmortem is not final."""
+    from revenant.postmortems.errors import NoPostmortemError
+    from revenant.store.postmortem_cards import all_cards
+
+    if not incidents:
+        cards = all_cards(session.workspace)
+        return [card.incident for card in cards if card.incident and card.status not in ("", "final")]
+    named = [session.incidents.resolve(part) for part in incidents]
+    for incident in named:
+        if not renderer.store.path(incident).is_file():
+            raise NoPostmortemError(incident)
+    return named

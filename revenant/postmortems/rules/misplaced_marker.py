@@ -1,0 +1,19 @@
+"""PM002: a marker of a generated region cannot be followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from revenant.core.problems import Level
+from revenant.linting.engine import Finding
+from revenant.postmortems.rules.subject import Marked
+
+CODE, NAME, LEVEL = "PM002", "misplaced-marker", Level.ERROR
+SUMMARY = "A marker of a generated region is alone, nested, doubled or not on a line of its own."
+
+
+def check(subject: Marked) -> Iterator[Finding]:
+    """Rendering would have to guess what it may overwrite, so it writes nothing."""
+    for line, message in subject.postmortem.layout.misplaced:
+        hint = "put the markers back as `git diff` shows them, or take both out: then the text is its author's"
+        yield Finding(line, 1, message, hint)

@@ -1,0 +1,29 @@
+"""Postmortems checked against the record: what lint says of their regions, and whether they are out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from revenant.core.problems import Level, Problem
+from revenant.errors import RevenantError
+from revenant.linting.checking import Terms
+from revenant.linting.engine import run_rules
+from revenant.postmortems.region_rules import REGION_RULES
+from revenant.postmortems.region_rules.subject import RegionsSubject
+from revenant.store.rendering import Renderer
+
+UNREADABLE = "PM001"
+
+
+def check_regions(renderer: Renderer, incidents: Iterable[str], terms: Terms) -> Iterator[Problem]:
+    """What is wrong with the regions of these incidents' postmortems, at the levels the workspace gives."""
+    for incident in incidents:
+        try:
+            found = renderer.look(incident)
+        except (OSError, RevenantError) as error:
+            name = str(renderer.store.path(incident).name)
+            yield Problem(name, 0, 0, Level.ERROR, UNREADABLE, str(error))
+            continue
+        subject = RegionsSubject(found.postmortem, found.regions)
+        rules = terms.selection.of({**REGION_RULES})
+        yield from (terms.selection.levelled(problem) for problem in run_rules(rules, subject))
