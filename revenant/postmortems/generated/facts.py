@@ -5,7 +5,7 @@ from __future__ import annotations
 from revenant.core.markdown import escape
 from revenant.core.times import format_duration
 from revenant.incidents.measurements import Outcome, Span, definitions, measure
-from revenant.postmortems.generated.cells import time
+from revenant.postmortems.generated.cells import table, time
 from revenant.postmortems.generated.material import Material
 
 
