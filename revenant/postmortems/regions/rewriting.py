@@ -22,5 +22,6 @@ def rewrite(text: str, layout: Layout, bodies: Mapping[str, str], detached: Coll
 
 
 def _written(each: Region, lines: list[str], body: str) -> list[str]:
-    end = "\r" if lines[each.begin - 1].endswith("\r") else ""
-    return [row + end for row in region(each.name, body).split("\n")]
+    ends = ["\r" if lines[number - 1].endswith("\r") else "" for number in (each.begin, each.end)]
+    *rows, last = region(each.name, body).split("\n")
+    return [*(row + ends[0] for row in rows), last + ends[1]]
