@@ -56,6 +56,22 @@ def complete_runbook(ctx: Any, incomplete: str) -> Completions:
     return [(card.id, card.title) for card in cards if wanted in card.id.casefold()][:MOST]
 
 
+def complete_template(ctx: Any, incomplete: str) -> Completions:
+    """Templates of postmortems, the team's and ours."""
+    from pathlib import Path
+
+    from revenant.errors import RevenantError
+    from revenant.render.templates import template_names
+    from revenant.store.workspace import find_workspace
+
+    directory = ctx.find_root().params.get("directory") or Path()
+    try:
+        names = template_names(find_workspace(Path(directory)).templates_folder)
+    except (OSError, RevenantError):
+        return []
+    return [(name, "") for name in names if name.startswith(incomplete)]
+
+
 def complete_link(ctx: Any, incomplete: str) -> Completions:
     """For `[ID] CHANGE`: a change, or before it an incident."""
     changes = complete_change(ctx, incomplete)

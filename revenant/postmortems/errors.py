@@ -133,3 +133,10 @@ class InvalidBranchError(RevenantError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{name!r} is no name for a branch", "such as postmortem/checkout")
+
+
+class UnknownTemplateError(RevenantError):
+    """No template is called that."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"there is no template {name!r}", f"there are {', '.join(known)}")

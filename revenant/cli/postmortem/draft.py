@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from revenant.cli.completion import complete_template
 from revenant.cli.options import AsJson, Commit, DryRun, Incident
 from revenant.cli.session import Session
 
 if TYPE_CHECKING:
+    from revenant.incidents.snapshot import IncidentSnapshot
     from revenant.store.postmortems import PostmortemStore
 
 
@@ -21,23 +23,25 @@ def command(
         str,
         typer.Option("--branch", metavar="NAME", help="Commit it to this new branch, for review, and touch no file."),
     ] = "",
+    template: Annotated[
+        str,
+        typer.Option(
+            "--template", metavar="NAME", help="The template to start from.", autocompletion=complete_template
+        ),
+    ] = "",
     as_json: AsJson = False,
     commit: Commit = True,
     dry_run: DryRun = False,
 ) -> None:
-    """Start a postmortem from the built-in template, or from the team's own base.md.j2.
+    """Start a postmortem from a built-in template, or from one of the team's own.
 
     Facts and timeline are filled in from the record; follow-ups become action items. --dry-run prints it.
     """
-    from revenant.postmortems.drafting import draft_context
-    from revenant.render.templates import render_template
-    from revenant.store.material import material_of
     from revenant.store.postmortems import PostmortemStore
 
     session: Session = ctx.obj
     it = session.incidents.get(session.incident_id(incident))
-    context = draft_context(material_of(session.workspace, it), owner or session.user)
-    text = render_template("base.md.j2", context, session.workspace.templates_folder)
+    text = _drafted(session, it, owner or session.user, template)
     if dry_run:
         session.out.json({"incident": it.id, "text": text}) if as_json else session.out.text(text)
         return
@@ -52,6 +56,23 @@ def command(
         return
     session.out.text(f"{it.id}  postmortem drafted: {name}")
     session.out.say(f"next: write its prose, then revenant postmortem status {it.id.rpartition('-')[2]} review")
+
+
+def _drafted(session: Session, it: IncidentSnapshot, owner: str, name: str) -> str:
+    """What the template makes of the incident."""
+    from revenant.postmortems.drafting import draft_context, template_for
+    from revenant.postmortems.errors import UnknownTemplateError
+    from revenant.postmortems.generated import write_regions
+    from revenant.postmortems.regions.markers import region
+    from revenant.render.templates import SUFFIX, render_template, template_names
+    from revenant.store.material import material_of
+
+    folder, wanted = session.workspace.templates_folder, name or template_for(it, session.settings)
+    if wanted not in (known := template_names(folder)):
+        raise UnknownTemplateError(wanted, known)
+    bodies = write_regions(material_of(session.workspace, it))
+    regions = {each: region(each, body) for each, body in bodies.items()}
+    return render_template(f"{wanted}{SUFFIX}", draft_context(it, session.settings, owner), regions, folder)
 
 
 def _to_branch(session: Session, store: PostmortemStore, incident: str, text: str, name: str, *, as_json: bool) -> None:
