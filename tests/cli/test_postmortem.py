@@ -85,7 +85,7 @@ def test_the_teams_template_comes_first_and_may_extend_ours(run: Run, workspace:
         ("a\n{% if %}", "base.md.j2:2"),
         ("{{ ''.__class__.__mro__ }}", "base.md.j2:1"),
         ("{{ cycler.__init__.__globals__ }}", "base.md.j2:1"),
-        ("{% for i in range(10**9) %}{% endfor %}", "range"),
+        ("{% for i in range(9) %}{% endfor %}", "range"),
         ("{{ incident.format('x') and 1/0 }}", "base.md.j2:1"),
         ('{% include "../revenant.yaml" %}', "../revenant.yaml"),
     ],
