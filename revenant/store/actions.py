@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from revenant.postmortems.actions import ActionItem
-from revenant.postmortems.actions.adding import Addition, add_item
+from revenant.postmortems.actions.adding import add_item
+from revenant.postmortems.actions.content import insert_lines, replace_line
 from revenant.postmortems.actions.editing import Edit, edit_rows, wanted
 from revenant.postmortems.card import PostmortemCard
 from revenant.postmortems.errors import ChangedMeanwhileError
@@ -64,7 +65,7 @@ class ActionStore(ActionFinder):
             item = self._find(path, rows, key)
             edit = decide(item)
             row = edit_rows(rows, item, edit, self._place(path, item))
-            return _Draft(_replaced(content, item.line, row), item, wanted(item, edit))
+            return _Draft(replace_line(content, item.line, row), item, wanted(item, edit))
 
         return self._write(path, writer, make, lambda item: f"{item.key} {message}")
 
@@ -77,7 +78,7 @@ class ActionStore(ActionFinder):
 
         def make(content: bytes, rows: list[str]) -> _Draft:
             new = add_item(rows, text, fields, self._postmortems.words, self._heading, self._name(path))
-            return _Draft(_inserted(content, new), None, new.item, new.begins_section)
+            return _Draft(insert_lines(content, new.after, new.rows), None, new.item, new.begins_section)
 
         return self._write(path, writer, make, lambda item: f"{item.key} added")
 
@@ -109,23 +110,3 @@ class ActionStore(ActionFinder):
         """What the section is called here."""
         titles = {name.casefold(): title for name, title in self._postmortems.settings.titles.items()}
         return titles.get(Section.ACTIONS.casefold(), Section.ACTIONS.value)
-
-
-def _replaced(content: bytes, line: int, row: str) -> bytes:
-    """The same bytes, but for what stands before the end of one line."""
-    lines = content.split(b"\n")
-    end = b"\r" if lines[line - 1].endswith(b"\r") else b""
-    lines[line - 1] = row.encode(errors="surrogateescape") + end
-    return b"\n".join(lines)
-
-
-def _inserted(content: bytes, added: Addition) -> bytes:
-    """The same bytes with new lines among them, which end as the others do."""
-    lines = content.split(b"\n")
-    end = b"\r\n" if lines[max(added.after - 1, 0)].endswith(b"\r") else b"\n"
-    new = [row.encode(errors="surrogateescape") for row in added.rows]
-    if added.after == len(lines):  # the last line has no end
-        end = b"\r\n" if b"\r\n" in content else b"\n"
-        return content + b"".join(end + row for row in new)
-    head = b"".join(line + b"\n" for line in lines[: added.after])
-    return head + b"".join(row + end for row in new) + content[len(head) :]
