@@ -14,3 +14,14 @@ def read_named(session: Session, file: str) -> tuple[bytes, str]:
     if file == "-":
         return read_stream(typer.get_binary_stream("stdin"), "stdin"), "stdin"
     return read_foreign(session.directory / file), file
+
+
+def deliver(session: Session, output: str, document: str) -> None:
+    """A document to stdout, or to the file named on the command line."""
+    if output == "-":
+        session.out.text(document) if document else None
+        return
+    from revenant.store.foreign import write_result
+
+    write_result(session.directory / output, document)
+    session.out.say(f"written to {output}")

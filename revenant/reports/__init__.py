@@ -7,7 +7,7 @@ from typing import Protocol
 
 from revenant.core.tables import Block
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.reports import mttx
+from revenant.reports import actions, mttx
 from revenant.reports.question import Question
 
 
@@ -19,4 +19,5 @@ class Report(Protocol):
 
 REPORTS: dict[str, Report] = {
     "mttx": mttx,
+    "actions": actions,
 }

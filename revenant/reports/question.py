@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from revenant.core.settings import ExtraMeasurement
+from revenant.core.settings import ExtraMeasurement, Settings
 from revenant.incidents.snapshot import IncidentSnapshot
+
+if TYPE_CHECKING:
+    from revenant.postmortems.actions.tracking import Tracked
 
 NOT_KNOWN = "not recorded"
 
@@ -21,8 +24,12 @@ class By(StrEnum):
 
 
 class Question(NamedTuple):
+    """`settings` tell who is in which team; `actions` finds the action items of all incidents, for whoever asks."""
+
     by: By | None = None
     extra: Sequence[ExtraMeasurement] = ()
+    settings: Settings = Settings(schema="revenant/workspace@1")
+    actions: Callable[[], Sequence[Tracked]] = tuple
 
 
 def grouped(incidents: Iterable[IncidentSnapshot], by: By) -> dict[str, list[IncidentSnapshot]]:

@@ -60,10 +60,10 @@ def fields(
 
 def _say_unknown(session: Session, said: dict[str, str | None]) -> None:
     """A misspelt owner is better noticed now than by nobody."""
-    from revenant.postmortems.actions.tracking import team_of
+    from revenant.postmortems.actions.tracking import is_known
 
     owner, due, settings = said.get("owner"), said.get("due"), session.settings
-    if owner and (settings.people or settings.teams) and not team_of(owner, settings):
-        session.out.warn(f"{owner!r} is no team and nobody in a team of revenant.yaml")
+    if owner and (settings.people or settings.teams) and not is_known(owner, settings):
+        session.out.warn(f"{owner!r} is neither a team nor a person of revenant.yaml")
     if due and due < session.now.date().isoformat():
         session.out.warn(f"{due} has passed")

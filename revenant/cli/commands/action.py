@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from revenant.cli.action import add, done, edit, list_, overdue, show, verify, wontdo
+from revenant.cli.action import add, digest, done, edit, export, list_, overdue, show, verify, wontdo
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 app.command("list")(list_.command)
@@ -15,6 +15,8 @@ app.command("done")(done.command)
 app.command("verify")(verify.command)
 app.command("wontdo")(wontdo.command)
 app.command("edit")(edit.command)
+app.command("export")(export.command)
+app.command("digest")(digest.command)
 
 
 @app.callback()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from revenant.cli.filters import Services, Severities, Since, Tags, Until, selection
 from revenant.cli.options import AsJson, AsOf, choice
 from revenant.cli.session import Session
+
+if TYPE_CHECKING:
+    from revenant.postmortems.actions.tracking import Tracked
 
 
 def command(
@@ -27,6 +30,8 @@ def command(
 ) -> None:
     """How long incidents take: n, pending, not applicable, invalid, median, p90, mean, with each definition.
 
+    The report `actions`: how many action items are open, overdue, done and verified, and which fixes did not hold.
+
     Example: revenant report --by service --since 2026-01-01
     """
     from revenant.reports import REPORTS
@@ -39,7 +44,8 @@ def command(
     group = By(choice("group", by, [*By])) if by is not None else None
     wanted = selection(session, severity=severity, service=service, tag=tag, since=since, until=until)
     incidents = [it for it in session.view(as_of).record.all() if wanted.admits(it)]
-    blocks = report.build(incidents, Question(group, session.settings.measurements))
+    question = Question(group, session.settings.measurements, session.settings, lambda: _actions(session, as_of))
+    blocks = report.build(incidents, question)
     if as_json:
         from revenant.render.json import blocks_data
 
@@ -54,3 +60,12 @@ def command(
         session.out.text(render_markdown(blocks))
     else:
         session.out.blocks(blocks)
+
+
+def _actions(session: Session, as_of: str | None) -> list[Tracked]:
+    """The action items of all incidents as they are now, whether they held too."""
+    from revenant.cli.action.filters import tracked
+
+    if as_of is not None:
+        session.out.warn("action items are shown as they are now: --as-of tells only which incidents there were")
+    return tracked(session, judged=True)

@@ -116,6 +116,11 @@ def team_of(owner: str, settings: Settings) -> str:
     return person.team if person else ""
 
 
+def is_known(owner: str, settings: Settings) -> bool:
+    """Whether an owner is a team or a person of revenant.yaml."""
+    return bool(team_of(owner, settings)) or person_of(owner, settings) is not None
+
+
 def _bare(owner: str) -> str:
     return owner.strip().removeprefix("@").casefold()
 

@@ -1,0 +1,49 @@
+"""`revenant action digest`: the weekly reminder, for a mail, a chat or a calendar."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from revenant.cli.action.filters import Owners, Teams, find_actions, wanted
+from revenant.cli.session import Session
+
+
+def command(
+    ctx: typer.Context,
+    owner: Owners = [],
+    team: Teams = [],
+    days: Annotated[int, typer.Option("--days", metavar="N", min=0, help="How far ahead a due date is soon.")] = 7,
+    ical: Annotated[
+        bool, typer.Option("--ical", help="A calendar file (RFC 5545) of tasks instead: all with a day.")
+    ] = False,
+    events: Annotated[
+        bool, typer.Option("--events", help="With --ical: whole days, for calendars that show no tasks.")
+    ] = False,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Write there; - is stdout.", show_default=False)
+    ] = "-",
+) -> None:
+    """What is overdue, due soon, without a day, or not proved, as Markdown by owner; --ical for a calendar.
+
+    Example: revenant action digest --team platform --ical -o platform.ics
+    """
+    session: Session = ctx.obj
+    if events and not ical:
+        raise typer.BadParameter("--events says how --ical is written; add --ical")
+    found = find_actions(session, wanted(session, owner=owner, team=team), everything=not ical)
+    if ical:
+        from revenant.postmortems.priorities import priorities
+        from revenant.render.action_calendar import action_calendar
+
+        settings = session.settings
+        words = priorities(settings.postmortems)
+        document = action_calendar(found, words, settings.organisation, session.now, as_events=events)
+    else:
+        from revenant.render.action_digest import digest
+
+        document = digest(found, session.now.date(), days)
+    from revenant.cli.foreign import deliver
+
+    deliver(session, output, document)
