@@ -5,6 +5,8 @@ One matrix decides, so that nobody argues about a number; a workspace may put ot
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from revenant.core.settings import PostmortemSettings
 from revenant.core.tables import Column, Table, Value
 from revenant.postmortems.actions.item import ActionItem
@@ -20,16 +22,17 @@ DEFAULT: dict[str, dict[str, str]] = {
 def priority_of(item: ActionItem, settings: PostmortemSettings) -> str:
     """The word the matrix has for it; empty where impact or likelihood are not said, or said in other words."""
     impact, likelihood = (item.fields.get(name, "").lower() for name in ("impact", "likelihood"))
-    return matrix(settings).get(impact, {}).get(likelihood, "")
+    return _cell(settings, impact, likelihood)
 
 
 def matrix(settings: PostmortemSettings) -> dict[str, dict[str, str]]:
     """Impact → likelihood → priority; cells that revenant.yaml leaves out keep the default."""
-    own = settings.priorities
-    return {
-        impact: {likelihood: own.get(impact, {}).get(likelihood, word) for likelihood, word in cells.items()}  # type: ignore[call-overload]
-        for impact, cells in DEFAULT.items()
-    }
+    return {impact: {likelihood: _cell(settings, impact, likelihood) for likelihood in LEVELS} for impact in LEVELS}
+
+
+def _cell(settings: PostmortemSettings, impact: str, likelihood: str) -> str:
+    own: Mapping[str, Mapping[str, str]] = settings.priorities
+    return own.get(impact, {}).get(likelihood) or DEFAULT.get(impact, {}).get(likelihood, "")
 
 
 def priorities(settings: PostmortemSettings) -> list[str]:

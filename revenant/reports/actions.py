@@ -31,7 +31,7 @@ _FIGURES = [
 _NOTES = (
     "Open, overdue, done (not verified), verified, did not hold and dropped add up to n.",
     "Median: the day of resolution (else detection) → the day in `done:`, over the timed ones, those that say both. "
-    f"It needs at least {FEWEST_FOR_MEDIAN}; open ones are not in it, so it flatters whoever leaves the hard ones open.",
+    f"It needs at least {FEWEST_FOR_MEDIAN}; open ones are not in it, so leaving hard ones open flatters it.",
     "Did not hold: an incident with the same signals, tag, or cause and service began on a later day than it was done.",
 )
 
@@ -39,7 +39,9 @@ _NOTES = (
 def build(incidents: Sequence[IncidentSnapshot], question: Question) -> list[Block]:
     """The report, over the action items of `incidents`: in all, by owner, team and type, and with `by` by that too."""
     known = {it.id for it in incidents}
-    found = [one for one in question.actions() if one.incident is not None and one.incident.id in known]
+    everything = question.actions()
+    found = [one for one in everything if one.incident is not None and one.incident.id in known]
+    others = sum(one.incident is None for one in everything)
     settings = question.settings
     groups = {
         "": {ALL: found},
@@ -50,7 +52,7 @@ def build(incidents: Sequence[IncidentSnapshot], question: Question) -> list[Blo
     if question.by is not None:
         groups[f"By {question.by}"] = _by_incident(found, question.by)
     tables = [_table(title, group, () if title else _NOTES) for title, group in groups.items()]
-    return [Heading("Action items"), Note(_population(found, incidents)), *tables, _failed(found)]
+    return [Heading("Action items"), Note(_population(found, incidents, others)), *tables, _failed(found)]
 
 
 def _by_incident(found: Sequence[Tracked], by: By) -> dict[str, list[Tracked]]:
@@ -63,11 +65,12 @@ def _by_incident(found: Sequence[Tracked], by: By) -> dict[str, list[Tracked]]:
     return {name: [one for it in its for one in of[it.id]] for name, its in grouped(incidents.values(), by).items()}
 
 
-def _population(found: Sequence[Tracked], incidents: Sequence[IncidentSnapshot]) -> str:
+def _population(found: Sequence[Tracked], incidents: Sequence[IncidentSnapshot], others: int) -> str:
     holding = len({one.card.path for one in found})
     return (
         f"{how_many(len(found), 'action item')} in {how_many(holding, 'postmortem')} of "
         f"{how_many(len(incidents), 'incident')}."
+        + (f" {others} more in postmortems of no incident are not counted." if others else "")
     )
 
 
@@ -120,9 +123,5 @@ def _failed(found: Sequence[Tracked]) -> Table:
         if one.recurrences
     ]
     done = sum(one.item.done and not one.item.is_dropped for one in found)
-    notes = (
-        []
-        if rows
-        else [f"None of {how_many(done, 'fix').replace('fixs', 'fixes')} that are done is known to have failed."]
-    )
+    notes = [] if rows else [f"Of {done} done, none is known not to have held."]
     return Table("Fixes that did not hold", columns, rows, notes)

@@ -12,8 +12,6 @@ from revenant.errors import RevenantError
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.actions import ActionItem, tasks_of
 from revenant.postmortems.card import PostmortemCard
-from revenant.postmortems.document import SCHEMA, FrontMatter
-from revenant.store.frontmatter import read_head, split_rows
 from revenant.store.places import POSTMORTEM_SUFFIX
 from revenant.store.workspace import Workspace
 
@@ -40,6 +38,9 @@ def all_filed(workspace: Workspace) -> list[Filed]:
 
 def read_card(name: str, content: bytes) -> PostmortemCard:
     """The card of the postmortem `name`, from the workspace's root, that says `content`; never an error."""
+    from revenant.postmortems.document import SCHEMA, FrontMatter
+    from revenant.store.frontmatter import read_head, split_rows  # YAML, which an index that is up to date spares us
+
     rows = split_rows(content)
     head = read_head(rows, FrontMatter, SCHEMA)
     matter, file = head.matter, PurePosixPath(name).name

@@ -10,7 +10,6 @@ from revenant.cli.action.changing import report, store
 from revenant.cli.action.fields import Due, Impact, Issue, Likelihood, Owner, Type, fields
 from revenant.cli.options import AsJson, Commit, DryRun, split_words, words
 from revenant.cli.session import Session
-from revenant.cli.writing import How
 from revenant.core.text import encodable
 
 
@@ -31,6 +30,7 @@ def command(
 
     Example: revenant action add 7f3k "Reject pool sizes below the peak" --owner platform --due "3 weeks"
     """
+    from revenant.cli.writing import How
     from revenant.postmortems.actions.editing import checked_text
 
     session: Session = ctx.obj

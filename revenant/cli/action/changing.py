@@ -10,12 +10,12 @@ import typer
 from revenant.cli.completion import Completions, complete_incident
 from revenant.cli.options import split_words, words
 from revenant.cli.session import Session
-from revenant.cli.writing import How
 from revenant.core.text import encodable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from revenant.cli.writing import How
     from revenant.postmortems.actions import ActionItem
     from revenant.postmortems.actions.editing import Edit
     from revenant.store.actions import ActionStore, Changed

@@ -8,7 +8,6 @@ from revenant.cli.action.changing import Given, On, change
 from revenant.cli.action.filters import day
 from revenant.cli.options import AsJson, Commit, DryRun
 from revenant.cli.session import Session
-from revenant.cli.writing import How
 
 
 def command(
@@ -23,6 +22,7 @@ def command(
 
     Example: revenant action done 7f3k A1
     """
+    from revenant.cli.writing import How
     from revenant.errors import NothingToDoError
     from revenant.postmortems.actions import ActionItem
     from revenant.postmortems.actions.editing import Edit

@@ -11,7 +11,6 @@ from revenant.cli.action.fields import Due, Impact, Issue, Likelihood, Owner, Ty
 from revenant.cli.action.filters import day
 from revenant.cli.options import AsJson, Commit, DryRun
 from revenant.cli.session import Session
-from revenant.cli.writing import How
 from revenant.core.text import encodable
 
 
@@ -37,6 +36,7 @@ def command(
 
     Example: revenant action edit 7f3k A1 --due 2027-01-15 --issue OPS-481
     """
+    from revenant.cli.writing import How
     from revenant.errors import NothingToDoError
     from revenant.postmortems.actions import ActionItem
     from revenant.postmortems.actions.editing import Edit, checked_text, wanted

@@ -10,7 +10,6 @@ from revenant.cli.action.changing import Given, On, change_at, find, store
 from revenant.cli.action.filters import day
 from revenant.cli.options import AsJson, Commit, DryRun
 from revenant.cli.session import Session
-from revenant.cli.writing import How
 from revenant.core.text import encodable
 
 if TYPE_CHECKING:
@@ -39,6 +38,7 @@ def command(
     Example: revenant action verify 7f3k A1
     """
     from revenant.cli.action.judging import judged
+    from revenant.cli.writing import How
     from revenant.postmortems.actions.editing import Edit, checked
 
     session: Session = ctx.obj

@@ -7,7 +7,6 @@ import typer
 from revenant.cli.action.changing import Given, change
 from revenant.cli.options import AsJson, Commit, DryRun, Reason
 from revenant.cli.session import Session
-from revenant.cli.writing import How
 from revenant.core.text import encodable
 
 
@@ -23,6 +22,7 @@ def command(
 
     Example: revenant action wontdo 7f3k A2 --reason "the service is retired in March"
     """
+    from revenant.cli.writing import How
     from revenant.errors import NothingToDoError, ReasonRequiredError
     from revenant.postmortems.actions import ActionItem
     from revenant.postmortems.actions.editing import Edit, checked
