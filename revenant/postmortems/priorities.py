@@ -6,6 +6,7 @@ One matrix decides, so that nobody argues about a number; a workspace may put ot
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from revenant.core.settings import PostmortemSettings
 from revenant.core.tables import Column, Table, Value
@@ -31,7 +32,7 @@ def matrix(settings: PostmortemSettings) -> dict[str, dict[str, str]]:
 
 
 def _cell(settings: PostmortemSettings, impact: str, likelihood: str) -> str:
-    own: Mapping[str, Mapping[str, str]] = settings.priorities
+    own: Mapping[Any, Mapping[Any, str]] = settings.priorities
     return own.get(impact, {}).get(likelihood) or DEFAULT.get(impact, {}).get(likelihood, "")
 
 

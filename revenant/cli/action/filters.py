@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +13,7 @@ from revenant.cli.session import Session
 from revenant.core.text import encodable
 
 if TYPE_CHECKING:
+    from revenant.incidents.snapshot import IncidentSnapshot
     from revenant.postmortems.actions.tracking import Tracked, Wanted
 
 Owners = Annotated[list[str], typer.Option("--owner", metavar="WHO", help="A person or a team. May be repeated.")]
@@ -107,8 +108,8 @@ def find_actions(session: Session, asked: Wanted, *, everything: bool = False) -
     return in_order((one for one in kept if one.state.is_open or over), session.settings)
 
 
-def tracked(session: Session, *, judged: bool) -> list[Tracked]:
-    """Every action item; `judged` if it matters whether what was done held, which takes all incidents."""
+def tracked(session: Session, *, judged: bool, known: Sequence[IncidentSnapshot] | None = None) -> list[Tracked]:
+    """Every action item; `judged` if it matters whether what was done held, which takes all incidents: `known`."""
     from revenant.postmortems.actions.tracking import track
     from revenant.store.postmortem_cards import all_filed
 
@@ -116,5 +117,5 @@ def tracked(session: Session, *, judged: bool) -> list[Tracked]:
     if judged and any(item.done for one in filed for item in one.card.tasks):
         from revenant.postmortems.actions.recurrence import Recurring
 
-        record = Recurring(session.incidents.all())
+        record = Recurring(session.incidents.all() if known is None else known)
     return track(filed, session.settings, session.now.date(), record)

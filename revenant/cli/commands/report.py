@@ -11,6 +11,7 @@ from revenant.cli.options import AsJson, AsOf, choice
 from revenant.cli.session import Session
 
 if TYPE_CHECKING:
+    from revenant.incidents.snapshot import IncidentSnapshot
     from revenant.postmortems.actions.tracking import Tracked
 
 
@@ -43,8 +44,9 @@ def command(
     report = REPORTS[choice("report", name, [*REPORTS])]
     group = By(choice("group", by, [*By])) if by is not None else None
     wanted = selection(session, severity=severity, service=service, tag=tag, since=since, until=until)
-    incidents = [it for it in session.view(as_of).record.all() if wanted.admits(it)]
-    question = Question(group, session.settings.measurements, session.settings, lambda: _actions(session, as_of))
+    known = session.view(as_of).record.all()
+    incidents = [it for it in known if wanted.admits(it)]
+    question = Question(group, session.settings.measurements, session.settings, lambda: _actions(session, known, as_of))
     blocks = report.build(incidents, question)
     if as_json:
         from revenant.render.json import blocks_data
@@ -62,10 +64,10 @@ def command(
         session.out.blocks(blocks)
 
 
-def _actions(session: Session, as_of: str | None) -> list[Tracked]:
-    """The action items of all incidents as they are now, whether they held too."""
+def _actions(session: Session, known: list[IncidentSnapshot], as_of: str | None) -> list[Tracked]:
+    """The action items of all incidents as they are now, and whether they held."""
     from revenant.cli.action.filters import tracked
 
     if as_of is not None:
         session.out.warn("action items are shown as they are now: --as-of tells only which incidents there were")
-    return tracked(session, judged=True)
+    return tracked(session, judged=True, known=known)
