@@ -10,7 +10,7 @@ from revenant.cli.action.changing import Given, On, change_at, find, store
 from revenant.cli.action.filters import day
 from revenant.cli.options import AsJson, Commit, DryRun
 from revenant.cli.session import Session
-from revenant.core.text import encodable
+from revenant.core.text import encodable, how_many
 
 if TYPE_CHECKING:
     from revenant.postmortems.actions import ActionItem
@@ -53,6 +53,19 @@ def command(
         return Edit(fields={"verified": when, "anyway": why or None} if one.recurrences else {"verified": when})
 
     change_at(session, path, key, How(None, commit, dry_run, as_json), decide, "verified")
+    _say_for_how_long(session, one, when)
+
+
+def _say_for_how_long(session: Session, one: Tracked, when: str) -> None:
+    """What the word is worth: a fix that is a day old has proved little."""
+    from datetime import date
+
+    done = one.item.day("done")
+    days = (date.fromisoformat(when) - done).days if done else 0
+    if days < 1:
+        session.out.warn(f"{one.name} was done on that day: nothing has had time to come back")
+    elif not one.recurrences:
+        session.out.say(f"held for {how_many(days, 'day')}: no incident like {one.where} began since it was done")
 
 
 def _is_waiting(item: ActionItem) -> bool:

@@ -57,7 +57,8 @@ def add_item(
     if after < len(rows) and rows[after].strip():
         new.append("")
     added = Addition(after, tuple(new), _read(row, after + new.index(row) + 1), begins)
-    _require_readable(rows, tasks, added, extra, place)
+    said = {key: value for key, value in fields.items() if value}
+    _require_readable(rows, tasks, added, extra, place, is_said=(added.item.text, added.item.fields) == (text, said))
     return added
 
 
@@ -102,7 +103,13 @@ def _outline(rows: Sequence[str]) -> tuple[Outline, int]:
 
 
 def _require_readable(
-    rows: Sequence[str], before: Sequence[ActionItem], added: Addition, extra: Mapping[str, Section], place: str
+    rows: Sequence[str],
+    before: Sequence[ActionItem],
+    added: Addition,
+    extra: Mapping[str, Section],
+    place: str,
+    *,
+    is_said: bool,
 ) -> None:
     """Make sure that all other items stay, and that this one is read as what it is, in its section."""
     after = tasks_of([*rows[: added.after], *added.rows, *rows[added.after :]])
@@ -110,7 +117,8 @@ def _require_readable(
     moved = [each if each.line <= added.after else _shifted(each, size) for each in before]
     new = [item for item in after if item.line == added.item.line]
     others = [item for item in after if item.line != added.item.line]
-    if others != moved or len(new) != 1 or new[0]._replace(under=()) != added.item or not under_actions(new[0], extra):
+    is_new = len(new) == 1 and new[0]._replace(under=()) == added.item and under_actions(new[0], extra)
+    if others != moved or not is_new or not is_said:
         hint = f"put it there by hand: {added.rows[-1] or added.rows[-2]}"
         raise ActionLineError(place, "the new line would not be read back as an action item", hint)
 
