@@ -148,5 +148,5 @@ def _runbooks(review: Review) -> Iterator[str]:
 
 
 def _review(runbook: str, incident: str) -> str:
-    command = f"revenant runbook reviewed {runbook} --incident {incident} (--updated | --no-change REASON)"
-    return f"its review is due, {code(command)}"
+    command = f"revenant runbook reviewed {runbook} --incident {incident}"
+    return f"its review is due: {code(command)} with --updated, or with --no-change and why"

@@ -26,6 +26,12 @@ def test_the_last_word_may_be_unfinished_and_marks_make_no_difference() -> None:
     assert "connections" not in excerpt(f"{LONG} connections {LONG}", ["connect", "other"])
 
 
+def test_of_a_document_one_paragraph_is_shown() -> None:
+    text = f"# Pool\n\n{LONG}\nand the pool\n- the cache of the pool\n\n{LONG}"
+    assert excerpt(text, ["pool", "cache"]) == "- the cache of the pool"
+    assert "and the pool" in excerpt(text, ["and", "pool"])
+
+
 def test_without_a_hit_it_begins_at_the_beginning() -> None:
     assert excerpt(LONG, ["nothing"]).startswith("word0 word1")
 

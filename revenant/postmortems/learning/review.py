@@ -85,7 +85,7 @@ def _about_document(review: Review, settings: Settings) -> Iterator[str]:
     if document.status in _NEXT:
         yield _NEXT[document.status]
     if document.status != "final" and review.questions:
-        yield f"What of the {how_many(len(review.questions), 'open question')} below must be answered first?"
+        yield f"{how_many(len(review.questions), 'open question')} below: what must be answered first?"
     if not review.actions:
         yield "Does nothing follow from it? There is no action item."
 
