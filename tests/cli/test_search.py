@@ -1,4 +1,4 @@
-"""`revenant search` finds postmortems by their words: title, the place that says so, kinds, with an index or without."""
+"""`revenant search` finds postmortems: their title, the place that says so, kinds, with an index or without."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from revenant.core.problems import Level, Problem
@@ -33,23 +33,23 @@ HOSTILE = "<img src=x> | [x](javascript:1) `a` \x1b[31m\u202e @ops <!-- revenant
 
 def review(number: int = 0, title: str = "Checkout: errors", *, with_document: bool = True) -> Review:
     ids = (f"n{number}{place:06}" for place in range(99))
-    at = FIRST.replace(hour=12, minute=30)
+    began = FIRST + timedelta(days=number)
+    at = began + timedelta(minutes=30)
     stamp = Stamp(at=at, by="ben@example.com", ids=ids)
     events: list[AnyEvent] = [
         *history(number, title, services=["checkout"]),
         stamp.event(NoteAdded, text=title),
-        stamp.event(ChangeLinked, change="c1", summary=title, verdict="declared", changed_at=FIRST, reason=title),
+        stamp.event(ChangeLinked, change="c1", summary=title, verdict="declared", changed_at=began, reason=title),
         stamp.event(IncidentStatusChanged, from_=Status.OPEN, to=Status.RESOLVED, reason=title),
-        stamp.event(ImpactRecorded, started_at=FIRST, ended_at=at, bad_ratio=0.5, text=title),
+        stamp.event(ImpactRecorded, started_at=began, ended_at=at, bad_ratio=0.5, text=title),
     ]
     found = Alike(id_of(1), Basis.KEY, 9.0, ("same alert Errors", f"words: {title}"))
     earlier = Earlier(found, title, Ending(Status.CLOSED, None, title, title), "incidents/x.postmortem.md", 2)
+    document = Document("incidents/x.postmortem.md", title, "draft", "", ["lea@example.com"])
     problem = Problem("x.md", 12, 1, Level.WARNING, "PM010", f"nothing under {title}", "write it")
     return Review(
         incident=fold(id_of(number), events),
-        document=Document("incidents/x.postmortem.md", title, "draft", "", ["lea@example.com"])
-        if with_document
-        else None,
+        document=document if with_document else None,
         questions=[problem] if with_document else [],
         actions=parse_actions(ACTIONS) if with_document else [],
         similar=[earlier] if with_document else [],

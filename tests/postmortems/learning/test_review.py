@@ -44,12 +44,8 @@ def test_an_unfinished_one_is_to_be_moved_on() -> None:
 
 
 def test_actions_without_owner_or_day_or_late_are_asked_about() -> None:
-    rows = [
-        "[ ] **A1** One",
-        "[ ] **A2** Two (owner: shop; due: 2026-11-30)",
-        "[x] **A3** Three",
-        "[ ] **A4** (wontdo: x)",
-    ]
+    late = "[ ] **A2** Two (owner: shop; due: 2026-11-30)"
+    rows = ["[ ] **A1** One", late, "[x] **A3** Three", "[ ] **A4** Four (wontdo: x)"]
     text = "## Action items\n" + "".join(f"- {row}\n" for row in rows)
     assert asked(incident(opened()), actions=text) == [
         "A1 has no owner and no due date: whose is it, and by when?",
