@@ -10,23 +10,25 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from revenant.errors import RevenantError
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.postmortems.generated.material import Likeness
 from revenant.postmortems.learning.ending import Earlier, ending_of
 from revenant.postmortems.learning.recurring import Recurring, in_order, is_told, recurring
 from revenant.postmortems.learning.similarity import Alike, Found, Question, Size, find_alike
 from revenant.postmortems.learning.traits import linked, traits_of
-from revenant.postmortems.learning.words import LEAST_STEM, MOST, telling
+from revenant.postmortems.learning.words import MOST, telling
 from revenant.store.index import Index, ask_index
+from revenant.store.places import incident_path
 from revenant.store.record import Record
-from revenant.store.tallies import postmortem_name, read_tally
 from revenant.store.workspace import Workspace
 from revenant.store.worktree import WorkTreeLogs
+
+if TYPE_CHECKING:
+    from revenant.postmortems.generated.material import Likeness
 
 A = TypeVar("A")
 _WORDS_AT_A_GLANCE = 16
@@ -40,23 +42,28 @@ _MENTIONING = """
 SELECT DISTINCT openings.id FROM texts CROSS JOIN tellers ON file = texts.rowid
 CROSS JOIN openings ON openings.id = tellers.id WHERE texts MATCH ? AND at < ? LIMIT ?
 """
+_ANYWHERE = "SELECT rowid FROM texts WHERE texts MATCH ? LIMIT ?"
+_ENDINGS = ("", "s", "e", "es", "ed", "ing", "ion")  # those that core/terms.py takes off, and what they stood on
 _LENGTHS = """
 SELECT id, sum(length(body)) FROM tellers JOIN texts ON texts.rowid = file
 WHERE id IN (SELECT value FROM json_each(?)) GROUP BY id
 """
 _PLACES = """
 SELECT id, count(*) FROM keys WHERE id IN (SELECT value FROM json_each(?))
-AND (key GLOB 'service	*' OR key GLOB 'tag	*') GROUP BY id
+AND (key GLOB 'service\t*' OR key GLOB 'tag\t*') GROUP BY id
 """
 _TIMES = "SELECT at FROM keys WHERE key = ? AND at < ? ORDER BY at"
 _KNOWN = "SELECT id FROM openings WHERE at < ? AND id IN (SELECT value FROM json_each(?))"
 
 
 class IndexedCorpus:
-    """The Corpus of postmortems/learning/similarity.py: what an index knows of incidents opened before some time."""
+    """The Corpus of postmortems/learning/similarity.py: what an index knows of incidents opened before some time.
 
-    def __init__(self, index: Index, before: datetime | None) -> None:
-        self._ask = index.rows
+    `quickly`: a word that is common at any time counts as common, which is found out in a tenth of the time.
+    """
+
+    def __init__(self, index: Index, before: datetime | None, *, quickly: bool = False) -> None:
+        self._ask, self._quickly = index.rows, quickly
         self._before = int(before.timestamp()) if before else _EVER
 
     @cached_property
@@ -69,7 +76,9 @@ class IndexedCorpus:
 
     def mentioning(self, stem: str) -> Found:
         most = min(_MOST_WITH_WORD, max(_LEAST_WITH_WORD, self.size // _SHARE_WITH_WORD))
-        wanted = f'"{stem}"' + ("*" if len(stem) >= LEAST_STEM else "")
+        wanted = " OR ".join(f'"{stem}{ending}"' for ending in _ENDINGS)
+        if self._quickly and len(self._ask(_ANYWHERE, wanted, 2 * most + 1)) > 2 * most:  # a log and a page each
+            return Found((), most + 1)
         ids = _firsts(self._ask(_MENTIONING, wanted, self._before, most + 1))
         return Found(ids if len(ids) <= most else (), len(ids))
 
@@ -102,9 +111,8 @@ def question_of(it: IncidentSnapshot, prose: Iterable[str] = (), most: int = MOS
     return Question(it.id, traits_of(it), linked(it), telling([it.title, *alerts, *it.notes, *prose], names, most))
 
 
-def alike_in(index: Index, question: Question, before: datetime | None, most: int) -> list[Alike]:
-    """The incidents an index knows to be like the one in question; `before` None: whenever they were opened."""
-    corpus = IndexedCorpus(index, before)
+def alike_in(question: Question, corpus: IndexedCorpus, most: int) -> list[Alike]:
+    """The incidents an index knows to be like the one in question."""
     known = corpus.known(question.linked) if question.linked else set()
     linked = {each: word for each, word in question.linked.items() if each in known}
     return find_alike(question._replace(linked=linked), corpus, most)
@@ -116,6 +124,8 @@ def similar_to(workspace: Workspace, it: IncidentSnapshot, most: int = 5) -> lis
     Only those opened before it count, so that what is written stays right when others follow; and only what its log
     says, so that editing the prose changes nothing.
     """
+    from revenant.postmortems.generated.material import Likeness  # brings the regions with it, which show needs not
+
     if it.detected_at is None:
         return []
     record = Record(WorkTreeLogs(workspace), lambda _: None)
@@ -127,7 +137,7 @@ def find_earlier(
     workspace: Workspace, record: Record, question: Question, before: datetime | None, most: int
 ) -> list[Earlier]:
     """Incidents like the one in question, the surest first, each as its files have it now."""
-    found = answer(workspace, lambda index: alike_in(index, question, before, most))
+    found = answer(workspace, lambda index: alike_in(question, IndexedCorpus(index, before), most))
     return list(told(workspace, record, found))
 
 
@@ -138,17 +148,16 @@ def recall(
     an index. Of its words only the first are asked for.
     """
     asked = question_of(it, most=_WORDS_AT_A_GLANCE)
-    found = ask_index(
-        workspace,
-        lambda index: (alike_in(index, asked, it.detected_at, most), _recurring(index, asked, it.detected_at)),
-        at_a_glance=True,
-    )
-    alike, again = found or ([], [])
+
+    def question(index: Index) -> tuple[list[Alike], list[Recurring]]:
+        corpus = IndexedCorpus(index, it.detected_at, quickly=True)
+        return alike_in(asked, corpus, most), _recurring(asked, corpus)
+
+    alike, again = ask_index(workspace, question, at_a_glance=True) or ([], [])
     return list(told(workspace, record, alike)), in_order(again)[:most]
 
 
-def _recurring(index: Index, asked: Question, before: datetime | None) -> list[Recurring]:
-    corpus = IndexedCorpus(index, before)
+def _recurring(asked: Question, corpus: IndexedCorpus) -> list[Recurring]:
     traits = filter(is_told, asked.traits)
     found = (recurring(trait, corpus.times(trait.key), corpus.size) for trait in traits)
     return [each for each in found if each]
@@ -160,9 +169,18 @@ def told(workspace: Workspace, record: Record, found: Iterable[Alike]) -> Iterat
         with suppress(RevenantError):
             it = record.get(record.resolve(alike.incident))
             if not it.merged_into:
-                tally = read_tally(workspace, it.id)
-                left = tally.open if tally is not None else None
-                yield Earlier(alike, it.title, ending_of(it), postmortem_name(workspace, it.id), left)
+                yield Earlier(alike, it.title, ending_of(it), *_written(workspace, it.id))
+
+
+def _written(workspace: Workspace, incident_id: str) -> tuple[str, int | None]:
+    """The path of its postmortem, and how many of its actions are open."""
+    path = incident_path(workspace.root, incident_id).with_suffix(".postmortem.md")
+    if not path.is_file():
+        return "", None
+    from revenant.store.tallies import read_tally
+
+    tally = read_tally(workspace, incident_id)
+    return workspace.relative(path), None if tally is None else tally.open
 
 
 def answer(workspace: Workspace, question: Callable[[Index], A]) -> A:

@@ -15,12 +15,6 @@ from revenant.store.workspace import Workspace
 _SUFFIX = ".postmortem.md"
 
 
-def postmortem_name(workspace: Workspace, incident_id: str) -> str:
-    """The path of an incident's postmortem from the workspace's root; empty where there is none."""
-    path = incident_path(workspace.root, incident_id).with_suffix(_SUFFIX)
-    return workspace.relative(path) if path.is_file() else ""
-
-
 def read_tally(workspace: Workspace, incident_id: str) -> Tally | None:
     """The numbers of its action items; None without a postmortem, and where the disk refuses it."""
     path = incident_path(workspace.root, incident_id).with_suffix(_SUFFIX)

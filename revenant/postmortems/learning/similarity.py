@@ -217,7 +217,8 @@ def _reasons(it: _Shared, basis: Basis) -> list[str]:
     narrow = {(trait.kind, trait.name) for trait in keys if trait.service}
     said += [f"same {each.words}" for each in keys if _is_told(each, narrow)][:_MOST_NAMED]
     said += [f"same {trait.words}" for trait, _ in it.traits if trait.basis is Basis.CAUSE][:_MOST_NAMED]
-    if services := [trait.name for trait, _ in it.traits if trait.kind == "service"]:
+    named = {trait.service for trait in keys}
+    if services := [trait.name for trait, _ in it.traits if trait.kind == "service" and trait.name not in named]:
         said.append(f"both on {_listed(services)}")
     if tags := [trait.name for trait, _ in it.traits if trait.kind == "tag"]:
         said.append(f"both tagged {_listed(tags)}")

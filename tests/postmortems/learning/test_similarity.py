@@ -28,12 +28,15 @@ def test_an_exact_alert_goes_before_a_cause_before_a_place_before_words() -> Non
 
 
 def test_every_result_says_what_is_shared_a_clause_each() -> None:
-    it = past(90, "pool exhausted", services=["checkout", "payments"], tags=["dns"], alerts=[("Errors", "checkout")])
-    other = past(50, "pool exhausted", services=["checkout", "payments"], tags=["DNS"], alerts=[("Errors", "checkout")])
+    it = past(
+        90, "pool exhausted", services=["checkout", "payments", "web"], tags=["dns"], alerts=[("Errors", "checkout")]
+    )
+    services = ["checkout", "payments", "web"]
+    other = past(50, "pool exhausted", services=services, tags=["DNS"], alerts=[("Errors", "checkout")])
     (found,) = alike(it, other)
     assert found.reasons == (
         "same alert Errors on checkout",
-        "both on checkout and payments",
+        "both on payments and web",
         "both tagged dns",
         "words: exhausted, pool",
     )
