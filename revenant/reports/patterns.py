@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -61,16 +62,18 @@ def find_patterns(incidents: Sequence[IncidentSnapshot], tallies: Mapping[str, T
     `tallies` are the action items of those that have a postmortem.
     """
     counted = sorted((it for it in incidents if _counts(it)), key=by_detection)
-    by_key: dict[str, tuple[Trait, list[IncidentSnapshot]]] = {}
+    having: dict[Trait, list[IncidentSnapshot]] = {}
+    bases: Counter[Basis] = Counter()
     for it in counted:
-        for trait in traits_of(it):
-            if trait.kind not in _LEFT_OUT:
-                by_key.setdefault(trait.key, (trait, []))[1].append(it)
-    recurring = [(trait, its) for trait, its in by_key.values() if len(its) >= least]
+        traits = traits_of(it)
+        bases.update({trait.basis for trait in traits})
+        for trait in traits:
+            having.setdefault(trait, []).append(it)
+    recurring = [(trait, its) for trait, its in having.items() if len(its) >= least and trait.kind not in _LEFT_OUT]
     total, budgets = _impact(counted), _bad_minutes(counted)
     found = [_pattern(trait, its, total, budgets, tallies) for trait, its in _narrowed(recurring)]
     found.sort(key=lambda each: (_ORDER.get(each.trait.kind, 1), -len(each.incidents), each.trait.key))
-    return _summed_up(found, counted, len(incidents) - len(counted))
+    return _summed_up(found, counted, bases, len(incidents) - len(counted))
 
 
 def _counts(it: IncidentSnapshot) -> bool:
@@ -150,16 +153,17 @@ def _bad_minutes(its: Iterable[IncidentSnapshot]) -> dict[str, float]:
     return found
 
 
-def _summed_up(found: list[Pattern], counted: list[IncidentSnapshot], cancelled: int) -> Patterns:
-    bases = [{trait.basis for trait in traits_of(it)} for it in counted]
+def _summed_up(
+    found: list[Pattern], counted: list[IncidentSnapshot], bases: Counter[Basis], cancelled: int
+) -> Patterns:
     return Patterns(
         found=found,
         looked_at=len(counted),
         cancelled=cancelled,
         first=counted[0].detected_at if counted else None,
         last=counted[-1].detected_at if counted else None,
-        with_signals=sum(Basis.KEY in each for each in bases),
-        with_cause=sum(Basis.CAUSE in each for each in bases),
+        with_signals=bases[Basis.KEY],
+        with_cause=bases[Basis.CAUSE],
         with_tags=sum(bool(it.tags) for it in counted),
         with_impact=sum(map(_has_impact, counted)),
     )

@@ -59,7 +59,7 @@ _KNOWN = "SELECT id FROM openings WHERE at < ? AND id IN (SELECT value FROM json
 class IndexedCorpus:
     """The Corpus of postmortems/learning/similarity.py: what an index knows of incidents opened before some time.
 
-    `quickly`: a word that is common at any time counts as common, which is found out in a tenth of the time.
+    `quickly`: a word that is common at any time counts as common, which is found out sooner.
     """
 
     def __init__(self, index: Index, before: datetime | None, *, quickly: bool = False) -> None:

@@ -47,8 +47,7 @@ class Trait(NamedTuple):
 
 def traits_of(it: IncidentSnapshot) -> list[Trait]:
     """Everything another incident may share with this one, each once."""
-    found = [*_signals(it), *_causes(it), *_places(it), *_links(it)]
-    return list({trait.key: trait for trait in found}.values())
+    return list(dict.fromkeys([*_signals(it), *_causes(it), *_places(it), *_links(it)]))
 
 
 def _signals(it: IncidentSnapshot) -> Iterator[Trait]:
