@@ -11,6 +11,8 @@ from revenant.core.times import format_time
 from revenant.postmortems.learning.ending import Earlier
 from revenant.postmortems.learning.recurring import Recurring
 
+_MOST_REASONS = 2
+
 
 def similar_table(found: Sequence[Earlier], compared: int) -> Table:
     """One row an incident, the most alike first; `compared` is with how many."""
@@ -54,11 +56,14 @@ def similar_data(it: Earlier) -> dict[str, Any]:
 
 def memory_blocks(similar: Sequence[Earlier], recurring: Sequence[Recurring]) -> list[Block]:
     """What an open incident reminds of, a line each."""
-    told = [
-        Fact("similar", f"{each.alike.incident} ({'; '.join(each.alike.reasons)}): {ending_words(each)}")
-        for each in similar
-    ]
+    told = [Fact("similar", _line(each)) for each in similar]
     return [Facts([*told, *(Fact("recurs", each.words) for each in recurring)])]
+
+
+def _line(it: Earlier) -> str:
+    """One of them in a line; `revenant similar` says more."""
+    left = f"; {how_many(it.open_actions, 'action')} open" if it.open_actions else ""
+    return f"{it.alike.incident} ({'; '.join(it.alike.reasons[:_MOST_REASONS])}): {it.ending.brief}{left}"
 
 
 def recurring_data(it: Recurring) -> dict[str, Any]:

@@ -62,7 +62,8 @@ def _actions(it: Pattern) -> str | None:
         return None
     tally = it.tally
     verified = f", {tally.verified} verified" if tally.verified else ""
-    return f"{tally.done} of {tally.written - tally.declined} done{verified}"
+    after = f"; {it.after} after" if it.after is not None else ""
+    return f"{tally.done} of {tally.written - tally.declined} done{verified}{after}"
 
 
 def _population(it: Patterns) -> str:
@@ -82,7 +83,10 @@ def _notes(it: Patterns, left_out: int) -> Iterator[str]:
     yield "Median TTR is over the n of which the time from detection to resolution is known."
     yield f"Impact is the share of all recorded impact; {it.with_impact} of {total} recorded some that has ended."
     yield "Weeks are calendar weeks with at least one. An incident counts in every pattern it belongs to."
-    yield "Actions are those of the postmortems; that an incident came after one does not say that the action failed."
+    yield (
+        "Actions are those of the postmortems; after: incidents since the latest of which one is done. "
+        "When it was done is not looked at, so none of them says that it failed."
+    )
 
 
 def patterns_data(it: Patterns, most: int) -> dict[str, Any]:
@@ -117,4 +121,5 @@ def _data(it: Pattern) -> dict[str, Any]:
         "budget_shares": dict(it.budgets),
         "postmortems": it.postmortems,
         "actions": {**it.tally._asdict(), "open": it.tally.open},
+        "after_done": it.after,
     }

@@ -25,7 +25,8 @@ class Pattern(NamedTuple):
 
     `resolved` says of how many the time to resolve is known, `median` is that time. `impact` is the recorded time
     of impact, `share` its part of all that was recorded, None where nothing was recorded of these; `budgets` is the
-    part of the bad minutes of each SLO that was named.
+    part of the bad minutes of each SLO that was named. `after` is how many incidents came after the latest one of which
+    an action is done, None where none is.
     """
 
     trait: Trait
@@ -40,6 +41,7 @@ class Pattern(NamedTuple):
     budgets: Mapping[str, float]
     tally: Tally
     postmortems: int
+    after: int | None
 
 
 class Patterns(NamedTuple):
@@ -113,7 +115,14 @@ def _pattern(
         budgets={slo: bad / budgets[slo] for slo, bad in _bad_minutes(its).items() if budgets[slo]},
         tally=_sum(told),
         postmortems=len(told),
+        after=_after(its, tallies),
     )
+
+
+def _after(its: Sequence[IncidentSnapshot], tallies: Mapping[str, Tally]) -> int | None:
+    """How many came after the latest of which an action is done."""
+    done = [place for place, it in enumerate(its) if tallies.get(it.id, Tally()).done]
+    return len(its) - 1 - done[-1] if done else None
 
 
 def _sum(tallies: Iterable[Tally]) -> Tally:

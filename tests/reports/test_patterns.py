@@ -115,6 +115,13 @@ def test_actions_of_their_postmortems_are_added_up() -> None:
     tallies = {id_of(0): Tally(3, 1, 1, 1), id_of(2): Tally(2, 2, 0, 0)}
     it = only(patterns(*its, tallies=tallies))
     assert (it.tally, it.postmortems) == (Tally(5, 3, 1, 1), 2)
+    assert it.after == 0
+
+
+def test_incidents_after_the_latest_with_a_done_action_are_counted() -> None:
+    its = [lasting(number, services=["db"]) for number in range(4)]
+    assert only(patterns(*its, tallies={id_of(1): Tally(2, 1), id_of(2): Tally(2, 0)})).after == 2
+    assert only(patterns(*its, tallies={id_of(2): Tally(2, 0)})).after is None
 
 
 def test_it_says_of_how_many_something_is_known() -> None:

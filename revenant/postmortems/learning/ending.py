@@ -14,6 +14,7 @@ from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.learning.similarity import Alike
 
 _TOOK_EFFECT = "done"
+_FEW = 50
 _MOST = 80  # characters of a summary or a reason; the rest stands in the incident
 _BETTER = (Status.MITIGATED, Status.MITIGATING, Status.RESOLVED)
 
@@ -25,6 +26,12 @@ class Ending(NamedTuple):
     lasted: timedelta | None
     change: str
     mitigation: str
+
+    @property
+    def brief(self) -> str:
+        """How it stands and for how long, and what ended it or else why it began, in few words."""
+        why = f"mitigated by: {self.mitigation}" if self.mitigation else self.change and f"change: {self.change}"
+        return self._state() + (f"; {shorten(why, _FEW)}" if why else "")
 
     @property
     def words(self) -> str:

@@ -16,6 +16,7 @@ def test_all_of_it_in_one_line() -> None:
         moved(43, "MITIGATING", "RESOLVED", reason="errors are gone"),
     )
     assert ending_of(it).words == "resolved after 43m 00s; change: deployment 41; mitigated by: going back to 40"
+    assert ending_of(it).brief == "resolved after 43m 00s; mitigated by: going back to 40"
 
 
 def test_without_a_reason_the_last_step_that_was_taken_counts() -> None:
@@ -28,6 +29,6 @@ def test_without_a_reason_the_last_step_that_was_taken_counts() -> None:
 
 
 def test_what_is_not_known_is_not_said() -> None:
-    assert ending_of(incident(opened())).words == "still open"
+    assert ending_of(incident(opened())).words == ending_of(incident(opened())).brief == "still open"
     assert ending_of(incident(opened(), moved(0, "OPEN", "RESOLVED"))).words == "resolved"  # posted afterwards
     assert ending_of(incident(opened(), moved(1, "OPEN", "CANCELLED", reason="a test"))).words == "cancelled"
