@@ -8,7 +8,6 @@ from typing import Any
 
 from revenant.core.settings import Settings
 from revenant.core.tables import Block, Column, Heading, Table, Tone, Value, facts
-from revenant.core.text import how_many
 from revenant.postmortems.actions import State
 from revenant.postmortems.actions.tracking import Tracked, team_of
 
@@ -23,8 +22,8 @@ _WORDS = {
 }
 
 
-def action_table(found: Sequence[Tracked], empty: str, hidden: int = 0) -> Table:
-    """One line an item; `hidden` others are not open, `empty` is what to say without any."""
+def action_table(found: Sequence[Tracked], empty: str) -> Table:
+    """One line an item; `empty` is what to say without any."""
     columns = [
         Column("priority", "priority"),
         Column("due", "due"),
@@ -36,9 +35,23 @@ def action_table(found: Sequence[Tracked], empty: str, hidden: int = 0) -> Table
         Column("what", "text", wide=True),
     ]
     notes = [] if found else [empty]
-    if hidden:
-        notes.append(f"{how_many(hidden, 'other')} done or dropped; --all shows {'it' if hidden == 1 else 'them'} too")
     return Table("", columns, [_row(one) for one in found], notes, [_TONES.get(one.state, Tone.PLAIN) for one in found])
+
+
+def promised_table(found: Sequence[Tracked]) -> Table:
+    """What one incident's postmortem still promises."""
+    columns = [
+        Column("id", "id"),
+        Column("priority", "priority"),
+        Column("due", "due"),
+        Column("owner", "owner", at_most=24),
+        Column("what", "text", wide=True),
+    ]
+    rows: list[list[Value]] = [
+        [one.item.key, one.priority or None, one.item.fields.get("due") or None, one.item.owner or None, one.item.text]
+        for one in found
+    ]
+    return Table("Open action items", columns, rows, [], [_TONES.get(one.state, Tone.PLAIN) for one in found])
 
 
 def _row(one: Tracked) -> list[Value]:

@@ -292,3 +292,13 @@ def test_the_sum_is_the_same_without_an_index(run: Run, workspace: Path, path: P
     (workspace / ".git" / "revenant" / "index.db").unlink()
     (workspace / ".git" / "revenant" / "index.db").mkdir()
     assert run("action", "list", "--all", "--json").json == with_index
+
+
+def test_show_lists_what_an_incident_that_is_over_still_promises(run: Run, path: Path, opened: str) -> None:
+    assert run("show", opened, "--json").json["open_actions"] == []
+    run("resolve", opened)
+    assert [item["key"] for item in run("show", opened, "--json").json["open_actions"]] == ["A1", "A2", "L15"]
+    assert "Open action items\n" in run("show", opened).stdout
+    for key in ("A1", "A2", "L15"):
+        run("action", "done", opened, key)
+    assert "Open action items" not in run("show", opened).stdout

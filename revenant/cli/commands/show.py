@@ -6,6 +6,7 @@ import typer
 
 from revenant.cli.options import AsJson, AsOf, Incident
 from revenant.cli.recalling import find_memories, memory_blocks, memory_data
+from revenant.cli.promised import find_promised, promised_blocks, promised_data
 from revenant.cli.reviews import find_reviews
 from revenant.cli.session import Session
 from revenant.cli.surfacing import find_panel, panel_blocks, panel_data
@@ -24,6 +25,7 @@ def command(ctx: typer.Context, incident: Incident = None, as_of: AsOf = None, a
     panel = find_panel(session, it, commit)
     memories = None if commit else find_memories(session, it)
     due = [] if commit else find_reviews(session, [it])
+    promised = find_promised(session, it, commit)
     if as_json:
         from revenant.render.json import followed_data, snapshot_data
 
@@ -35,3 +37,10 @@ def command(ctx: typer.Context, incident: Incident = None, as_of: AsOf = None, a
 
         help_ = [*panel_blocks(it, panel), *memory_blocks(memories)]
         session.out.blocks(incident_screen(it, session.settings, now, near, merged, help_, due))
+        reviews = {"reviews_due": [runbook for runbook, _ in due]} | promised_data(session, promised)
+        session.out.json(data | suspects_data(near) | panel_data(panel) | followed_data(merged) | reviews)
+    else:
+        from revenant.render.screens import incident_screen
+
+        panels = [*promised_blocks(promised), *panel_blocks(it, panel)]
+        session.out.blocks(incident_screen(it, session.settings, now, near, merged, panels, due))
