@@ -13,6 +13,7 @@ from revenant.core.ids import INCIDENT_ID
 from revenant.errors import GitFailedError
 from revenant.incidents.events import AnyEvent
 from revenant.incidents.merging import Arrival, Settled, arrival, buried_rows, gone, settle
+from revenant.store.action_merging import settle_actions
 from revenant.store.aside import Aside, work_aside
 from revenant.store.git import Repository, run_git
 from revenant.store.log import parse_log
@@ -70,9 +71,12 @@ def _merge(workspace: Workspace, ours: str, theirs: str, words: str, branch: str
     repository.identity()
     with work_aside(repository, ours, drills_name(workspace.runbooks_folder)) as aside:
         done = aside.run("merge", "-q", "--no-ff", "--no-commit", theirs)
+        unsettled = _conflicts(aside)
+        if unsettled:
+            settle_actions(repository, aside)
         if conflicts := _conflicts(aside):
             raise MergeConflictError(words, conflicts)
-        if done.returncode:
+        if done.returncode and not unsettled:
             raise GitFailedError(f"merge {words}", done.stderr or done.stdout)
         repaired = _put_right(workspace, aside, ours, theirs)
         aside.output("commit", "-q", "-m", f"Merge {words} into {branch}")
