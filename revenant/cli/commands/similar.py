@@ -13,7 +13,7 @@ from revenant.core.text import encodable
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from revenant.postmortems.learning.similarity import Question
+    from revenant.postmortems.learning.corpus import Question
 
 
 def command(
@@ -37,7 +37,8 @@ def command(
     revenant similar --text "connection pool exhausted" --service checkout
     """
     from revenant.render.learning import similar_data, similar_table
-    from revenant.store.similarity import IndexedCorpus, answer, find_earlier
+    from revenant.store.corpus import IndexedCorpus
+    from revenant.store.similarity import answer, find_earlier
 
     session: Session = ctx.obj
     asked, before = _asked(session, incident, encodable(text), list(map(encodable, service)))

@@ -6,10 +6,12 @@ docs/decisions/0021 says how the bounds were found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from math import log2
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
+from revenant.postmortems.learning.corpus import Corpus, Question, Size
+from revenant.postmortems.learning.reasons import reasons
 from revenant.postmortems.learning.traits import Basis, Trait
 
 COMMON = 0.5  # what more than this share of all incidents has distinguishes none of them
@@ -18,50 +20,6 @@ _PLACE = 7.0  # bits of services and tags that are enough where a tag is among t
 _TEXT = 1.9  # times the bits of what is unique: what words and places together must come to
 _BESIDE = 2.0  # bits of services and tags that make fewer words enough
 _TYPICAL = 600  # characters of a text that neither gains nor loses by its length
-_MOST_NAMED = 4
-
-
-class Found(NamedTuple):
-    """The incidents that have something, the latest first, and how many these are; of too many, none is listed."""
-
-    ids: Sequence[str]
-    number: int
-
-
-class Size(NamedTuple):
-    """How many characters the texts of an incident have, and how many services and tags it."""
-
-    text: int = 0
-    places: int = 0
-
-
-class Corpus(Protocol):
-    """The incidents to compare with: those opened before some time, as an index tells of them."""
-
-    @property
-    def size(self) -> int:
-        """How many there are."""
-
-    def having(self, key: str) -> Found:
-        """Those with the trait of this key; the latest few hundred."""
-
-    def mentioning(self, stem: str) -> Found:
-        """Those whose text, or postmortem, has a word that begins so; none where the word is common."""
-
-    def sizes(self, ids: Iterable[str]) -> Mapping[str, Size]:
-        """How much these have that could be shared."""
-
-
-class Question(NamedTuple):
-    """What is asked about. `linked` are incidents it names, with the word for that; `stems` lead to words as written.
-
-    `own` is its id, empty for one that does not exist yet.
-    """
-
-    own: str = ""
-    traits: Sequence[Trait] = ()
-    linked: Mapping[str, str] = {}
-    stems: Mapping[str, str] = {}
 
 
 class Alike(NamedTuple):
@@ -186,7 +144,9 @@ def _judge(incident: str, it: _Shared, asked: _Asked, size: Size) -> Alike | Non
     if basis is None:
         return None
     sure = sum(bits for trait, bits in it.traits if trait.basis < Basis.PLACE)
-    return Alike(incident, basis, round(sure + place + words, 6), tuple(_reasons(it, basis)))
+    named = [word for word, _ in sorted(it.words, key=lambda each: (-each[1], each[0]))]
+    why = reasons(it.links, [trait for trait, _ in it.traits], named, basis)
+    return Alike(incident, basis, round(sure + place + words, 6), why)
 
 
 def _basis(it: _Shared, asked: _Asked, place: float, words: float) -> Basis | None:
@@ -208,31 +168,3 @@ def _says_enough(it: _Shared, asked: _Asked) -> bool:
     if it.place >= min(_BESIDE, asked.unique / 2):
         return len(it.words) >= 2 and part >= 0.2
     return len(it.words) >= 3 and part >= 0.35
-
-
-def _reasons(it: _Shared, basis: Basis) -> list[str]:
-    """A clause each, in the order of evidence."""
-    said = [*it.links]
-    keys = [trait for trait, _ in it.traits if trait.basis is Basis.KEY]
-    narrow = {(trait.kind, trait.name) for trait in keys if trait.service}
-    said += [f"same {each.words}" for each in keys if _is_told(each, narrow)][:_MOST_NAMED]
-    said += [f"same {trait.words}" for trait, _ in it.traits if trait.basis is Basis.CAUSE][:_MOST_NAMED]
-    named = {trait.service for trait in keys}
-    if services := [trait.name for trait, _ in it.traits if trait.kind == "service" and trait.name not in named]:
-        said.append(f"both on {_listed(services)}")
-    if tags := [trait.name for trait, _ in it.traits if trait.kind == "tag"]:
-        said.append(f"both tagged {_listed(tags)}")
-    if it.words and (basis is Basis.WORDS or len(it.words) > 1):
-        ranked = sorted(it.words, key=lambda each: (-each[1], each[0]))
-        said.append("words: " + ", ".join(word for word, _ in ranked[:_MOST_NAMED]))
-    return said
-
-
-def _is_told(trait: Trait, narrow: set[tuple[str, str]]) -> bool:
-    """An alert on a service says what the alert alone would; a series is the same alert with the same labels."""
-    return trait.kind != "series" and bool(trait.service or (trait.kind, trait.name) not in narrow)
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = names[:_MOST_NAMED]
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]

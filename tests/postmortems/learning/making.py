@@ -19,7 +19,7 @@ from revenant.incidents.events import (
     Stamp,
 )
 from revenant.incidents.snapshot import IncidentSnapshot, fold
-from revenant.postmortems.learning.similarity import Found, Question, Size
+from revenant.postmortems.learning.corpus import Found, Question, Size
 from revenant.postmortems.learning.traits import linked, traits_of
 from revenant.postmortems.learning.words import telling
 
