@@ -11,6 +11,9 @@ from revenant.core.problems import Fix, Level
 from revenant.core.settings import Settings
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.linting.engine import Finding
+from revenant.postmortems.blame.grammar import People
+from revenant.postmortems.blame.roster import Roster, read_roster
+from revenant.postmortems.blame.said import Said, prepare
 from revenant.postmortems.document import Postmortem
 from revenant.postmortems.prose import Sentence, sentences
 
@@ -69,6 +72,20 @@ class PostmortemSubject:
     def sentences(self) -> Sequence[Sentence]:
         """What people wrote."""
         return list(sentences(self.postmortem))
+
+    @cached_property
+    def said(self) -> Sequence[Said]:
+        """The same, ready for the rules about language."""
+        return list(prepare(self.sentences))
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Whom the workspace and the incident name, and what they call them."""
+        return read_roster(self.knowledge.settings, self.incident)
+
+    @property
+    def people(self) -> People:
+        return self.roster.people
 
     def at(
         self, line: int, word: str, message: str, hint: str = "", level: Level | None = None, fix: Fix | None = None

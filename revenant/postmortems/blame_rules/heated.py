@@ -1,0 +1,31 @@
+"""BL106: heated words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from revenant.core.problems import Level
+from revenant.linting.engine import Finding
+from revenant.postmortems.rules.subject import PostmortemSubject
+
+CODE = "BL106"
+NAME = "heated"
+LEVEL = Level.INFO
+SUMMARY = "Heated words: !!, I can't believe, disastrous."
+TRIGGERS = frozenset(
+    "!! believe disastrous disastrously ridiculous ridiculously outrageous outrageously shameful shamefully appalling "
+    "appallingly inexcusable unforgivable embarrassing embarrassingly laughable pathetic".split()
+)
+_HEATED = re.compile(
+    r"(?<=\w)\s?!{2,}(?=\s|$)|\b(?:I|we) (?:can't|cannot|could not|couldn't) believe\b|\b(?:disastrous|ridiculous|outrageous|shameful"
+    r"|appalling|embarrassing)(?:ly)?\b|\b(?:inexcusable|unforgivable|laughable|pathetic)\b",
+    re.IGNORECASE,
+)
+_HINT = "say it in neutral words, with a number where there is one"
+
+
+def check(subject: PostmortemSubject) -> Iterator[Finding]:
+    for said in subject.said:
+        if said.has(TRIGGERS) and (found := _HEATED.search(said.text)):
+            yield said.at(found.start(), f'"{found[0].strip()}" is heated', _HINT)

@@ -1,0 +1,56 @@
+"""BL001: "human error" is given as the cause, which is where an analysis begins and not where it ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from revenant.core.problems import Level
+from revenant.linting.engine import Finding
+from revenant.postmortems.rules.subject import PostmortemSubject
+
+CODE = "BL001"
+NAME = "human-error"
+LEVEL = Level.WARNING
+SUMMARY = "Human error is given as the cause; an error in the sections of causes."
+TRIGGERS = frozenset({"human", "user", "operator", "pilot", "fat", "pebkac", "finger", "admin", "operational"})
+_ERROR = re.compile(
+    r"\b(?P<who>human|user|operator|pilot|admin|administrator|engineer|developer|fat[- ]?finger(?:ed)?|finger)[- ]"
+    r"(?:error|mistake|slip|blunder|oversight|carelessness)\b(?![-/]|\s(?:rates?|messages?|codes?|handling|budgets?|"
+    r"pages?|logs?|reports?|responses?|metrics?|events?|counts?|ratio|margin)\b)|\bPEBKAC\b",
+    re.IGNORECASE,
+)
+_RISK = re.compile(
+    r"\b(?:prone|risks?|chances?|room|reduc\w+|avoid\w*|prevent\w*|eliminat\w+|likelihood|possibility|potential\w*|"
+    r"opportunit\w+|protect\w*|guard\w*|against|minimi[sz]\w+|susceptible|source of|subject to|allow\w*|not|no|never|"
+    r"rather than|instead of|beyond|assum\w+|suspect\w*|label\w*|call\w*|blam\w+|think|thought|tolera\w+|resilien\w+|"
+    r"limit\w*|catch\w*|detect\w*|cannot|could|may|might|would|if|any|every|possible|vulnerable|invit\w+|whether|or|"
+    r"sensitive|probability|less|lower\w*|decreas\w+|increas\w+|remov\w+|mitigat\w+|stop at|isn't|wasn't)\b[^.;]{0,50}$",
+    re.IGNORECASE,
+)
+_CAUSED = re.compile(
+    r"\b(?:caused by|due to|because of|attribut\w+ to|result\w* (?:of|from)|stem\w* from|through|down to|owing to|traced to"
+    r"|(?:cause|trigger|reason|factor|problem|issue|this|it|that|which)s? (?:was|were|is|being|=)|cause:|cause -|blame on"
+    r"|classic|simple|simply|pure|case of|plain|just|basic)\b[\w\s,]{0,40}$|^[\W\d]*(?:an? |the |simple |pure )*$|"
+    r"\b(?:cause|trigger|reason)s?\b[^.]{0,20}[:=–—-]\s*(?:an? )?$|:\s*$",
+    re.IGNORECASE,
+)
+_LED = re.compile(r"^\W*(?:was made|had been made|caused|led to|resulted|meant|triggered|by)\b", re.IGNORECASE)
+_HINT = 'what made this action look right? State the missing guard: "The tool accepted … without …"'
+
+
+def check(subject: PostmortemSubject) -> Iterator[Finding]:
+    for said in subject.said:
+        if said.has(TRIGGERS) and (found := given_as_cause(said.text)):
+            level = Level.ERROR if said.is_of_causes else None
+            yield said.at(found.start(), f'"{found[0]}" given as the cause', _HINT, level)
+
+
+def given_as_cause(text: str) -> re.Match[str] | None:
+    """The words for an error of people where they are said to be the cause, not a danger or a kind of message."""
+    for found in _ERROR.finditer(text):
+        before = text[max(0, found.start() - 90) : found.start()]
+        is_led = _LED.match(text[found.end() : found.end() + 30])
+        if not _RISK.search(before) and (is_led or _CAUSED.search(before)):
+            return found
+    return None
