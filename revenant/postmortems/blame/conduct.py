@@ -12,14 +12,19 @@ _ANY = "|".join
 _OMIT = rf"(?:failed|neglected) to (?:have )?(?:\w+ly |even )?(?:{_ANY(lexicon.OMITTED)})\b"
 _CARE = (
     r"neglected to|mistyped|misread\b|misunderstood|misjudged|botched|bungled|fumbled|mishandled|fat-?fingered|messed up"
-    r"|screwed up|slipped up|dropped the ball|jumped the gun|cut corners|disregarded|never bothered"
+    r"|screwed up|slipped up|dropped the ball|jumped the gun|(?:was|were) asleep at the|cut corners|disregarded|never bothered"
     r"|(?:didn't|did not|never) (?:even )?(?:bother|thought? (?:to|of|about)|think (?:to|of|about)|care|pay\b.{0,12}attention)"
     r"|(?:wasn't|was not|weren't|were not) paying\b.{0,12}attention"
     r"|made (?:an?|the|another|this|that) (?:\w+ ){0,2}(?:mistake|blunder|error in judge?ment|misjudge?ment|bad call|poor decision)"
 )
 _FORGOT = r"(?:forgot|forgotten)\b(?! (?:his|her|their|my|our|the)\b.{0,12}\bpass)"
-_IDIOM = r"(?!\s(?:down|up|out|off|away|ground|for|even|through|apart|it down|(?:\S+\s){1,4}into)\b)"
+_IDIOM = r"(?!\s(?:down|up|out|off|away|ground|for|even|through|apart|it down|(?:\S+\s){0,4}into)\b)"
 _TARGET = r"(?!\s(?:\S+\s){0,3}(?:slo|sla|slos|slas|target|targets|deadline|goal|objective|window|you|out|meeting|opportunity|call)\b)"
+_IGNORED = (
+    r"ignored (?:it|them|this|that|(?:the|an?|this|that|these|our|all|several|repeated|\d+) (?:[\w-]+ ){0,3}?(?:alerts?|alarms?"
+    r"|warnings?|pages?|notifications?|advice|requests?|tickets?|errors?|runbooks?|process|procedures?|policy|signals?|signs?"
+    r"|symptoms?|messages?|recommendations?|instructions?|guidelines?|reports?|concerns?|failures?|checklist|results?))\b"
+)
 _HARM = (
     rf"{_OMIT}|overlooked\b|ignored\b|missed\b{_TARGET}|broke\b{_IDIOM}|(?:took|brought) (?:down\b|(?:\S+ ){{1,4}}down\b)"
     r"|crashed (?:the|our|a)\b|caused (?:the|an?|this|our|that|some|several|major|another)\b"
@@ -27,12 +32,13 @@ _HARM = (
     r"|never (?:wrote|tested|checked|verified|documented|reviewed|updated|read|told|informed|asked|considered|escalated"
     r"|responded|looked|acknowledged|communicated|followed)\b"
     rf"|(?:{_ANY(lexicon.WRONGLY)}) \w+|(?:skipped|bypassed) (?:the |our |all )?(?:\w+ )?(?:reviews?|tests?|checks?|checklist|approval|staging|process|procedure|steps?)\b"
+    r"|(?:did not|didn't) (?:act|react|respond|escalate)\b.{0,20}\b(?:soon|fast|quickly|early) enough\b"
     r"|(?:did not|didn't) (?:properly |correctly )?follow (?:the|our|standard|proper|established|documented)\b"
     r"|(?:\w+ed|ran|set|put|did|made|took|left|sent|cut|shut) (?:[^\s,;]+ ){1,10}?(?:by (?:mistake|accident)|accidentally|without thinking)\b"
 )
 _OWN = (
     rf"{_FORGOT}|{_CARE}|{_OMIT}|overlooked\b|missed\b{_TARGET}|(?:falsely|{_ANY(lexicon.WRONGLY)}) \w+"
-    rf"|ignored\b|broke\b{_IDIOM}|should have known|let (?:\S+ ){{1,4}}(?:slip|through)\b"
+    rf"|{_IGNORED}|broke\b{_IDIOM}|should have known|let (?:\S+ ){{1,4}}(?:slip|through)\b"
 )
 _AUX_BE = r"(?:is|are|was|were)(?:n't| not)?"
 
@@ -49,14 +55,17 @@ def fault_of_person(people: People) -> Pattern[str]:
 def second_fault(people: People) -> Pattern[str]:
     """A person who does something "and forgot", the verb standing right behind the conjunction."""
     between = r"\s(?!and\b|or\b)[^,;:.]{3,90}?,?\s(?:and|but)(?:\sthen|\salso|\ssimply)?\s"
-    return compile(rf"{START}(?P<who>{people.sure}){between}(?P<verb>{_FORGOT}|{_CARE}|{_OMIT}|overlooked\b)", IGNORECASE)
+    return compile(
+        rf"{START}(?P<who>{people.sure}){between}(?P<verb>{_FORGOT}|{_CARE}|{_OMIT}|overlooked\b)", IGNORECASE
+    )
 
 
 @lru_cache(maxsize=8)
 def done_by(people: People) -> Pattern[str]:
     """Harm done "by" a person; the group `verb` is the participle, `who` the person."""
     after = r"(?=\s*(?:$|[,.;:)(–—-]|(?:who|that|and|when|during|at|in|on|after|while|as|because|by|with|without|to|via"
-    after += r"|using|from|whose|since|but|for|instead|before|\w+ing)\b))"
+    after += r"|using|from|whose|since|but|for|instead|before|running|making|performing"
+    after += r"|deploying|executing|pushing|applying|changing|updating|upgrading|deleting|removing|adding|trying|working)\b))"
     how = r"(?:\s(?:accidentally|mistakenly|inadvertently|unintentionally|by mistake))?"
     wrongly = rf"(?:{_ANY(lexicon.WRONGLY)}) \w+(?:ed|en|un|et|ut)"
     return compile(

@@ -17,7 +17,9 @@ START = (
     r"once|however|then|unfortunately|apparently|later|although|though|until|which|also|therefore|yet|sadly|clearly|"
     r"obviously|again|identified|cause|reason|is)\s)\s?"
 )
-DETERMINER = r"(?:the|an?|our|their|your|my|one of (?:the|our|their)|some|several|various|two|many|both|this|that|which)"
+DETERMINER = (
+    r"(?:the|an?|our|their|your|my|one of (?:the|our|their)|some|several|various|two|many|both|this|that|which)"
+)
 _MODIFIER = (
     r"(?:(?!(?:and|or|to|of|for|by|in|on|at|no|is|was|had|has|the|an?|we|i|it|they|you|he|she|who|with|from|not|if|that"
     r"|which|when|before|after|let|made|our|your|their|than|as|any|every|each|were|are|be|been|via)\b)[\w/&.-]{1,24}\s)"
@@ -32,7 +34,9 @@ AUX = (
     r"(?:\s(?:had|has|have|did|also|then|simply|just|apparently|likely|probably|unfortunately|again|once again|initially"
     r"|obviously|clearly|repeatedly|completely|even|still|later|all|both|subsequently|then also)){0,3}\s"
 )
-_HYPOTHETICAL = re.compile(r"\b(?:if|whether|in case|unless|even if|would|could|may|might|should|lest)\s(?:\S+\s){0,3}$")
+_HYPOTHETICAL = re.compile(
+    r"\b(?:if|whether|in case|unless|even if|would|could|may|might|should|lest)\s(?:\S+\s){0,3}$"
+)
 _DENIED = re.compile(
     r"\b(?:not because|not that|rather than|instead of|does(?:n't| not) mean|no evidence|never|nobody|no one"
     r"|do(?:es)? not (?:believe|think|blame)|don't (?:believe|think|blame)|without)\b[^,;.]{0,40}$",
@@ -56,7 +60,7 @@ def people(names: tuple[str, ...] = (), systems: tuple[str, ...] = ()) -> People
     """The phrases for a workspace whose people bear `names` and where `systems` (in lower case) are software."""
     known = [name for name in (*names, *lexicon.GIVEN_NAMES) if name.casefold() not in systems]
     named = rf"(?-i:{'|'.join(re.escape(name) for name in dict.fromkeys(known))})(?![\w.@-])(?:\s(?-i:[A-Z][a-z'-]{{1,20}}))?"
-    handle = r"@[\w-]{2,39}(?![\w/@])"
+    handle = r"(?:@[\w-]{2,39}(?![\w/@])|(?<![\w@])[a-z][\w.-]{1,20}@(?=[\s,)]))"
     roles = _phrase(_without(lexicon.ROLES, systems))
     sure = rf"(?:{roles}|(?:he|she|someone|somebody)\b|{handle}|{named})"
     conducted = rf"(?:{_phrase(_without(lexicon.CONDUCTED, systems))}|{sure})"

@@ -7,7 +7,7 @@ ROLES = (
     "interns?", "contractors?", "colleagues?", "team[ -]?mates?", "co-?workers?", "employees?", "staff(?: members?)?",
     "technicians?", "reviewers?", "maintainers?", "committers?", "responders?", "architects?", "testers?", "analysts?",
     "consultants?", "volunteers?", "team members?", "(?:incident )?commander", "tech leads?", "team leads?", "teams?",
-    "on-?call(?: (?:engineers?|sres?|developers?|person|people|responders?))?", "qa", "ops", "vendors?", "leadership",
+    "on-?call(?: (?:engineers?|sres?|developers?|person|people|responders?))?", "qa", "ops", "leadership",
     "authors?", "humans?", "persons?", "people", "folks", "individuals?", "dev[ -]?ops engineers?", "new hires?",
     "(?:human|on-call|on-duty|shift) operators?", "newcomers?", "juniors?", "project managers?", "product managers?",
 )  # fmt: skip

@@ -10,7 +10,9 @@ _END = (
     r"(?=\s(?:by|with|in|on|at|to|from|when|while|after|before|because|and|but|which|that|for|during|as|so|until|since|"
     r"instead|without|into|via|using|who|earlier|again|correctly|properly)\b|\s?[,.;:!?()\[\]–—]|\s-|$)"
 )
-_THING = re.compile(rf"(?:^|\s)(?:the|an?|our|this|that|some|all)\s((?:[\w/.-]{{1,30}}\s){{0,3}}?[\w/.-]{{1,30}}?){_END}", re.I)
+_THING = re.compile(
+    rf"(?:^|\s)(?:the|an?|our|this|that|some|all)\s((?:[\w/.-]{{1,30}}\s){{0,3}}?[\w/.-]{{1,30}}?){_END}", re.I
+)
 _TASK = re.compile(rf"(?:to|consider|include|add)\s([\w-]{{2,20}}(?:\s[\w/'.-]{{1,30}}){{0,6}}?){_END}", re.I)
 _CODE = re.compile(r"`?x{2,}`?")
 

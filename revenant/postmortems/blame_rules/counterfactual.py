@@ -26,12 +26,16 @@ _DONE = (
     rf"|\s(?:{_ANY(lexicon.LOOSE_PARTICIPLES)})\b(?=\s*(?:$|[.,;:)!?(–—-]|(?:the|this|that|these|those|it|them|our|a|an|all|for|"
     r"in|on|before|earlier|sooner|more|and|to|with|first|when|at|by|alone|separately|out|up|each|every|both|so|instead|as)\b))"
 )
-_BETTER = re.compile(rf"\b(?:{_ANY(sorted(lexicon.MECHANISM - {'change', 'changes', 'name', 'no', 'not'}))})\b", re.IGNORECASE)
+_MEANS = frozenset(
+    "alert alerts alerting alarm alarms monitor monitoring validation validate validating check checks test tests testing "
+    "canary canaries limit limits quota automation automated lint linter flag flags guard guardrail schema timeout".split()
+)
 _AVOIDED = re.compile(
     r"(?<!how )\b(?:could|might)(?:\s(?:easily|probably|likely|completely|entirely|also|have|all|been|perhaps)){2,5}\s(?P<what>avoided|prevented|averted)\b"
     r"|\b(?:was|were|is)\s(?:entirely|easily|completely|totally|wholly|perfectly)\s(?:avoidable|preventable)\b",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"\b(?:whether|if)\b[^,;.]*$", re.IGNORECASE)
 _HINT = 'say what was visible then, "SIGNAL was not shown because …", or make it an action item'
 
 
@@ -62,7 +66,8 @@ def counterfactual(said: Said, people: People) -> re.Match[str] | None:
     """What people should have done. That a mechanism could have prevented it is an idea, and no reproach."""
     if said.text.rstrip().endswith("?"):
         return None
-    if found := _pattern(people).search(said.text):
-        return found
+    for found in _pattern(people).finditer(said.text):
+        if not _ASKED.search(said.text[max(0, found.start() - 80) : found.start()]):
+            return found
     found = _AVOIDED.search(said.text)
-    return found if found and not said.is_of_actions and not _BETTER.search(said.text, found.end()) else None
+    return found if found and not said.is_of_actions and not said.has(_MEANS) else None

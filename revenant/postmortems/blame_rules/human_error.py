@@ -16,7 +16,7 @@ SUMMARY = "Human error is given as the cause; an error in the sections of causes
 TRIGGERS = frozenset({"human", "user", "operator", "pilot", "fat", "pebkac", "finger", "admin", "operational"})
 _ERROR = re.compile(
     r"\b(?P<who>human|user|operator|pilot|admin|administrator|engineer|developer|fat[- ]?finger(?:ed)?|finger)[- ]"
-    r"(?:error|mistake|slip|blunder|oversight|carelessness)\b(?![-/]|\s(?:rates?|messages?|codes?|handling|budgets?|"
+    r"(?:error|mistake|slip|blunder)\b(?![-/]|\s(?:rates?|messages?|codes?|handling|budgets?|"
     r"pages?|logs?|reports?|responses?|metrics?|events?|counts?|ratio|margin)\b)|\bPEBKAC\b",
     re.IGNORECASE,
 )
@@ -31,10 +31,12 @@ _RISK = re.compile(
 _CAUSED = re.compile(
     r"\b(?:caused by|due to|because of|attribut\w+ to|result\w* (?:of|from)|stem\w* from|through|down to|owing to|traced to"
     r"|(?:cause|trigger|reason|factor|problem|issue|this|it|that|which)s? (?:was|were|is|being|=)|cause:|cause -|blame on"
-    r"|classic|simple|simply|pure|case of|plain|just|basic)\b[\w\s,]{0,40}$|^[\W\d]*(?:an? |the |simple |pure )*$|"
+    r"|(?:was|were|is) (?:an?|just|clearly|purely|entirely)|classic|simple|simply|pure|case of|plain|just|basic)\b[\w\s,]{0,40}$|"
     r"\b(?:cause|trigger|reason)s?\b[^.]{0,20}[:=–—-]\s*(?:an? )?$|:\s*$",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"^[\W\d]*(?:an? |the |simple |pure )*$", re.IGNORECASE)
+_ENDS = re.compile(r"^\s*(?:[.!,;:(]|$|(?:in|during|when|while|on|by|at|from)\b)", re.IGNORECASE)
 _LED = re.compile(r"^\W*(?:was made|had been made|caused|led to|resulted|meant|triggered|by)\b", re.IGNORECASE)
 _HINT = 'what made this action look right? State the missing guard: "The tool accepted … without …"'
 
@@ -50,7 +52,8 @@ def given_as_cause(text: str) -> re.Match[str] | None:
     """The words for an error of people where they are said to be the cause, not a danger or a kind of message."""
     for found in _ERROR.finditer(text):
         before = text[max(0, found.start() - 90) : found.start()]
-        is_led = _LED.match(text[found.end() : found.end() + 30])
-        if not _RISK.search(before) and (is_led or _CAUSED.search(before)):
+        after = text[found.end() : found.end() + 30]
+        alone = _OPENS.match(before) and _ENDS.match(after)
+        if not _RISK.search(before) and (alone or _LED.match(after) or _CAUSED.search(before)):
             return found
     return None

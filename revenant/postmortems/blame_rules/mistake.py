@@ -13,7 +13,9 @@ CODE = "BL103"
 NAME = "mistake"
 LEVEL = Level.INFO
 SUMMARY = "A mistake, an oversight or poor understanding is named in place of the gap."
-TRIGGERS = frozenset({"mistake", "mistakes", "oversight", "understanding", "judgement", "judgment", "lack", "misunderstanding"})
+TRIGGERS = frozenset(
+    {"mistake", "mistakes", "oversight", "understanding", "judgement", "judgment", "lack", "misunderstanding"}
+)
 _MISTAKE = re.compile(
     r"\bby mistake\b"
     r"|\b(?:our|my|his|her|their|the|this|a|an|another|one|that)\s(?:own\s)?(?:[\w-]+\s){0,2}?mistake\b(?!-)"

@@ -15,7 +15,9 @@ from revenant.postmortems.sections import CAUSES, Section
 CODE = "BL201"
 NAME = "names-policy"
 LEVEL = Level.INFO
-SUMMARY = "Prose names a person of the roster where postmortems.names asks for a role; a warning where it forbids names."
+SUMMARY = (
+    "Prose names a person of the roster where postmortems.names asks for a role; a warning where it forbids names."
+)
 _IMPERSONAL = CAUSES | {Section.GAPS, Section.POORLY}
 _SUFFIX = re.compile(r"\([^()]*\bowner:[^()]*\)")
 

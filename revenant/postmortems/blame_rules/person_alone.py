@@ -17,6 +17,7 @@ CODE = "BL107"
 NAME = "person-alone"
 LEVEL = Level.INFO
 SUMMARY = "A contributing factor that is a person's act and names no system, signal, process or change."
+_MEANT = re.compile(r"`|\d:\d\d")
 _MOST_WORDS = 12
 _HINT = "ask what allowed it: which tool, check, signal or document"
 
@@ -34,7 +35,12 @@ def check(subject: PostmortemSubject) -> Iterator[Finding]:
     sentences = Counter(_item(said.sentence.origin) for said in items)
     for said in items:
         is_short = sentences[_item(said.sentence.origin)] == 1 and said.text.count(" ") < _MOST_WORDS
-        if is_short and not said.has(lexicon.MECHANISM) and "`" not in said.text and _pattern(subject.people).match(said.text):
+        if (
+            is_short
+            and not said.has(lexicon.MECHANISM)
+            and not _MEANT.search(said.text)
+            and _pattern(subject.people).match(said.text)
+        ):
             yield said.at(0, "a person's act stands alone as a factor", _HINT)
 
 

@@ -22,7 +22,7 @@ TRIGGERS = frozenset(
     "fingered fatfingered messed screwed slipped dropped jumped cut disregarded bothered bother think thought care "
     "attention mistake blunder judgement judgment misjudgment call decision overlooked ignored missed broke took brought "
     "crashed caused let wiped never accidentally mistakenly inadvertently unintentionally erroneously wrongly incorrectly "
-    "carelessly recklessly foolishly negligently improperly sloppily skipped bypassed follow accident thinking".split()
+    "carelessly recklessly foolishly negligently improperly sloppily asleep enough skipped bypassed follow accident thinking".split()
 )
 
 
@@ -30,7 +30,9 @@ def check(subject: PostmortemSubject) -> Iterator[Finding]:
     for said in subject.said:
         if said.has(TRIGGERS) and (found := faulted(said, subject.people)):
             who, verb = _part(found, "who", "whom"), _part(found, "verb", "verb2")
-            message = f'"{said.text[who[0] : who[1]].strip()}" is the subject of a fault: "{said.text[verb[0] : verb[1]]}"'
+            message = (
+                f'"{said.text[who[0] : who[1]].strip()}" is the subject of a fault: "{said.text[verb[0] : verb[1]]}"'
+            )
             yield said.at(who[0], message, rewrite(said.text, *verb))
 
 
@@ -38,7 +40,7 @@ def faulted(said: Said, people: People) -> Match[str] | None:
     """The first person said to be at fault, in groups `who` or `whom` and `verb` or `verb2`."""
     for pattern in (fault_of_person(people), second_fault(people)):
         for found in pattern.finditer(said.text):
-            if not is_supposed(said.text, found.start() + 1):
+            if not is_supposed(said.text, _part(found, "who", "whom")[0]):
                 return found
     return None
 

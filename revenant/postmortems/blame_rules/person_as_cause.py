@@ -27,5 +27,7 @@ def check(subject: PostmortemSubject) -> Iterator[Finding]:
             if found and not is_supposed(said.text, found.start()):
                 thing = found.groupdict().get("thing")
                 hint = _HINT.format(thing=f"the {thing.strip()}" if thing else "COMPONENT")
-                yield said.at(found.start("verb"), f'"{found["verb"]} by {found["who"].strip()}" makes a person the cause', hint)
+                yield said.at(
+                    found.start("verb"), f'"{found["verb"]} by {found["who"].strip()}" makes a person the cause', hint
+                )
                 break
