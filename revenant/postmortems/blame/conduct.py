@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from re import IGNORECASE, Pattern, compile
 
 from revenant.postmortems.blame import lexicon
 from revenant.postmortems.blame.grammar import AUX, START, People
@@ -11,30 +11,46 @@ from revenant.postmortems.blame.grammar import AUX, START, People
 _ANY = "|".join
 _OMIT = rf"(?:failed|neglected) to (?:have )?(?:\w+ly |even )?(?:{_ANY(lexicon.OMITTED)})\b"
 _CARE = (
-    r"neglected to|mistyped|misread\b|misunderstood|misjudged|botched|bungled|fumbled|mishandled|fat-?fingered|messed up"
-    r"|screwed up|slipped up|dropped the ball|jumped the gun|(?:was|were) asleep at the|cut corners|disregarded|never bothered"
-    r"|(?:didn't|did not|never) (?:even )?(?:bother|thought? (?:to|of|about)|think (?:to|of|about)|care|pay\b.{0,12}attention)"
+    r"neglected to|mistyped|misread\b|misunderstood|misjudged|botched|bungled|fumbled|mishandled|fat-?fingered"
+    r"|messed up"
+    r"|screwed up|slipped up|dropped the ball|jumped the gun|(?:was|were) asleep at the|cut corners|disregarded"
+    r"|never bothered"
+    r"|(?:didn't|did not|never) (?:even )?(?:bother|thought? (?:to|of|about)|think (?:to|of|about)|care"
+    r"|pay\b.{0,12}attention)"
     r"|(?:wasn't|was not|weren't|were not) paying\b.{0,12}attention"
-    r"|made (?:an?|the|another|this|that) (?:\w+ ){0,2}(?:mistake|blunder|error in judge?ment|misjudge?ment|bad call|poor decision)"
+    r"|made (?:an?|the|another|this|that) (?:\w+ ){0,2}(?:mistake|blunder|error in judge?ment|misjudge?ment"
+    r"|bad call|poor decision)"
 )
 _FORGOT = r"(?:forgot|forgotten)\b(?! (?:his|her|their|my|our|the)\b.{0,12}\bpass)"
-_IDIOM = r"(?!\s(?:down|up|out|off|away|ground|for|even|through|apart|it down|(?:\S+\s){0,4}into)\b)"
-_TARGET = r"(?!\s(?:\S+\s){0,3}(?:slo|sla|slos|slas|target|targets|deadline|goal|objective|window|you|out|meeting|opportunity|call)\b)"
+_IDIOM = (
+    r"(?!\s(?:down|up|out|off|away|ground|for|even|through|apart|it down|(?:\S+\s){0,4}into|the (?:dependency|link"
+    r"|connection|loop|cycle|tie|lock|deadlock|chain|circuit|replication|silence|news))\b)"
+)
+_TARGET = (
+    r"(?!\s(?:\S+\s){0,3}(?:slo|sla|slos|slas|target|targets|deadline|goal|objective|window|you|out|meeting|opportunity"
+    r"|call)\b)"
+)
 _IGNORED = (
-    r"ignored (?:it|them|this|that|(?:the|an?|this|that|these|our|all|several|repeated|\d+) (?:[\w-]+ ){0,3}?(?:alerts?|alarms?"
-    r"|warnings?|pages?|notifications?|advice|requests?|tickets?|errors?|runbooks?|process|procedures?|policy|signals?|signs?"
-    r"|symptoms?|messages?|recommendations?|instructions?|guidelines?|reports?|concerns?|failures?|checklist|results?))\b"
+    r"ignored (?:it|them|this|that|(?:the|an?|this|that|these|our|all|several|repeated"
+    r"|\d+) (?:[\w-]+ ){0,3}?(?:alerts?|alarms?"
+    r"|warnings?|pages?|notifications?|advice|requests?|tickets?|errors?|runbooks?|process|procedures?|policy"
+    r"|signals?|signs?"
+    r"|symptoms?|messages?|recommendations?|instructions?|guidelines?|reports?|concerns?|failures?|checklist"
+    r"|results?))\b"
 )
 _HARM = (
-    rf"{_OMIT}|overlooked\b|ignored\b|missed\b{_TARGET}|broke\b{_IDIOM}|(?:took|brought) (?:down\b|(?:\S+ ){{1,4}}down\b)"
+    rf"{_OMIT}|overlooked\b|ignored\b|missed\b{_TARGET}|broke\b{_IDIOM}|(?:took|brought) (?:down\b"
+    rf"|(?:\S+ ){{1,4}}down\b)"
     r"|crashed (?:the|our|a)\b|caused (?:the|an?|this|our|that|some|several|major|another)\b"
     r"|let (?:\S+ ){1,4}(?:slip|through)\b|wiped(?: out)? (?:the|our|all)\b"
     r"|never (?:wrote|tested|checked|verified|documented|reviewed|updated|read|told|informed|asked|considered|escalated"
     r"|responded|looked|acknowledged|communicated|followed)\b"
-    rf"|(?:{_ANY(lexicon.WRONGLY)}) \w+|(?:skipped|bypassed) (?:the |our |all )?(?:\w+ )?(?:reviews?|tests?|checks?|checklist|approval|staging|process|procedure|steps?)\b"
+    rf"|(?:{_ANY(lexicon.WRONGLY)}) \w+|(?:skipped|bypassed) (?:the |our |all )?(?:\w+ )?(?:reviews?|tests?|checks?"
+    rf"|checklist|approval|staging|process|procedure|steps?)\b"
     r"|(?:did not|didn't) (?:act|react|respond|escalate)\b.{0,20}\b(?:soon|fast|quickly|early) enough\b"
     r"|(?:did not|didn't) (?:properly |correctly )?follow (?:the|our|standard|proper|established|documented)\b"
-    r"|(?:\w+ed|ran|set|put|did|made|took|left|sent|cut|shut) (?:[^\s,;]+ ){1,10}?(?:by (?:mistake|accident)|accidentally|without thinking)\b"
+    r"|(?:\w+ed|ran|set|put|did|made|took|left|sent|cut|shut) (?:[^\s,;]+ ){1,10}?(?:by (?:mistake|accident)"
+    r"|accidentally|without thinking)\b"
 )
 _OWN = (
     rf"{_FORGOT}|{_CARE}|{_OMIT}|overlooked\b|missed\b{_TARGET}|(?:falsely|{_ANY(lexicon.WRONGLY)}) \w+"
@@ -44,52 +60,56 @@ _AUX_BE = r"(?:is|are|was|were)(?:n't| not)?"
 
 
 @lru_cache(maxsize=8)
-def fault_of_person(people: People) -> Pattern[str]:
+def fault_of_person(people: People) -> re.Pattern[str]:
     """Somebody and the verb of their fault, which is the group `verb`; `who` is the somebody."""
     subject = rf"{START}(?:(?P<who>{people.sure}),?{AUX}(?P<verb>{_FORGOT}|{_CARE}|{_HARM})"
     software = rf"|(?P<whom>{people.conducted}){AUX}(?P<verb2>{_CARE}|forgot to\b))"
-    return compile(subject + software, IGNORECASE)
+    return re.compile(subject + software, re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
-def second_fault(people: People) -> Pattern[str]:
+def second_fault(people: People) -> re.Pattern[str]:
     """A person who does something "and forgot", the verb standing right behind the conjunction."""
     between = r"\s(?!and\b|or\b)[^,;:.]{3,90}?,?\s(?:and|but)(?:\sthen|\salso|\ssimply)?\s"
-    return compile(
-        rf"{START}(?P<who>{people.sure}){between}(?P<verb>{_FORGOT}|{_CARE}|{_OMIT}|overlooked\b)", IGNORECASE
+    return re.compile(
+        rf"{START}(?P<who>{people.sure}){between}(?P<verb>{_FORGOT}|{_CARE}|{_OMIT}|overlooked\b)", re.IGNORECASE
     )
 
 
 @lru_cache(maxsize=8)
-def done_by(people: People) -> Pattern[str]:
+def done_by(people: People) -> re.Pattern[str]:
     """Harm done "by" a person; the group `verb` is the participle, `who` the person."""
     after = r"(?=\s*(?:$|[,.;:)(–—-]|(?:who|that|and|when|during|at|in|on|after|while|as|because|by|with|without|to|via"
     after += r"|using|from|whose|since|but|for|instead|before|running|making|performing"
-    after += r"|deploying|executing|pushing|applying|changing|updating|upgrading|deleting|removing|adding|trying|working)\b))"
+    after += r"|deploying|executing|pushing|applying|changing|updating|upgrading"
+    after += r"|deleting|removing|adding|trying|working)\b))"
     how = r"(?:\s(?:accidentally|mistakenly|inadvertently|unintentionally|by mistake))?"
     wrongly = rf"(?:{_ANY(lexicon.WRONGLY)}) \w+(?:ed|en|un|et|ut)"
-    return compile(
-        rf"\b(?P<verb>{_ANY(lexicon.DONE_TO)}|{wrongly}){how}\sby\s(?P<who>{people.sure}){after}", IGNORECASE
+    return re.compile(
+        rf"\b(?P<verb>{_ANY(lexicon.DONE_TO)}|{wrongly}){how}\sby\s(?P<who>{people.sure}){after}", re.IGNORECASE
     )
 
 
 @lru_cache(maxsize=8)
-def wrong_thing_by(people: People) -> Pattern[str]:
+def wrong_thing_by(people: People) -> re.Pattern[str]:
     """A wrong thing set, pushed or merged "by" a person."""
-    return compile(
-        r"\b(?:wrong|incorrect|bad|faulty|untested|invalid|broken)\s(?P<thing>(?:[\w-]+\s){1,3}?)(?:was|were|got|had been)\s"
-        r"(?:\w+ly\s)?(?P<verb>set|pushed|merged|deployed|committed|entered|used|chosen|applied|configured|copied|given)\s"
+    return re.compile(
+        r"\b(?:wrong|incorrect|bad|faulty|untested|invalid|broken)\s(?P<thing>(?:[\w-]+\s){1,3}?)(?:was|were|got"
+        r"|had been)\s"
+        r"(?:\w+ly\s)?(?P<verb>set|pushed|merged|deployed|committed|entered|used|chosen|applied|configured|copied"
+        r"|given)\s"
         rf"by\s(?P<who>{people.sure})(?!['’/])",
-        IGNORECASE,
+        re.IGNORECASE,
     )
 
 
 @lru_cache(maxsize=1)
-def own_fault() -> Pattern[str]:
+def own_fault() -> re.Pattern[str]:
     """ "We" or "I" and the verb of our fault."""
-    return compile(
+    return re.compile(
         rf"(?<![\w'-])(?P<who>we|(?-i:I))(?:'d)?{AUX}(?P<verb>{_OWN})"
-        rf"|(?<![\w'-])(?P<who2>we|(?-i:I))\s(?:[^,;:.]{{3,90}}?,?\s(?:and|but)\s)(?P<verb2>{_FORGOT}|{_OMIT}|overlooked\b)"
+        rf"|(?<![\w'-])(?P<who2>we|(?-i:I))\s(?:[^,;:.]{{3,90}}?,?\s(?:and|but)\s)(?P<verb2>{_FORGOT}|{_OMIT}"
+        rf"|overlooked\b)"
         rf"|\b(?P<verb3>{_AUX_BE} (?:entirely |all |completely )?(?:our|my) (?:own )?fault)\b",
-        IGNORECASE,
+        re.IGNORECASE,
     )

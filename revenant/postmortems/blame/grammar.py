@@ -31,7 +31,8 @@ _AFTER = (
     r"|\swho\s(?:\S{1,24}\s){1,7}?\S{1,24}(?=\s)|\s\([^()]{1,80}\))?"
 )
 AUX = (
-    r"(?:\s(?:had|has|have|did|also|then|simply|just|apparently|likely|probably|unfortunately|again|once again|initially"
+    r"(?:\s(?:had|has|have|did|also|then|simply|just|apparently|likely|probably|unfortunately|again|once again"
+    r"|initially"
     r"|obviously|clearly|repeatedly|completely|even|still|later|all|both|subsequently|then also)){0,3}\s"
 )
 _HYPOTHETICAL = re.compile(
@@ -59,7 +60,8 @@ class People(NamedTuple):
 def people(names: tuple[str, ...] = (), systems: tuple[str, ...] = ()) -> People:
     """The phrases for a workspace whose people bear `names` and where `systems` (in lower case) are software."""
     known = [name for name in (*names, *lexicon.GIVEN_NAMES) if name.casefold() not in systems]
-    named = rf"(?-i:{'|'.join(re.escape(name) for name in dict.fromkeys(known))})(?![\w.@-])(?:\s(?-i:[A-Z][a-z'-]{{1,20}}))?"
+    ordered = "|".join(re.escape(name) for name in dict.fromkeys(known))
+    named = rf"(?-i:{ordered})(?![\w.@-])(?:\s(?-i:[A-Z][a-z'-]{{1,20}}))?"
     handle = r"(?:@[\w-]{2,39}(?![\w/@])|(?<![\w@])[a-z][\w.-]{1,20}@(?=[\s,)]))"
     roles = _phrase(_without(lexicon.ROLES, systems))
     sure = rf"(?:{roles}|(?:he|she|someone|somebody)\b|{handle}|{named})"

@@ -1,4 +1,5 @@
-"""The words of blame: who is a person, what only people do, what software is called. Data for the patterns beside it."""
+"""The words of blame: who is a person, what only people do, what software is called. Data for the patterns beside"
+" it."""
 
 from __future__ import annotations
 
@@ -16,12 +17,13 @@ ROLES = (
 CONDUCTED = ("operators?", "users?", "owners?", "managers?", "they", "customers?", "support")
 """Words that are as often software, or outside: people only beside a verb that no software can be the subject of."""
 
-SOFTWARE = frozenset(
-    "agent api app application bot broker build cache client cluster code config configuration console controller "
-    "cronjob daemon dashboard database deployment dns endpoint exporter gateway host image instance job k8s kernel "
-    "kubernetes lambda library loop manager module node pipeline plugin pod process proxy queue replica runner "
-    "scheduler script server service sidecar system tool watcher webhook worker".split()
-)
+SOFTWARE = frozenset((
+    "agent", "api", "app", "application", "bot", "broker", "build", "cache", "client", "cluster", "code", "config",
+    "configuration", "console", "controller", "cronjob", "daemon", "dashboard", "database", "deployment", "dns",
+    "endpoint", "exporter", "gateway", "host", "image", "instance", "job", "k8s", "kernel", "kubernetes", "lambda",
+    "library", "loop", "manager", "module", "node", "pipeline", "plugin", "pod", "process", "proxy", "queue", "replica",
+    "runner", "scheduler", "script", "server", "service", "sidecar", "system", "tool", "watcher", "webhook", "worker",
+))  # fmt: skip
 """A word of these before a role makes it software: "the Kubernetes operator"."""
 
 GIVEN_NAMES = (
@@ -43,7 +45,9 @@ GIVEN_NAMES = (
 
 OMITTED = (
     "notice", "check", "double-?check", "verify", "escalate", "test", "update", "follow", "react", "respond",
-    "communicate", "consider", "document", "validate", "review", "reali[sz]e", "recogni[sz]e", "notify", "inform", "see",
+    """
+    communicate
+    """, "consider", "document", "validate", "review", "reali[sz]e", "recogni[sz]e", "notify", "inform", "see",
     "anticipate", "account", "ensure", "act", "read", "understand", "include", "add", "take", "monitor", "acknowledge",
     "catch", "spot", "remember", "plan", "provide", "set", "tell", "ask", "run", "mention", "foresee", "foretell",
     "apply", "heed", "inspect", "investigate", "raise", "report", "warn", "announce", "coordinate", "do", "make",
@@ -65,16 +69,22 @@ PARTICIPLES = (
 """What people have done or should have; words that are seldom an adjective before a noun."""
 
 LOOSE_PARTICIPLES = (
-    "tested", "verified", "validated", "reviewed", "documented", "run", "used", "added", "planned", "removed", "changed",
+    """
+    tested
+    """, "verified", "validated", "reviewed", "documented", "run", "used", "added", "planned", "removed", "changed",
     "updated", "upgraded", "fixed", "monitored", "written", "set", "set up", "configured", "restarted", "switched",
-    "discussed", "coordinated", "scheduled", "applied", "enabled", "disabled", "moved", "increased", "shared", "included",
+    """
+    discussed
+    """, "coordinated", "scheduled", "applied", "enabled", "disabled", "moved", "increased", "shared", "included",
     "reported", "prioriti[sz]ed", "implemented", "automated", "chosen", "left", "isolated", "drained", "split", "built",
 )  # fmt: skip
 """The same, where "we should have tested backups" means to possess some: they count only before an article or so."""
 
 NEGLECTED = (
     "caught", "tested", "reviewed", "checked", "double-checked", "noticed", "spotted", "verified", "communicated",
-    "documented", "addressed", "rushed", "escalated", "discussed", "coordinated", "announced", "anticipated", "foreseen",
+    """
+    documented
+    """, "addressed", "rushed", "escalated", "discussed", "coordinated", "announced", "anticipated", "foreseen",
     "considered", "planned", "investigated", "acted", "thought", "taken", "paid", "picked up", "known", "reali[sz]ed",
     "realised", "prioriti[sz]ed", "fixed", "done", "merged", "rolled out", "shipped",
 )  # fmt: skip
@@ -92,13 +102,16 @@ WRONGLY = (
     "carelessly", "recklessly", "foolishly", "negligently", "improperly", "sloppily",
 )  # fmt: skip
 
-MECHANISM = frozenset(
-    "alert alerts alerting alarm monitor monitors monitoring validation validate validator check checks checking test "
-    "tests testing ci canary canaries lint linter limit limits quota automation automated automatically flag flags "
-    "guard guards guardrail guardrails policy review reviews runbook runbooks checklist tool tooling pipeline script "
-    "dashboard dashboards documentation documented docs process procedure system systems config configuration service "
-    "staging environment because since without missing lacked lack no not unclear undocumented confusing default "
-    "defaults ui interface name names change changes deploy deployment deployments release rollout command commands "
-    "migration upgrade version database db cluster server servers queue cache timeout api cli bug".split()
-)
+MECHANISM = frozenset((
+    "alert", "alerts", "alerting", "alarm", "monitor", "monitors", "monitoring", "validation", "validate", "validator",
+    "check", "checks", "checking", "test", "tests", "testing", "ci", "canary", "canaries", "lint", "linter", "limit",
+    "limits", "quota", "automation", "automated", "automatically", "flag", "flags", "guard", "guards", "guardrail",
+    "guardrails", "policy", "review", "reviews", "runbook", "runbooks", "checklist", "tool", "tooling", "pipeline",
+    "script", "dashboard", "dashboards", "documentation", "documented", "docs", "process", "procedure", "system",
+    "systems", "config", "configuration", "service", "staging", "environment", "because", "since", "without", "missing",
+    "lacked", "lack", "no", "not", "unclear", "undocumented", "confusing", "default", "defaults", "ui", "interface",
+    "name", "names", "change", "changes", "deploy", "deployment", "deployments", "release", "rollout", "command",
+    "commands", "migration", "upgrade", "version", "database", "db", "cluster", "server", "servers", "queue", "cache",
+    "timeout", "api", "cli", "bug",
+))  # fmt: skip
 """Words of a system, a process or a condition: who names one has not stopped at a person."""

@@ -17,7 +17,10 @@ SUMMARY = "A word that judges somebody's character: careless, reckless, incompet
 _WORDS = (
     "careless carelessly carelessness reckless recklessly recklessness sloppy sloppily sloppiness incompetent "
     "incompetence incompetently negligent negligently negligence irresponsible irresponsibly irresponsibility clueless "
-    "inept ineptitude amateurish unprofessional unprofessionally bothered idiot idiots idiotic moron moronic thoughtless "
+    """
+    inept ineptitude amateurish unprofessional unprofessionally bothered idiot idiots idiotic moron moronic
+    thoughtless
+    """
     "thoughtlessly thoughtlessness"
 )
 TRIGGERS = frozenset(_WORDS.split())

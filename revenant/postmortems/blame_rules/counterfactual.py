@@ -19,19 +19,27 @@ LEVEL = Level.INFO
 SUMMARY = "What people should have done: we should have checked, this should have been caught, had we tested."
 TRIGGERS = frozenset({"should", "shouldn", "ought", "only", "had", "d", "could", "avoidable", "preventable"})
 _ANY = "|".join
-_ADVERB = r"(?:\s(?:also|probably|really|definitely|perhaps|maybe|at least|just|always|already|still|immediately|first|better|\w+ly))?"
+_ADVERB = (
+    r"(?:\s(?:also|probably|really|definitely|perhaps|maybe|at least|just|always|already|still|immediately|first|better"
+    r"|\w+ly))?"
+)
 _HAVE = rf"(?:should|ought to)(?:\snot|n't)?{_ADVERB}(?:\shave|'ve){_ADVERB}"
 _DONE = (
-    rf"\s(?:{_ANY(lexicon.PARTICIPLES)})\b(?!\s(?:paged|notified|alerted|informed|told|warned|given|contacted|able|reading))"
-    rf"|\s(?:{_ANY(lexicon.LOOSE_PARTICIPLES)})\b(?=\s*(?:$|[.,;:)!?(–—-]|(?:the|this|that|these|those|it|them|our|a|an|all|for|"
-    r"in|on|before|earlier|sooner|more|and|to|with|first|when|at|by|alone|separately|out|up|each|every|both|so|instead|as)\b))"
+    rf"\s(?:{_ANY(lexicon.PARTICIPLES)})\b(?!\s(?:paged|notified|alerted|informed|told|warned|given|contacted|able"
+    rf"|reading))"
+    rf"|\s(?:{_ANY(lexicon.LOOSE_PARTICIPLES)})\b(?=\s*(?:$|[.,;:)!?(–—-]|(?:the|this|that|these|those|it|them|our"
+    rf"|a|an|all|for|"
+    r"in|on|before|earlier|sooner|more|and|to|with|first|when|at|by|alone|separately|out|up|each|every|both|so"
+    r"|instead|as)\b))"
 )
-_MEANS = frozenset(
-    "alert alerts alerting alarm alarms monitor monitoring validation validate validating check checks test tests testing "
-    "canary canaries limit limits quota automation automated lint linter flag flags guard guardrail schema timeout".split()
-)
+_MEANS = frozenset((
+    "alert", "alerts", "alerting", "alarm", "alarms", "monitor", "monitoring", "validation", "validate", "validating",
+    "check", "checks", "test", "tests", "testing", "canary", "canaries", "limit", "limits", "quota", "automation",
+    "automated", "lint", "linter", "flag", "flags", "guard", "guardrail", "schema", "timeout",
+))  # fmt: skip
 _AVOIDED = re.compile(
-    r"(?<!how )\b(?:could|might)(?:\s(?:easily|probably|likely|completely|entirely|also|have|all|been|perhaps)){2,5}\s(?P<what>avoided|prevented|averted)\b"
+    r"(?<!how )\b(?:could|might)(?:\s(?:easily|probably|likely|completely|entirely|also|have|all|been"
+    r"|perhaps)){2,5}\s(?P<what>avoided|prevented|averted)\b"
     r"|\b(?:was|were|is)\s(?:entirely|easily|completely|totally|wholly|perfectly)\s(?:avoidable|preventable)\b",
     re.IGNORECASE,
 )
@@ -43,14 +51,15 @@ _HINT = 'say what was visible then, "SIGNAL was not shown because …", or make 
 def _pattern(people: People) -> re.Pattern[str]:
     who = rf"(?:we|(?-i:I)|{people.sure})"
     return re.compile(
-        rf"(?<![\w'-])(?<!what\s)(?<!how\s)(?:we|(?-i:I)|he|she)(?:\s(?:probably|also|really|definitely|perhaps|certainly))?\s{_HAVE}(?:{_DONE})"
+        rf"(?<![\w'-])(?<!what\s)(?<!how\s)(?:we|(?-i:I)|he|she)(?:\s(?:probably|also|really|definitely|perhaps"
+        rf"|certainly))?\s{_HAVE}(?:{_DONE})"
         rf"|{START}{people.sure}\s{_HAVE}(?:{_DONE})"
-        rf"|\b(?:should|ought to)(?:\snot|n't)?{_ADVERB}(?:\shave|'ve){_ADVERB}\sbeen{_ADVERB}\s(?:more\s(?:careful|cautious|aware|"
+        rf"|\b(?:should|ought to)(?:\snot|n't)?{_ADVERB}(?:\shave|'ve){_ADVERB}\sbeen{_ADVERB}\s(?:more\s(?:careful"
+        rf"|cautious|aware|"
         rf"diligent|thorough|attentive)|(?:{_ANY(lexicon.NEGLECTED)})\b(?!\s(?:automatically|by\b(?!\s{people.sure}))))"
         rf"|\bif only\s(?:{who}|it|this|that|the\s\w+)\s(?:had|would have|could have)\b"
-        rf"|{START}had\s{who}\s(?:not\s|only\s|also\s|\w+ly\s)?(?:{_DONE[2:]})"
-        rf"|\bif\s{who}(?:'d|\shad)(?:n't|\snot|\sonly|\salso)?(?:{_DONE})(?=.{{0,200}}\b(?:would|could|might)\b)"
-        rf"|\bif\s{who}\shad(?:\snot|n't)?(?:{_DONE})(?<=.)(?=.{{0,200}}\b(?:would|could|might)\b)"
+        rf"|{START}had\s{who}\s(?:only\s|also\s|\w+ly\s)?(?:{_DONE[2:]})"
+        rf"|\bif\s{who}(?:'d|\shad)(?:\sonly|\salso)?(?:{_DONE})(?=.{{0,200}}\b(?:would|could|might)\b)"
         rf"|\b(?:we|i)\sshould have known\b",
         re.IGNORECASE,
     )
@@ -66,8 +75,8 @@ def counterfactual(said: Said, people: People) -> re.Match[str] | None:
     """What people should have done. That a mechanism could have prevented it is an idea, and no reproach."""
     if said.text.rstrip().endswith("?"):
         return None
-    for found in _pattern(people).finditer(said.text):
-        if not _ASKED.search(said.text[max(0, found.start() - 80) : found.start()]):
-            return found
+    for told in _pattern(people).finditer(said.text):
+        if not _ASKED.search(said.text[max(0, told.start() - 80) : told.start()]):
+            return told
     found = _AVOIDED.search(said.text)
     return found if found and not said.is_of_actions and not said.has(_MEANS) else None

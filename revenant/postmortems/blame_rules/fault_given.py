@@ -18,7 +18,8 @@ LEVEL = Level.ERROR
 SUMMARY = "The fault is given to somebody: somebody's fault, to blame, the blame lies with."
 TRIGGERS = frozenset({"fault", "blame", "blamed", "blames"})
 _DENIED = re.compile(
-    r"\b(?:not|no|never|nobody|n't|isn't|wasn't|aren't|weren't|don't|without|nor|rather than|instead of|easy to|tempting to"
+    r"\b(?:not|no|never|nobody|n't|isn't|wasn't|aren't|weren't|don't|without|nor|rather than|instead of|easy to"
+    r"|tempting to"
     r"|avoid\w*)\b[^,;.]{0,25}$",
     re.IGNORECASE,
 )
@@ -31,13 +32,17 @@ _HINT = "name the conditions that made it possible, and leave out who"
 def _pattern(people: People) -> re.Pattern[str]:
     who = people.sure
     return re.compile(
-        rf"{_BE}{_HOW}\s(?:the\sfault\sof\s{who}|(?:his|her|their|your)\s(?:own\s)?fault\b(?!\s\w*(?:inject|toler|domain|handl)))"
-        rf"|(?:{people.named}|\b(?:the|our|their)\s(?:[\w-]+\s){{0,2}}?(?:engineer|developer|team|vendor|operator|on-?call|admin"
-        rf"|contractor|provider|reviewer|author|intern|sre|manager)s?)'s?\sfault\b(?!\s(?:inject|toler|domain|handl|detect))"
+        rf"{_BE}{_HOW}\s(?:the\sfault\sof\s{who}|(?:his|her|their|your)\s(?:own\s)?fault\b(?!\s\w*(?:inject|toler"
+        rf"|domain|handl)))"
+        rf"|(?:{people.named}|\b(?:the|our|their)\s(?:[\w-]+\s){{0,2}}?(?:engineer|developer|team|vendor|operator"
+        rf"|on-?call|admin"
+        rf"|contractor|provider|reviewer|author|intern|sre|manager)s?)'s?\sfault\b(?!\s(?:inject|toler|domain|handl"
+        rf"|detect))"
         rf"|{who}\s{_BE}{_HOW}\s(?:at\sfault|to\sblame)\b"
         rf"|\bblame\b(?:\sfor\s[^,;.]{{1,60}})?(?:\s\w+){{0,2}}?\s(?:lies|lay|lying|rests|resting|falls|fell|belongs)\s"
         rf"(?:\w+ly\s)?(?:with|on|to)\s(?:{who}|(?:the\s)?(?-i:[A-Z])\w+)"
-        rf"|\b(?:i|we|they|he|she|everybody|everyone)\s(?:do\s)?blamed?\s(?:{who})(?!\s(?:chang|config|deploy|releas|servic))",
+        rf"|\b(?:i|we|they|he|she|everybody|everyone)\s(?:do\s)?blamed?\s(?:{who})(?!\s(?:chang|config|deploy"
+        rf"|releas|servic))",
         re.IGNORECASE,
     )
 

@@ -13,13 +13,14 @@ CODE = "BL106"
 NAME = "heated"
 LEVEL = Level.INFO
 SUMMARY = "Heated words: !!, I can't believe, disastrous."
-TRIGGERS = frozenset(
-    "!! believe disastrous disastrously ridiculous ridiculously outrageous outrageously shameful shamefully appalling "
-    "appallingly inexcusable unforgivable embarrassing embarrassingly laughable pathetic".split()
-)
+TRIGGERS = frozenset((
+    "!!", "believe", "disastrous", "disastrously", "ridiculous", "ridiculously", "outrageous", "outrageously",
+    "shameful", "shamefully", "appalling", "appallingly", "inexcusable", "unforgivable", "laughable", "pathetic",
+))  # fmt: skip
 _HEATED = re.compile(
-    r"(?<=\w)\s?!{2,}(?=\s|$)|\b(?:I|we) (?:can't|cannot|could not|couldn't) believe\b|\b(?:disastrous|ridiculous|outrageous|shameful"
-    r"|appalling|embarrassing)(?:ly)?\b|\b(?:inexcusable|unforgivable|laughable|pathetic)\b",
+    r"(?<=[a-z])\s?!{2,}(?=\s|$)|\b(?:I|we) (?:can't|cannot|could not|couldn't) believe\b|\b(?:disastrous"
+    r"|ridiculous|outrageous|shameful"
+    r"|appalling)(?:ly)?\b|\b(?:inexcusable|unforgivable|laughable|pathetic)\b",
     re.IGNORECASE,
 )
 _HINT = "say it in neutral words, with a number where there is one"

@@ -25,13 +25,17 @@ _RISK = re.compile(
     r"opportunit\w+|protect\w*|guard\w*|against|minimi[sz]\w+|susceptible|source of|subject to|allow\w*|not|no|never|"
     r"rather than|instead of|beyond|assum\w+|suspect\w*|label\w*|call\w*|blam\w+|think|thought|tolera\w+|resilien\w+|"
     r"limit\w*|catch\w*|detect\w*|cannot|could|may|might|would|if|any|every|possible|vulnerable|invit\w+|whether|or|"
-    r"sensitive|probability|less|lower\w*|decreas\w+|increas\w+|remov\w+|mitigat\w+|stop at|isn't|wasn't)\b[^.;]{0,50}$",
+    r"sensitive|probability|less|lower\w*|decreas\w+|increas\w+|remov\w+|mitigat\w+|stop at|isn't"
+    r"|wasn't)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
 _CAUSED = re.compile(
-    r"\b(?:caused by|due to|because of|attribut\w+ to|result\w* (?:of|from)|stem\w* from|through|down to|owing to|traced to"
-    r"|(?:cause|trigger|reason|factor|problem|issue|this|it|that|which)s? (?:was|were|is|being|=)|cause:|cause -|blame on"
-    r"|(?:was|were|is) (?:an?|just|clearly|purely|entirely)|classic|simple|simply|pure|case of|plain|just|basic)\b[\w\s,]{0,40}$|"
+    r"\b(?:caused by|due to|because of|attribut\w+ to|result\w* (?:of|from)|stem\w* from|through|down to|owing to"
+    r"|traced to"
+    r"|(?:cause|trigger|reason|factor|problem|issue|this|it|that|which)s? (?:was|were|is|being|=)|cause:|cause -"
+    r"|blame on"
+    r"|(?:was|were|is) (?:an?|just|clearly|purely|entirely)|classic|simple|simply|pure|case of|plain|just"
+    r"|basic)\b[\w\s,]{0,40}$|"
     r"\b(?:cause|trigger|reason)s?\b[^.]{0,20}[:=–—-]\s*(?:an? )?$|:\s*$",
     re.IGNORECASE,
 )

@@ -20,18 +20,26 @@ _MISTAKE = re.compile(
     r"\bby mistake\b"
     r"|\b(?:our|my|his|her|their|the|this|a|an|another|one|that)\s(?:own\s)?(?:[\w-]+\s){0,2}?mistake\b(?!-)"
     r"|\bmistakes? (?:was|were|had been|has been) made\b"
-    r"|\b(?:an?|our|my|this|the|simple|honest|due to|through|by)\s(?:(?:simple|honest|unfortunate|human|complete|small|minor|major"
-    r"|clear|serious|embarrassing)\s)?oversight\b(?!\s(?:of|over|board|committee|team|body|process|group|role|function)\b)"
+    r"|\b(?:an?|our|my|this|the|simple|honest|due to|through|by)\s(?:(?:simple|honest|unfortunate|human|complete"
+    r"|small|minor|major"
+    r"|clear|serious|embarrassing)\s)?oversight\b(?!\s(?:of|over|board|committee|team|body|process|group|role"
+    r"|function)\b)"
     r"|\b(?:poor|bad)\s(?:understanding|judge?ment|decisions?|decision[- ]making)\b"
-    r"|\black of (?:\w+ )?(?:understanding|knowledge|diligence|care|attention|experience|awareness)\b(?=.{0,80}\b(?:team|engineers?"
-    r"|developers?|people|staff|our|we|part|operators?|members?|within|among)\b)"
-    r"|\b(?:user|engineer|developer|operator|admin)s?(?:'s?)? misunderstanding\b|\bmisunderstanding (?:by|of|on the part of) (?:the |an? |our )?"
+    r"|\black of (?:\w+ )?(?:understanding|knowledge|diligence|care|attention|experience|awareness)(?: (?:of|about"
+    r"|on|with|for)"
+    r" (?:[\w-]+ ){1,5}?)? ?(?:in|within|among|across|by|on the part of|from) (?:the |our )?(?:\w+ )?(?:team"
+    r"|engineer|developer"
+    r"|people|staff|admin|operator|member)s?\b"
+    r"|\b(?:user|engineer|developer|operator|admin)s?(?:'s?)? misunderstanding\b|\bmisunderstanding (?:by|of"
+    r"|on the part of) (?:the |an? |our )?"
     r"(?:engineers?|developers?|teams?|admins?|operators?|users?)\b",
     re.IGNORECASE,
 )
 _DANGER = re.compile(
-    r"\b(?:avoid\w*|prevent\w*|easy|easier|common|catch\w*|such|kinds? of|types? of|any|no|not|without|potential|possible|"
-    r"similar|future|could|would|may|might|can|if|make|making|reduc\w+|risk\w*|next|learn\w*|same|harder|guard\w*|against|"
+    r"\b(?:avoid\w*|prevent\w*|easy|easier|common|catch\w*|such|kinds? of|types? of|any|no|not|without|potential"
+    r"|possible|"
+    r"similar|future|could|would|may|might|can|if|make|making|reduc\w+|risk\w*|next|learn\w*|same|harder|guard\w*"
+    r"|against|"
     r"likely|possibility|chance)\b[^,;.]{0,40}$",
     re.IGNORECASE,
 )

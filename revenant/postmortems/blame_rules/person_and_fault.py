@@ -17,13 +17,15 @@ CODE = "BL002"
 NAME = "person-and-fault"
 LEVEL = Level.WARNING
 SUMMARY = "A person or a role is the subject of a fault: forgot, failed to, broke, accidentally deleted."
-TRIGGERS = frozenset(
-    "forgot forgotten failed neglected mistyped misread misunderstood misjudged botched bungled fumbled mishandled "
-    "fingered fatfingered messed screwed slipped dropped jumped cut disregarded bothered bother think thought care "
-    "attention mistake blunder judgement judgment misjudgment call decision overlooked ignored missed broke took brought "
-    "crashed caused let wiped never accidentally mistakenly inadvertently unintentionally erroneously wrongly incorrectly "
-    "carelessly recklessly foolishly negligently improperly sloppily asleep enough skipped bypassed follow accident thinking".split()
-)
+TRIGGERS = frozenset((
+    "forgot", "forgotten", "failed", "neglected", "mistyped", "misread", "misunderstood", "misjudged", "botched",
+    "bungled", "fumbled", "mishandled", "fingered", "fatfingered", "messed", "screwed", "slipped", "dropped", "jumped",
+    "cut", "disregarded", "bothered", "bother", "think", "thought", "care", "attention", "mistake", "blunder",
+    "judgement", "judgment", "misjudgment", "call", "decision", "overlooked", "ignored", "missed", "broke", "took",
+    "brought", "crashed", "caused", "let", "wiped", "never", "accidentally", "mistakenly", "inadvertently",
+    "unintentionally", "erroneously", "wrongly", "incorrectly", "carelessly", "recklessly", "foolishly", "negligently",
+    "improperly", "sloppily", "asleep", "enough", "skipped", "bypassed", "follow", "accident", "thinking",
+))  # fmt: skip
 
 
 def check(subject: PostmortemSubject) -> Iterator[Finding]:

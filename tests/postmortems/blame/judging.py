@@ -8,8 +8,8 @@ from revenant.core.frontmatter import Head
 from revenant.core.settings import Settings
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.linting.engine import run_rules
-from revenant.postmortems.rules import RULES
 from revenant.postmortems.reading import read_postmortem
+from revenant.postmortems.rules import RULES
 from revenant.postmortems.rules.subject import PostmortemSubject
 
 BLAME = {code: rule for code, rule in RULES.items() if code.startswith("BL")}
