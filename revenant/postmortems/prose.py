@@ -119,11 +119,19 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
 
 def _blanked(text: str) -> str:
     """The text with its markup blanked out, every character in its place."""
-    text = _without_comments(_without_code(text))
-    text = _TAG.sub(lambda found: " " * len(found[0]), text)
-    text = _LINK.sub(lambda found: found["words"].rjust(found.end("words") - found.start()).ljust(len(found[0])), text)
-    text = _URL.sub(lambda found: "x" * len(found[0]), text)
-    return _EMPHASIS.sub(lambda found: " " * len(found[0]), text)
+    if "`" in text:
+        text = _without_code(text)
+    if "<" in text:
+        text = _TAG.sub(lambda found: " " * len(found[0]), _without_comments(text))
+    if "[" in text:
+        text = _LINK.sub(_link_words, text)
+    if "http" in text:
+        text = _URL.sub(lambda found: "x" * len(found[0]), text)
+    return _EMPHASIS.sub(lambda found: " " * len(found[0]), text) if "*" in text or "_" in text else text
+
+
+def _link_words(found: re.Match[str]) -> str:
+    return found["words"].rjust(found.end("words") - found.start()).ljust(len(found[0]))
 
 
 def _without_code(text: str) -> str:
@@ -159,11 +167,16 @@ def _split(said: str, origin: Origin, section: Section | None, is_item: bool) ->
     start = 0
     for stop in [*filter(lambda end: not _is_abbreviation(said, end), map(re.Match.end, _STOP.finditer(said))), None]:
         piece = said[start:stop]
-        if words := " ".join(_CITED.sub("", piece).split()):
+        if words := " ".join(_uncited(piece).split()):
             own = Origin(origin.rows, origin.start + start, piece)
             line, col = own.place(len(piece) - len(piece.lstrip()))
-            yield Sentence(words, line, col, section, is_item, tuple(_CITED.findall(piece)), own)
+            cites = tuple(_CITED.findall(piece)) if "[^" in piece else ()
+            yield Sentence(words, line, col, section, is_item, cites, own)
         start = len(said) if stop is None else stop
+
+
+def _uncited(piece: str) -> str:
+    return _CITED.sub("", piece) if "[^" in piece else piece
 
 
 def _is_abbreviation(said: str, end: int) -> bool:

@@ -86,7 +86,9 @@ def done_by(people: People) -> re.Pattern[str]:
     how = r"(?:\s(?:accidentally|mistakenly|inadvertently|unintentionally|by mistake))?"
     wrongly = rf"(?:{_ANY(lexicon.WRONGLY)}) \w+(?:ed|en|un|et|ut)"
     return re.compile(
-        rf"\b(?P<verb>{_ANY(lexicon.DONE_TO)}|{wrongly}){how}\sby\s(?P<who>{people.sure}){after}", re.IGNORECASE
+        r"(?:\b(?:the|an?|our)\s(?P<thing>(?:[\w-]{1,24}\s){1,3}?)(?:was|were|got|had been)\s(?:\w+ly\s)?)?"
+        rf"\b(?P<verb>{_ANY(lexicon.DONE_TO)}|{wrongly}){how}\sby\s(?P<who>{people.sure}){after}",
+        re.IGNORECASE,
     )
 
 
@@ -105,7 +107,7 @@ def wrong_thing_by(people: People) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def own_fault() -> re.Pattern[str]:
-    """ "We" or "I" and the verb of our fault."""
+    """The words we or I, and the verb of our fault."""
     return re.compile(
         rf"(?<![\w'-])(?P<who>we|(?-i:I))(?:'d)?{AUX}(?P<verb>{_OWN})"
         rf"|(?<![\w'-])(?P<who2>we|(?-i:I))\s(?:[^,;:.]{{3,90}}?,?\s(?:and|but)\s)(?P<verb2>{_FORGOT}|{_OMIT}"

@@ -1,5 +1,4 @@
-"""The words of blame: who is a person, what only people do, what software is called. Data for the patterns beside"
-" it."""
+"""The words of blame: who is a person, what only people do, what software is called. Data for the patterns."""
 
 from __future__ import annotations
 
@@ -45,9 +44,8 @@ GIVEN_NAMES = (
 
 OMITTED = (
     "notice", "check", "double-?check", "verify", "escalate", "test", "update", "follow", "react", "respond",
-    """
-    communicate
-    """, "consider", "document", "validate", "review", "reali[sz]e", "recogni[sz]e", "notify", "inform", "see",
+    "communicate", "consider", "document", "validate", "review", "reali[sz]e", "recogni[sz]e", "notify", "inform",
+    "see",
     "anticipate", "account", "ensure", "act", "read", "understand", "include", "add", "take", "monitor", "acknowledge",
     "catch", "spot", "remember", "plan", "provide", "set", "tell", "ask", "run", "mention", "foresee", "foretell",
     "apply", "heed", "inspect", "investigate", "raise", "report", "warn", "announce", "coordinate", "do", "make",
@@ -69,22 +67,19 @@ PARTICIPLES = (
 """What people have done or should have; words that are seldom an adjective before a noun."""
 
 LOOSE_PARTICIPLES = (
-    """
-    tested
-    """, "verified", "validated", "reviewed", "documented", "run", "used", "added", "planned", "removed", "changed",
+    "tested", "verified", "validated", "reviewed", "documented", "run", "used", "added", "planned", "removed",
+    "changed",
     "updated", "upgraded", "fixed", "monitored", "written", "set", "set up", "configured", "restarted", "switched",
-    """
-    discussed
-    """, "coordinated", "scheduled", "applied", "enabled", "disabled", "moved", "increased", "shared", "included",
+    "discussed", "coordinated", "scheduled", "applied", "enabled", "disabled", "moved", "increased", "shared",
+    "included",
     "reported", "prioriti[sz]ed", "implemented", "automated", "chosen", "left", "isolated", "drained", "split", "built",
 )  # fmt: skip
 """The same, where "we should have tested backups" means to possess some: they count only before an article or so."""
 
 NEGLECTED = (
     "caught", "tested", "reviewed", "checked", "double-checked", "noticed", "spotted", "verified", "communicated",
-    """
-    documented
-    """, "addressed", "rushed", "escalated", "discussed", "coordinated", "announced", "anticipated", "foreseen",
+    "documented", "addressed", "rushed", "escalated", "discussed", "coordinated", "announced", "anticipated",
+    "foreseen",
     "considered", "planned", "investigated", "acted", "thought", "taken", "paid", "picked up", "known", "reali[sz]ed",
     "realised", "prioriti[sz]ed", "fixed", "done", "merged", "rolled out", "shipped",
 )  # fmt: skip

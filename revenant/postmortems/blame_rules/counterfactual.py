@@ -26,11 +26,10 @@ _ADVERB = (
 _HAVE = rf"(?:should|ought to)(?:\snot|n't)?{_ADVERB}(?:\shave|'ve){_ADVERB}"
 _DONE = (
     rf"\s(?:{_ANY(lexicon.PARTICIPLES)})\b(?!\s(?:paged|notified|alerted|informed|told|warned|given|contacted|able"
-    rf"|reading))"
+    r"|reading))"
     rf"|\s(?:{_ANY(lexicon.LOOSE_PARTICIPLES)})\b(?=\s*(?:$|[.,;:)!?(–—-]|(?:the|this|that|these|those|it|them|our"
-    rf"|a|an|all|for|"
-    r"in|on|before|earlier|sooner|more|and|to|with|first|when|at|by|alone|separately|out|up|each|every|both|so"
-    r"|instead|as)\b))"
+    r"|a|an|all|for|in|on|before|earlier|sooner|more|and|to|with|first|when|at|by|alone|separately|out|up|each|every"
+    r"|both|so|instead|as)\b))"
 )
 _MEANS = frozenset((
     "alert", "alerts", "alerting", "alarm", "alarms", "monitor", "monitoring", "validation", "validate", "validating",
@@ -55,8 +54,7 @@ def _pattern(people: People) -> re.Pattern[str]:
         rf"|certainly))?\s{_HAVE}(?:{_DONE})"
         rf"|{START}{people.sure}\s{_HAVE}(?:{_DONE})"
         rf"|\b(?:should|ought to)(?:\snot|n't)?{_ADVERB}(?:\shave|'ve){_ADVERB}\sbeen{_ADVERB}\s(?:more\s(?:careful"
-        rf"|cautious|aware|"
-        rf"diligent|thorough|attentive)|(?:{_ANY(lexicon.NEGLECTED)})\b(?!\s(?:automatically|by\b(?!\s{people.sure}))))"
+        rf"|cautious|aware|diligent|thorough|attentive)|(?:{_ANY(lexicon.NEGLECTED)})\b(?!\s(?:automatically|by\b(?!\s{people.sure}))))"
         rf"|\bif only\s(?:{who}|it|this|that|the\s\w+)\s(?:had|would have|could have)\b"
         rf"|{START}had\s{who}\s(?:only\s|also\s|\w+ly\s)?(?:{_DONE[2:]})"
         rf"|\bif\s{who}(?:'d|\shad)(?:\sonly|\salso)?(?:{_DONE})(?=.{{0,200}}\b(?:would|could|might)\b)"

@@ -24,7 +24,10 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _BE = r"(?:is|are|was|were|be|been|being)"
-_HOW = r"(?:\s(?:entirely|all|partly|solely|clearly|mostly|largely|completely|also|really|simply|ultimately|squarely)){0,2}"
+_HOW = (
+    r"(?:\s(?:entirely|all|partly|solely|clearly|mostly|largely|completely|also|really|simply|ultimately"
+    r"|squarely)){0,2}"
+)
 _HINT = "name the conditions that made it possible, and leave out who"
 
 

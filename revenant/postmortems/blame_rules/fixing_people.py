@@ -45,7 +45,7 @@ _MEND = re.compile(
     rf"|(?<![\w-])(?:{_WHO}|(?-i:[A-Z])[a-z]+|he|she|they)\s{_MUST}{_LATER}\sbe\s(?:retrained|re-trained|reminded"
     rf"|disciplined|reprimanded|warned|coached)\b"
     rf"|(?:^[\W\d]*(?:\w{{1,3}}\d*[:.]?\s)?|\b(?:we|i|{_WHO})\s{_MUST}{_LATER}\s)(?:make sure|ensure"
-    rf"|see to it)(?:\sthat)?\s(?:{_WHO}|we)\s(?:always\s|never\s|actually\s)?(?:checks?|remembers?|tests?|verify"
+    rf"|see to it)(?:\sthat)?\s{_WHO}\s(?:always\s|never\s|actually\s)?(?:checks?|remembers?|tests?|verify"
     rf"|verifies|follows?|reads?|knows?|understands?"
     r"|are\s(?:more\s)?(?:aware|careful)|do(?:n't| not) forget|double[- ]check|pay)\b"
     rf"|\b(?:more|greater|better|additional|extra)\s(?:care|caution|diligence|vigilance|discipline)\s(?:is|was"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revenant.core.problems import Level
+from revenant.core.text import one_line
 from revenant.linting.engine import Finding
 from revenant.postmortems.blame.conduct import done_by, wrong_thing_by
 from revenant.postmortems.blame.grammar import is_supposed
+from revenant.postmortems.blame.wording import change_to
 from revenant.postmortems.rules.subject import PostmortemSubject
 
 CODE = "BL005"
@@ -15,7 +17,7 @@ NAME = "person-as-cause"
 LEVEL = Level.WARNING
 SUMMARY = "Harm is said to be caused, deleted or misconfigured by a person."
 TRIGGERS = frozenset({"by"})
-_HINT = 'make the change the subject: "The change to {thing} caused …", and say what let it through'
+_EFFECTS = frozenset({"caused", "triggered", "introduced"})
 
 
 def check(subject: PostmortemSubject) -> Iterator[Finding]:
@@ -25,8 +27,8 @@ def check(subject: PostmortemSubject) -> Iterator[Finding]:
         for pattern in (done_by(subject.people), wrong_thing_by(subject.people)):
             found = pattern.search(said.text)
             if found and not is_supposed(said.text, found.start()):
-                thing = found.groupdict().get("thing")
-                hint = _HINT.format(thing=f"the {thing.strip()}" if thing else "COMPONENT")
+                thing = found["thing"] if found["verb"].lower() not in _EFFECTS else None
+                hint = change_to(f"the {one_line(thing.strip())}" if thing else "")
                 yield said.at(
                     found.start("verb"), f'"{found["verb"]} by {found["who"].strip()}" makes a person the cause', hint
                 )
