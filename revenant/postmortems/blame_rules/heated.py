@@ -18,7 +18,7 @@ TRIGGERS = frozenset((
     "shameful", "shamefully", "appalling", "appallingly", "inexcusable", "unforgivable", "laughable", "pathetic",
 ))  # fmt: skip
 _HEATED = re.compile(
-    r"(?<=[a-z])\s?!{2,}(?=\s|$)|\b(?:I|we) (?:can't|cannot|could not|couldn't) believe\b|\b(?:disastrous"
+    r"(?-i:(?<=[a-z]))\s?!{2,}(?=\s|$)|\b(?:I|we) (?:can't|cannot|could not|couldn't) believe\b|\b(?:disastrous"
     r"|ridiculous|outrageous|shameful"
     r"|appalling)(?:ly)?\b|\b(?:inexcusable|unforgivable|laughable|pathetic)\b",
     re.IGNORECASE,
