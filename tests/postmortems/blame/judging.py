@@ -1,10 +1,11 @@
-"""What the rules say of one sentence, as if it stood in a postmortem of its own."""
+"""What the rules say of one text, as if it stood in a postmortem of its own."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
 from revenant.core.frontmatter import Head
+from revenant.core.problems import Problem
 from revenant.core.settings import Settings
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.linting.engine import run_rules
@@ -28,12 +29,13 @@ class Known:
         return self._incident
 
 
-def subject(text: str, settings: Settings = NOBODY) -> PostmortemSubject:
-    head = Head({}, None, (), 0)
-    return PostmortemSubject(read_postmortem("report.md", text.split("\n"), head), Known(settings))
+def problems(text: str, section: str = "", settings: Settings = NOBODY) -> list[Problem]:
+    """What the rules find in `text`, which begins in the fifth line, under the heading `section`."""
+    rows = f"# A report\n\n## {section}\n\n{text}\n".split("\n")
+    postmortem = read_postmortem("report.md", rows, Head({}, None, (), 0))
+    return list(run_rules(BLAME, PostmortemSubject(postmortem, Known(settings))))
 
 
 def judge(sentence: str, section: str = "", settings: Settings = NOBODY) -> list[str]:
-    """The codes of the rules that have something to say of `sentence` under the heading `section`."""
-    text = f"# A report\n\n## {section}\n\n{sentence}\n"
-    return sorted({problem.code for problem in run_rules(BLAME, subject(text, settings))})
+    """The codes of the rules that have something to say of `sentence`."""
+    return sorted({problem.code for problem in problems(sentence, section, settings)})
