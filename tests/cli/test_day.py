@@ -12,7 +12,7 @@ DESIGN_KEYS = [
     *("commander", "responders", "started_at", "detected_at", "acknowledged_at", "mitigated_at", "resolved_at"),
     *("closed_at", "measurements", "signals", "changes", "links", "events"),
 ]
-ONLY_SHOWN = ("suspected_changes", "merged_events", "reviews_due", "similar", "recurring")
+ONLY_SHOWN = ("suspected_changes", "merged_events", "reviews_due", "similar", "recurring", "open_actions")
 LATER_KEYS = {
     "taken_back",
     *("merged_into", "merged", "communications", "in_retrospect", "source", "effort_minutes"),
@@ -98,7 +98,6 @@ def test_a_whole_day(run: Run, clock: Clock) -> None:
 def test_a_snapshot_has_the_documented_keys_in_order(run: Run, opened: str) -> None:
     shown, written = run("show", opened, "--json").json, run("ack", "--json").json
     assert [shown.pop(key) for key in ONLY_SHOWN] == [[]] * len(ONLY_SHOWN)
-    assert [shown.pop(key) for key in ("suspected_changes", "merged_events", "reviews_due", "open_actions")] == [[]] * 4
     assert (shown.pop("runbook"), shown.pop("suggestions")) == (None, [])
     for it in (shown, written):
         assert [key for key in it if key in DESIGN_KEYS] == DESIGN_KEYS

@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from revenant.cli.options import AsJson, AsOf, Incident
-from revenant.cli.recalling import find_memories, memory_blocks, memory_data
 from revenant.cli.promised import find_promised, promised_blocks, promised_data
+from revenant.cli.recalling import find_memories, memory_blocks, memory_data
 from revenant.cli.reviews import find_reviews
 from revenant.cli.session import Session
 from revenant.cli.surfacing import find_panel, panel_blocks, panel_data
@@ -29,18 +29,11 @@ def command(ctx: typer.Context, incident: Incident = None, as_of: AsOf = None, a
     if as_json:
         from revenant.render.json import followed_data, snapshot_data
 
-        data = snapshot_data(it, session.settings.measurements)
+        data = snapshot_data(it, session.settings.measurements) | suspects_data(near) | panel_data(panel)
         more = followed_data(merged) | {"reviews_due": [runbook for runbook, _ in due]}
-        session.out.json(data | suspects_data(near) | panel_data(panel) | memory_data(memories) | more)
+        session.out.json(data | memory_data(memories) | more | promised_data(session, promised))
     else:
         from revenant.render.screens import incident_screen
 
-        help_ = [*panel_blocks(it, panel), *memory_blocks(memories)]
-        session.out.blocks(incident_screen(it, session.settings, now, near, merged, help_, due))
-        reviews = {"reviews_due": [runbook for runbook, _ in due]} | promised_data(session, promised)
-        session.out.json(data | suspects_data(near) | panel_data(panel) | followed_data(merged) | reviews)
-    else:
-        from revenant.render.screens import incident_screen
-
-        panels = [*promised_blocks(promised), *panel_blocks(it, panel)]
+        panels = [*promised_blocks(promised), *panel_blocks(it, panel), *memory_blocks(memories)]
         session.out.blocks(incident_screen(it, session.settings, now, near, merged, panels, due))
