@@ -57,19 +57,19 @@ def complete_runbook(ctx: Any, incomplete: str) -> Completions:
 
 
 def complete_template(ctx: Any, incomplete: str) -> Completions:
-    """Templates of postmortems, the team's and ours."""
+    """Templates that a draft may start from and that begin with what was typed."""
     from pathlib import Path
 
-    from revenant.errors import RevenantError
-    from revenant.render.templates import template_names
-    from revenant.store.workspace import find_workspace
+    from revenant.store.places import find_root
+    from revenant.store.templates import template_words
 
     directory = ctx.find_root().params.get("directory") or Path()
     try:
-        names = template_names(find_workspace(Path(directory)).templates_folder)
-    except (OSError, RevenantError):
+        root = find_root(Path(directory).resolve())
+        words = template_words(root) if root else []
+    except OSError:
         return []
-    return [(name, "") for name in names if name.startswith(incomplete)]
+    return [(word, "") for word in words if word.startswith(incomplete.casefold())][:MOST]
 
 
 def complete_link(ctx: Any, incomplete: str) -> Completions:

@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
 
 from revenant.core.text import one_line
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
-_HANDLE = re.compile(r"(?<![\w.+-])@(?=\w)")
+_HANDLE = re.compile(r"(?<!\w)@(?=\w)")
 _BARE_LINK = re.compile(r"\b(?:(https?|ftp|mailto|xmpp)(?=:)|(www)(?=\.))", re.IGNORECASE)
-_LINKABLE = re.compile(r"(?:https?://[^/\s]|mailto:[^\s@]+@)|(?!//)(?![a-z][a-z0-9+.-]*:)[^\s]", re.IGNORECASE)
-_KEPT = "/:?#[]@!$&'()*+,;=%-._~"
 _ISSUE = re.compile(r"(?<=\\#)(?=\d)")
+_BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_BRACES = re.compile(r"[{}]")
+_BULLET = re.compile(r"^[-+=](?!\w)")
+_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
+
+
+class Written(str):
+    """Text that is Markdown already: it was made by us, or by a template, and is not to be escaped again.
+
+    Whatever is done to it (joined, cut, formatted) gives plain text, which is escaped: the mistake that is left is
+    one backslash too many, never one too few.
+    """
+
+    __slots__ = ()
+
+
+def written(text: str) -> Written:
+    """Plain text as Markdown, fit for any place in a line: the beginning of one, a cell, a heading.
+
+    Line breaks and control characters become one space. Braces are escaped too, for generators of sites that look for
+    commands in them.
+    """
+    escaped = _BRACES.sub(r"\\\g<0>", escape(_BREAKS.sub(" ", text).strip()))
+    return Written(_NUMBER.sub(r"\1\\\2", _BULLET.sub(r"\\\g<0>", escaped)))
 
 
 def escape(text: str) -> str:
     """Escape markup, HTML and table bars; `@name` notifies nobody, `#12` and bare addresses lead nowhere."""
     escaped = _ISSUE.sub("\u200b", _SPECIAL.sub(r"\\\1", one_line(text)))
     return _HANDLE.sub("@\u200b", _BARE_LINK.sub(r"\g<0>\\", escaped))
-
-
-def link(url: str, text: str = "") -> str:
-    """A link, to http, https, mailto or a relative place only; anything else is plain text."""
-    words, target = escape(text or url), one_line(url).strip()
-    if not _LINKABLE.match(target) or "\\" in target:
-        return words
-    return f"[{words}](<{quote(target, safe=_KEPT)}>)"
 
 
 def code(text: str) -> str:

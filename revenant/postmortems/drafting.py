@@ -1,74 +1,79 @@
-"""What a postmortem template is given: plain data of the incident, as it is; whoever renders it escapes it."""
+"""What a postmortem template is given: plain data, as it was recorded; templates escape it when they write it."""
 
 from __future__ import annotations
 
-import json
-import re
 from datetime import datetime
 from typing import Any
 
+from revenant.core.markdown import Written
 from revenant.core.settings import Settings
-from revenant.core.times import format_time
-from revenant.incidents.events import FollowUpNoted
+from revenant.core.times import format_duration, format_time
+from revenant.incidents.measurements import MILESTONES, definitions, measure
 from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.incidents.wording import describe
+from revenant.postmortems.generated import write_regions
+from revenant.postmortems.generated.material import Material
+from revenant.postmortems.regions.markers import region
 from revenant.postmortems.sections import Section
 
-_BREAKS_SUFFIX = re.compile(r"[;()\r\n]")
 
+def draft_context(material: Material, owner: str) -> dict[str, Any]:
+    """Everything a template may use: lists, mappings, texts and numbers. What nobody recorded is None.
 
-def draft_context(it: IncidentSnapshot, settings: Settings, owner: str) -> dict[str, Any]:
-    """All that templates may use beside the regions: mappings, lists, texts and numbers, nothing else."""
+    Texts are as people and machines wrote them, except regions, which are Markdown with its markers.
+    """
+    it, settings = material.incident, material.settings
     return {
-        "incident": _incident(it),
         "owner": owner,
-        "titles": section_titles(settings),
-        "follow_ups": [_follow_up(number, item) for number, item in enumerate(it.follow_ups, start=1)],
+        "incident": _incident(it, settings),
+        "titles": titles_of(settings),
+        "regions": _regions(material),
+        "events": [
+            {"id": event.id, "at": format_time(event.at), "by": event.by, "text": describe(event)}
+            for event in it.events
+        ],
+        "follow_ups": [
+            {"number": number, "text": item.text, "owner": item.owner}
+            for number, item in enumerate(it.follow_ups, start=1)
+        ],
         "needs_postmortem": bool(settings.targets(it.severity).postmortem),
-        "organisation": settings.organisation,
     }
 
 
-def section_titles(settings: Settings) -> dict[str, str]:
-    """The heading of each section here, by its short name: summary, impact, factors, …"""
+def titles_of(settings: Settings) -> dict[str, str]:
+    """The heading of each section here, by the section's name in small letters."""
     own = {name.casefold(): title for name, title in settings.postmortems.titles.items()}
     return {section.name.lower(): own.get(section.value.casefold(), section.value) for section in Section}
 
 
-def _incident(it: IncidentSnapshot) -> dict[str, Any]:
-    """An absent time is empty, so that a template can ask for it."""
-    times = ("started_at", "detected_at", "acknowledged_at", "mitigated_at", "resolved_at", "closed_at")
+def _incident(it: IncidentSnapshot, settings: Settings) -> dict[str, Any]:
     return {
         "id": it.id,
         "title": it.title,
-        "severity": str(it.severity or ""),
         "status": str(it.status),
+        "severity": str(it.severity) if it.severity else None,
         "services": list(it.services),
-        "environment": it.environment,
+        "environment": it.environment or None,
         "tags": list(it.tags),
-        "commander": it.commander,
-        "communications": it.communications,
+        "commander": it.commander or None,
+        "communications": it.communications or None,
         "responders": list(it.responders),
-        "effort_minutes": it.effort_minutes,
-        **{name: _time(getattr(it, name)) for name in times},
+        "notes": list(it.notes),
+        **{name: _time(getattr(it, name)) for name in MILESTONES.values()},
+        "measurements": _measurements(it, settings),
     }
 
 
-def _time(at: datetime | None) -> str:
-    return format_time(at) if at else ""
+def _measurements(it: IncidentSnapshot, settings: Settings) -> dict[str, str | None]:
+    spans = measure(it, definitions(settings.measurements))
+    return {span.name: format_duration(span.duration) if span.duration is not None else None for span in spans}
 
 
-def _follow_up(number: int, item: FollowUpNoted) -> dict[str, Any]:
-    """A follow-up as an action item; an owner that would break the suffix is left to people."""
-    owner = "" if _BREAKS_SUFFIX.search(item.owner) else item.owner
-    return {"number": number, "text": item.text, "owner": owner}
+def _time(at: datetime | None) -> str | None:
+    return format_time(at) if at else None
 
 
-def yaml_word(text: str) -> str:
-    """`text` as a YAML scalar on one line: plain where it cannot be misread, else quoted as JSON."""
-    return text if re.fullmatch(r"[A-Za-z][\w.+-]*@[\w.-]+", text) else json.dumps(text)
-
-
-def template_for(it: IncidentSnapshot, settings: Settings) -> str:
-    """The template its draft starts from: as revenant.yaml says, else the short one for SEV3 and SEV4."""
-    own = settings.postmortems.templates.get(it.severity) if it.severity else None
-    return own or ("short" if it.severity in ("SEV3", "SEV4") else "base")
+def _regions(material: Material) -> dict[str, Written]:
+    """Each region under its name, and with _ for - so that a template may write `regions.error_budget`."""
+    made = {name: Written(region(name, body)) for name, body in write_regions(material).items()}
+    return made | {name.replace("-", "_"): text for name, text in made.items()}

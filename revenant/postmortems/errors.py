@@ -138,5 +138,8 @@ class InvalidBranchError(RevenantError):
 class UnknownTemplateError(RevenantError):
     """No template is called that."""
 
-    def __init__(self, name: str, known: Sequence[str]) -> None:
-        super().__init__(f"there is no template {name!r}", f"there are {', '.join(known)}")
+    def __init__(self, wanted: str, known: Sequence[str]) -> None:
+        super().__init__(
+            f"there is no template {wanted!r}",
+            f"there are {', '.join(known)}; `revenant postmortem templates` shows each",
+        )

@@ -1,237 +1,169 @@
-"""The one owner of Jinja: templates from the package or from the team, in a sandbox, with plain data only.
+"""The one owner of Jinja: an environment in which a template can do little, and what is asked of a template there.
 
-What templates print is text: it is escaped as Markdown unless revenant wrote it, a macro or a block made it, or a
-filter of ours did (`link`, `code`, `yaml`). `confined.py` runs them where they can do no harm.
+Immutable sandbox, StrictUndefined, no extensions, no globals, few filters; nothing is read from the disk: a template
+can name others of its set, and no file. Whatever an expression writes is escaped as Markdown. Time and memory are
+held by `confinement.py`, so nobody but `drafts.py` uses this.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from importlib.resources import files
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from types import GeneratorType
+from typing import Any, cast
 
 import jinja2
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
-from revenant.core.markdown import code, escape, link
-from revenant.errors import TemplateError
-from revenant.render.confined import ExhaustedError, run_confined
+from revenant.core.markdown import Written
+from revenant.postmortems.templating import Shape, TemplateSet
+from revenant.render.template_filters import OWN_FILTERS, as_markdown
 
-BUILT_IN = "revenant"
-SUFFIX = ".md.j2"
-MAX_SOURCE = 256 * 2**10
-# What hands out HTML, or text that would pass for escaped, is not here.
 _FILTERS = (
-    "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "first", "float", "groupby", "int", "items",
-    "last", "length", "list", "lower", "max", "min", "reject", "rejectattr", "round", "select", "selectattr",
-    "slice", "sort", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount",
+    "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "first", "float", "groupby", "int",
+    "items", "join", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace",
+    "reverse", "round", "select", "selectattr", "slice", "sort", "string", "sum", "title", "trim", "truncate",
+    "unique", "upper", "wordcount",
 )  # fmt: skip
+_MOST_BITS = 4096
+_MOST_PLACES = 20
 
 
-class Source(NamedTuple):
-    """A template: the file it is in, what it extends, and the blocks it fills."""
-
-    name: str
-    file: str
-    is_ours: bool
-    extends: tuple[str, ...]
-    blocks: tuple[str, ...]
-
-
-def render_template(name: str, data: Mapping[str, Any], regions: Mapping[str, str], team_folder: Path) -> str:
-    """Render the team's template `name`, or the built-in one of that name, in a process of its own.
-
-    `data` is plain: mappings, lists, texts and numbers. `regions` are Markdown already.
-
-    Raises:
-        TemplateError: it is missing, wrong, or needs too much time, memory or room; names the file and line.
-    """
+def text_of(environment: Environment, name: str, data: dict[str, Any]) -> str:
+    """What the template `name` makes of plain data; it is ended as soon as that is too large."""
+    stream = cast("GeneratorType[str, None, None]", environment.get_template(name).generate(data))
     try:
-        return run_confined(lambda: _rendered(name, data, regions, team_folder))
-    except ExhaustedError as error:
-        raise TemplateError(name, 0, str(error)) from None
+        return "".join(_at_most(environment.most, stream)).rstrip("\n") + "\n"
+    except Exception as error:
+        if stream.gi_frame is not None:
+            stream.throw(error)  # it was raised beside the template, which is told so that the traceback has its line
+        raise
 
 
-def _rendered(name: str, data: Mapping[str, Any], regions: Mapping[str, str], team_folder: Path) -> str:
-    written = {region: Markup(text) for region, text in regions.items()}  # noqa: S704 (Markdown that we wrote)
-    try:
-        return _environment(team_folder).get_template(name).render({**data, "regions": written})
-    except jinja2.TemplateSyntaxError as error:
-        raise TemplateError(error.name or name, error.lineno, error.message or "syntax error") from None
-    except MemoryError:
-        raise ExhaustedError("it needs too much memory") from None
-    except Exception as error:  # whatever a template's own expressions do wrong is the template's mistake
-        raise TemplateError(*_place(error, name), str(error) or type(error).__name__) from None
+def _at_most(most: int, stream: Iterable[str]) -> Iterator[str]:
+    size = 0
+    for part in stream:
+        size += len(part)
+        if size > most:
+            raise SecurityError(f"its output is larger than {most:,} characters")
+        if part:
+            yield part
 
 
-def find_templates(team_folder: Path) -> list[Source]:
-    """Every template there is, by name; of two of one name the team's counts.
-
-    Raises:
-        TemplateError: one cannot be read.
-    """
-    environment = _environment(team_folder)
-    return [_source(environment, name) for name in template_names(team_folder)]
-
-
-def template_names(team_folder: Path) -> list[str]:
-    """The names drafts may start from, without the suffix."""
-    built_in = {path.name for path in (files("revenant.postmortems") / "templates").iterdir()}
-    own = {path.name for path in team_folder.glob(f"*{SUFFIX}")} if team_folder.is_dir() else set()
-    return sorted(name.removesuffix(SUFFIX) for name in built_in | own if name.endswith(SUFFIX))
+def shape_of(environment: Environment, name: str) -> Shape:
+    """What a template says of itself, found without rendering it; it must be one that can be read."""
+    source, place, _ = environment.loader.get_source(environment, name)
+    environment.get_template(name)  # compiled as well: some mistakes are found only then
+    tree = environment.parse(source, name, place)
+    extends = [_constant(node.template) for node in tree.find_all(nodes.Extends)]
+    includes = [_constant(node.template) for node in _includes(tree)]
+    return Shape("".join(extends), tuple(node.name for node in tree.find_all(nodes.Block)), tuple(includes))
 
 
-def _source(environment: jinja2.Environment, name: str) -> Source:
-    file = f"{name}{SUFFIX}"
-    try:
-        text, path, _ = environment.loader.get_source(environment, file)  # type: ignore[union-attr]
-        tree = environment.parse(text, file)
-    except jinja2.TemplateSyntaxError as error:
-        raise TemplateError(error.name or file, error.lineno, error.message or "syntax error") from None
-    except jinja2.TemplateNotFound as error:
-        raise TemplateError(file, 0, str(error)) from None
-    extends = tuple(str(each.template.as_const()) for each in _found(tree, nodes.Extends))
-    blocks = tuple(each.name for each in _found(tree, nodes.Block))
-    return Source(
-        name, path or file, "revenant/postmortems/templates" in (path or "").replace("\\", "/"), extends, blocks
-    )
+def _includes(tree: nodes.Template) -> Iterator[nodes.Include | nodes.Import | nodes.FromImport]:
+    yield from tree.find_all(nodes.Include)
+    yield from tree.find_all(nodes.Import)
+    yield from tree.find_all(nodes.FromImport)
 
 
-def _found(tree: nodes.Template, kind: type[nodes.Node]) -> Iterator[Any]:
-    return tree.find_all(kind)
+def _constant(node: nodes.Expr) -> str:
+    return str(node.value) if isinstance(node, nodes.Const) else ""
 
 
-# --- the sandbox ----------------------------------------------------------------------------
+def why_not(error: Exception) -> str:
+    """What an error that a template raised says, in words."""
+    said = error.message if isinstance(error, jinja2.TemplateError) else str(error)
+    return said or type(error).__name__
 
 
-class _TeamLoader(jinja2.FileSystemLoader):
-    """The team's templates: plain files of a sensible size whose real place is in the folder."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self._folder = folder.resolve()
-
-    def get_source(self, environment: jinja2.Environment, template: str) -> Any:
-        path = self._folder / template
-        inside = path.resolve().is_relative_to(self._folder) and template.endswith(SUFFIX)
-        if not inside or path.is_symlink() or not path.is_file():
-            raise jinja2.TemplateNotFound(template)
-        if path.stat().st_size > MAX_SOURCE:
-            raise jinja2.TemplateSyntaxError(f"larger than {MAX_SOURCE // 2**10} KiB", 0, template, str(path))
-        try:
-            return super().get_source(environment, template)
-        except UnicodeDecodeError:
-            raise jinja2.TemplateSyntaxError("not UTF-8", 0, template, str(path)) from None
+def trail_of(error: Exception, templates: TemplateSet) -> list[tuple[str, int]]:
+    """The templates' lines in the traceback: Jinja puts them there, under the places that the loader gave."""
+    found: list[tuple[str, int]] = []
+    trace = error.__traceback__
+    while trace is not None:
+        place = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+        if place[0] in templates.places and found[-1:] != [place]:
+            found.append(place)
+        trace = trace.tb_next
+    return found[-_MOST_PLACES:]
 
 
-class _Generator(CodeGenerator):
-    """Texts put together with `~` are escaped one by one, as Markdown."""
+class _Loader(jinja2.BaseLoader):
+    """Templates of a set, under the places where people find them."""
 
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
-        self.write("environment.joined((")
-        for each in node.nodes:
-            self.visit(each, frame)
-            self.write(", ")
-        self.write("))")
+    def __init__(self, templates: TemplateSet) -> None:
+        self._templates = templates
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, None]:
+        found = self._templates.find(template)
+        if found is None:
+            raise jinja2.TemplateNotFound(template, f"there is no template {template!r}")
+        if found.refused:
+            raise jinja2.TemplateNotFound(template, f"{found.place} {found.refused}")
+        return found.text, found.place, None
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, where text is Markdown instead of HTML and nothing grows without bound."""
+class Environment(ImmutableSandboxedEnvironment):
+    """The sandbox, with what a template might do without meaning to taken out as well."""
 
-    code_generator_class = _Generator
-    intercepted_binops = frozenset({"+", "%", "*", "**"})
+    concat = staticmethod(lambda parts: Written("".join(parts)))  # what macros, super() and {% set %} blocks return
+    intercepted_binops = frozenset({"*", "**"})
+    loader: jinja2.BaseLoader
+    most = 0
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for kind in (nodes.FilterBlock, nodes.ScopedEvalContextModifier):
+            for node in tree.find_all(kind):
+                why = "{% filter %} and {% autoescape %} are not there: they would undo what keeps text harmless"
+                raise jinja2.TemplateSyntaxError(why, node.lineno, name, filename)
+        return tree
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A key of a mapping before its method of the same name: `incident.values`."""
+        return obj[attribute] if type(obj) is dict and attribute in obj else super().getattr(obj, attribute)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        if operator == "+" and (_is_written(left) or _is_written(right)):
-            return self.joined((left, right))
-        if operator != "+" and not (_is_number(left) and _is_number(right)):
-            raise SecurityError(f"{operator} is for numbers here")
-        if operator == "**":
-            raise SecurityError("** is not for templates")
+        """Refuse what would be too large before it is made."""
+        if operator == "**" and _bits(left, right) > _MOST_BITS:
+            raise SecurityError("the number is too large")
+        if operator == "*" and _length(left, right) > self.most:
+            raise SecurityError(f"the text is longer than {self.most:,} characters")
         return super().call_binop(context, operator, left, right)
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """What is Markdown already has no methods: they would escape as HTML does, or pad without end."""
-        padding = isinstance(obj, str) and attr in ("center", "ljust", "rjust", "zfill", "expandtabs", "format_map")
-        return not _is_written(obj) and not padding and super().is_safe_attribute(obj, attr, value)
 
-    def joined(self, parts: tuple[Any, ...]) -> Markup:
-        return Markup("").join(map(_escaped, parts))
+def _bits(left: Any, right: Any) -> int:
+    return left.bit_length() * max(right, 0) if isinstance(left, int) and isinstance(right, int) else 0
 
 
-def _environment(team_folder: Path) -> _Sandbox:
-    built_in = jinja2.FileSystemLoader(str(files("revenant.postmortems") / "templates"))
-    loader = jinja2.ChoiceLoader([_TeamLoader(team_folder), jinja2.PrefixLoader({BUILT_IN: built_in}), built_in])
-    environment = _Sandbox(
-        loader=loader,
+def _length(left: Any, right: Any) -> int:
+    """How long a text or list becomes when it is multiplied; a product of numbers has as many characters as digits."""
+    for one, times in ((left, right), (right, left)):
+        if isinstance(one, str | list | tuple) and isinstance(times, int):
+            return len(one) * times
+    return 0
+
+
+@jinja2.pass_environment
+def _finalize(environment: jinja2.Environment, value: object) -> str:
+    """What an expression writes. It asks for the environment only so that nothing is computed while compiling."""
+    return as_markdown(value)
+
+
+def environment_of(templates: TemplateSet, most: int) -> Environment:
+    """An environment for these templates, whose output has at most `most` characters."""
+    environment = Environment(
+        loader=_Loader(templates),
         undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        finalize=_escaped,
+        autoescape=False,
+        finalize=_finalize,
+        optimized=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
         keep_trailing_newline=True,
-        cache_size=0,
     )
+    environment.most = most
     environment.globals.clear()
-    own = {"join": _join, "replace": _replace, "link": _link, "code": _code, "yaml": _yaml}
-    environment.filters = {name: environment.filters[name] for name in _FILTERS} | own
+    environment.filters = {name: environment.filters[name] for name in _FILTERS} | OWN_FILTERS
     return environment
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float)
-
-
-def _is_written(value: Any) -> bool:
-    return hasattr(value, "__html__")
-
-
-def _escaped(value: Any) -> Markup:
-    """A value as Markdown that shows it; what is Markdown already as it is. A list or mapping is a mistake."""
-    if _is_written(value):
-        return Markup(value)  # noqa: S704 (only what we have escaped has this mark)
-    if isinstance(value, jinja2.Undefined):
-        str(value)  # says which name is not defined
-    if not isinstance(value, str | int | float):
-        raise TypeError(f"a {type(value).__name__} cannot be printed: pick what is to be shown of it")
-    return Markup(escape(str(value)))  # noqa: S704
-
-
-def _join(values: Any, separator: str = ", ") -> Markup:
-    return _escaped(separator).join(map(_escaped, values))
-
-
-def _replace(text: str, old: str, new: str) -> str:
-    if _is_written(text) or len(old) == 0:
-        raise TypeError("replace is for texts, before they are escaped")
-    return str(text).replace(old, new)
-
-
-def _link(url: str, text: str = "") -> Markup:
-    """A link; only to http, https, mailto, or a place beside this document. Anything else is shown as text."""
-    return Markup(link(str(url), str(text)))  # noqa: S704
-
-
-def _code(text: Any) -> Markup:
-    return Markup(code(str(text)))  # noqa: S704
-
-
-def _yaml(text: Any) -> Markup:
-    """A value for front matter, on one line, quoted where YAML would misread it."""
-    from revenant.postmortems.drafting import yaml_word
-
-    return Markup(yaml_word(str(text)))  # noqa: S704
-
-
-def _place(error: BaseException, name: str) -> tuple[str, int]:
-    """The template and line in the traceback: Jinja names compiled templates by their file."""
-    trace, place = error.__traceback__, (name, 0)
-    while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        if file.endswith(SUFFIX):
-            place = (Path(file).name, trace.tb_lineno)
-        trace = trace.tb_next
-    return place

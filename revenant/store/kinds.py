@@ -13,12 +13,14 @@ from revenant.incidents.settings_rules.unknown_rule import Levels
 from revenant.linting.checking import Check, check
 from revenant.linting.suppression import Syntax
 from revenant.postmortems.rules import RULES as POSTMORTEM_RULES
+from revenant.postmortems.template_rules import TEMPLATE_RULES
+from revenant.postmortems.templating import ENDING
 from revenant.runbooks.rules import DRILL_RULES
 from revenant.runbooks.rules import RULES as RUNBOOK_RULES
 from revenant.signals.change_rules import RULES as CHANGES_RULES
 from revenant.signals.rules import RULES as CATALOGUE_RULES
 from revenant.store.alert_rules import read_rule_file
-from revenant.store.places import CATALOGUE_FILE, SETTINGS_FILE, drills_name
+from revenant.store.places import CATALOGUE_FILE, SETTINGS_FILE, TEMPLATES_FOLDER, drills_name
 from revenant.store.postmortems import SUFFIX
 from revenant.store.rulebook import LINT_RULES
 from revenant.store.subjects import (
@@ -71,6 +73,7 @@ def kinds_of(context: Context) -> tuple[Kind, ...]:
         *_rule_files(context),
         Kind("incident log", "incident logs", "incidents", (".yaml", ".yml"), _check_log),
         *_postmortems(context),
+        _templates(context),
         Kind("drill log", "drill logs", drills_name(runbooks), ("",), _check_drills, of_runbooks=True),
         Kind("runbook", "runbooks", runbooks, MARKDOWN_SUFFIXES, _check_runbook, Syntax.MARKDOWN, of_runbooks=True),
         Kind("change log", "change logs", "changes", (".yaml", ".yml"), _check_changes),
@@ -86,6 +89,11 @@ def _postmortems(context: Context) -> Iterator[Kind]:
         *((each, MARKDOWN_SUFFIXES) for each in context.known.postmortems.folders),
     ]:
         yield Kind("postmortem", "postmortems", root, suffixes, _check_postmortem, Syntax.MARKDOWN)
+
+
+def _templates(context: Context) -> Kind:
+    look = _check_template if context.engine else None
+    return Kind("postmortem template", "postmortem templates", TEMPLATES_FOLDER, (ENDING,), look)
 
 
 def _rule_files(context: Context) -> tuple[Kind, ...]:
@@ -129,6 +137,11 @@ def _check_runbook(context: Context, path: Path) -> Sequence[Check]:
 
 def _check_postmortem(context: Context, path: Path) -> Sequence[Check]:
     return [check(POSTMORTEM_RULES, postmortem_subject(path, context))]
+
+
+def _check_template(context: Context, path: Path) -> Sequence[Check]:
+    trials = context.template_trials
+    return [check(TEMPLATE_RULES, trials.subject_at(path))] if trials else []
 
 
 def _check_rules(context: Context, path: Path) -> Sequence[Check]:

@@ -16,6 +16,7 @@ from revenant.errors import InvalidFileError, OutsideError, UnknownPathError
 from revenant.linting.baseline import Known
 from revenant.linting.checking import Terms, run_checks
 from revenant.linting.selection import Selection
+from revenant.postmortems.templating import Engine
 from revenant.runbooks.links.following import Reason
 from revenant.store.kinds import Kind, kind_of, kinds_of
 from revenant.store.rulebook import LINT_RULES
@@ -61,14 +62,15 @@ class Scope(NamedTuple):
         return not self.paths and self.changed is None and not self.only_runbooks
 
 
-def lint(workspace: Workspace, scope: Scope, now: datetime) -> Linted:
-    """Check what is in `scope` of the workspace.
+def lint(workspace: Workspace, scope: Scope, now: datetime, engine: Callable[[], Engine] | None = None) -> Linted:
+    """Check what is in `scope` of the workspace; templates only where `engine` gives what renders them.
 
     Raises:
         UnknownPathError, OutsideError: a path that cannot be checked.
         InvalidFileError: the disk refuses a file.
     """
     context = read_context(workspace, now)
+    context.engine = engine
     kinds = [kind for kind in kinds_of(context) if kind.of_runbooks or not scope.only_runbooks]
     named = [_inside(workspace, path) for path in scope.paths] or [workspace.root]
     files = [(workspace.relative(path), path) for path in _files(workspace, kinds, named)]

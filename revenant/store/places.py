@@ -11,6 +11,7 @@ from revenant.core.ids import INCIDENT_ID
 SETTINGS_FILE = "revenant.yaml"
 CATALOGUE_FILE = "services.yaml"
 CHANGES_FOLDER = "changes"
+TEMPLATES_FOLDER = "postmortem_templates"
 POSTMORTEM_SUFFIX = ".postmortem.md"
 CHANGES_MARK = "changes-"
 _DRILLS_MARK = "drills-"

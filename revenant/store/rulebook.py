@@ -12,6 +12,7 @@ from revenant.linting.errors import UnknownRuleError
 from revenant.linting.rules import RULES as SUPPRESSION_RULES
 from revenant.linting.selection import near_codes
 from revenant.postmortems.rules import RULES as POSTMORTEM_RULES
+from revenant.postmortems.template_rules import TEMPLATE_RULES
 from revenant.runbooks.coverage_rules import CLAIM_RULES, RULE_FILE_RULES
 from revenant.runbooks.rules import DRILL_RULES
 from revenant.runbooks.rules import RULES as RUNBOOK_RULES
@@ -30,6 +31,7 @@ LINT_RULES: dict[str, Rule[Any]] = {
     **CLAIM_RULES,
     **DRILL_RULES,
     **POSTMORTEM_RULES,
+    **TEMPLATE_RULES,
     **SUPPRESSION_RULES,
 }
 

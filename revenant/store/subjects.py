@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from revenant.incidents.settings_rules.logs_not_merged import Attributes
 from revenant.incidents.snapshot import fold
 from revenant.linting.document import Document
 from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.templating import Engine
 from revenant.runbooks.links.following import Reason
 from revenant.runbooks.rules.subject import DrillsSubject, RunbookSubject
 from revenant.signals.catalogue import Catalogue
@@ -33,6 +35,7 @@ from revenant.store.log import parse_log
 from revenant.store.places import CATALOGUE_FILE, CHANGES_FOLDER, SETTINGS_FILE, change_days, drills_name
 from revenant.store.postmortems import PostmortemStore
 from revenant.store.runbooks import RunbookStore
+from revenant.store.template_trials import TemplateTrials
 from revenant.store.workspace import Workspace
 
 ATTRIBUTES_FILE = ".gitattributes"
@@ -40,7 +43,12 @@ T = TypeVar("T")
 
 
 class Context:
-    """What checking one file may need of the others."""
+    """What checking one file may need of the others.
+
+    `engine` gives what renders templates, once there are any; without it nobody looks at them.
+    """
+
+    engine: Callable[[], Engine] | None = None
 
     def __init__(
         self, workspace: Workspace, settings: Document[Settings], catalogue: Document[Catalogue], now: datetime
@@ -67,6 +75,10 @@ class Context:
     @cached_property
     def knowledge(self) -> WorkspaceKnowledge:
         return WorkspaceKnowledge(self.workspace, self.known, self.now)
+
+    @cached_property
+    def template_trials(self) -> TemplateTrials | None:
+        return TemplateTrials(self.workspace, self.known, self.engine()) if self.engine else None
 
     @cached_property
     def rule_files(self) -> list[Path]:

@@ -19,7 +19,7 @@ from revenant.errors import (
 from revenant.signals.catalogue import Catalogue
 from revenant.store.cache import Cache
 from revenant.store.git import Repository, find_repository
-from revenant.store.places import CATALOGUE_FILE, SETTINGS_FILE, find_root
+from revenant.store.places import CATALOGUE_FILE, SETTINGS_FILE, TEMPLATES_FOLDER, find_root
 
 T = TypeVar("T")
 
@@ -76,7 +76,7 @@ class Workspace:
 
     @property
     def templates_folder(self) -> Path:
-        return self.root / "postmortem_templates"
+        return self.root / TEMPLATES_FOLDER
 
     def relative(self, path: Path) -> str:
         """How people name a file of the workspace."""

@@ -19,6 +19,7 @@ from revenant.incidents.settings_rules.unknown_rule import Levels
 from revenant.linting.engine import Rule, run_rules
 from revenant.linting.rules import RULES as SUPPRESSION_RULES
 from revenant.postmortems.rules import RULES as POSTMORTEM_RULES
+from revenant.postmortems.template_rules import TEMPLATE_RULES
 from revenant.render.problems_text import render
 from revenant.signals.catalogue import Catalogue
 from revenant.signals.change_rules import RULES as CHANGES_RULES
@@ -27,7 +28,7 @@ from revenant.store.rulebook import every_rule
 from revenant.store.subjects import Context, attributes, changes_subject, document, log_subject
 from revenant.store.workspace import Workspace
 from tests.conftest import ROOT, SERVICES, SETTINGS, git
-from tests.rules import postmortems, runbooks, suppressions
+from tests.rules import postmortems, runbooks, suppressions, templates
 from tests.rules.changes import judge
 from tests.rules.runbooks import RUNBOOKS
 
@@ -44,6 +45,7 @@ EVERY: dict[str, Rule[Any]] = {
     **CHANGES_RULES,
     **dict(sorted(RUNBOOKS.items())),
     **POSTMORTEM_RULES,
+    **TEMPLATE_RULES,
     **SUPPRESSION_RULES,
     **AUDIT_RULES,
 }
@@ -66,8 +68,8 @@ def problems(code: str, case: Path, folder: Path) -> list[Problem]:
         said = re.search(r"^# path: (.+)$", content.decode(), re.MULTILINE)
         name = said[1] if said else "changes/2026/11/23.yaml"
         found = run_rules({code: CHANGES_RULES[code]}, changes_subject(name, content, known()))
-    elif code in POSTMORTEM_RULES:
-        found = postmortems.judge(code, case, folder)
+    elif code in {**POSTMORTEM_RULES, **TEMPLATE_RULES}:
+        found = (postmortems if code in POSTMORTEM_RULES else templates).judge(code, case, folder)
     elif code in RUNBOOKS:
         found = runbooks.judge(code, case, folder)
     elif code in AUDIT_RULES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from revenant.cli.postmortem import check, draft, list_, render, review_pack, status
+from revenant.cli.postmortem import check, draft, list_, render, review_pack, status, templates
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 app.command("draft")(draft.command)
@@ -12,6 +12,7 @@ app.command("render")(render.command)
 app.command("check")(check.command)
 app.command("status")(status.command)
 app.command("list")(list_.command)
+app.command("templates")(templates.command)
 app.command("review-pack")(review_pack.command)
 
 

@@ -19,29 +19,32 @@ def command(
     ctx: typer.Context,
     incident: Incident = None,
     owner: Annotated[str, typer.Option("--owner", metavar="WHO", help="Who answers for it; by default you.")] = "",
-    branch: Annotated[
-        str,
-        typer.Option("--branch", metavar="NAME", help="Commit it to this new branch, for review, and touch no file."),
-    ] = "",
     template: Annotated[
         str,
         typer.Option(
-            "--template", metavar="NAME", help="The template to start from.", autocompletion=complete_template
+            "--template",
+            metavar="NAME",
+            help="The template to start from; by default that of the severity.",
+            autocompletion=complete_template,
         ),
+    ] = "",
+    branch: Annotated[
+        str,
+        typer.Option("--branch", metavar="NAME", help="Commit it to this new branch, for review, and touch no file."),
     ] = "",
     as_json: AsJson = False,
     commit: Commit = True,
     dry_run: DryRun = False,
 ) -> None:
-    """Start a postmortem from a built-in template, or from one of the team's own.
+    """Start a postmortem from a template: base, short, security, data-loss, or one in postmortem_templates.
 
-    Facts and timeline are filled in from the record; follow-ups become action items. --dry-run prints it.
+    Facts, timeline and more are filled in from the record; follow-ups become action items. --dry-run prints it.
     """
     from revenant.store.postmortems import PostmortemStore
 
     session: Session = ctx.obj
     it = session.incidents.get(session.incident_id(incident))
-    text = _drafted(session, it, owner or session.user, template)
+    text = _text(session, it, owner or session.user, template)
     if dry_run:
         session.out.json({"incident": it.id, "text": text}) if as_json else session.out.text(text)
         return
@@ -58,21 +61,18 @@ def command(
     session.out.say(f"next: write its prose, then revenant postmortem status {it.id.rpartition('-')[2]} review")
 
 
-def _drafted(session: Session, it: IncidentSnapshot, owner: str, name: str) -> str:
-    """What the template makes of the incident."""
-    from revenant.postmortems.drafting import draft_context, template_for
-    from revenant.postmortems.errors import UnknownTemplateError
-    from revenant.postmortems.generated import write_regions
-    from revenant.postmortems.regions.markers import region
-    from revenant.render.templates import SUFFIX, render_template, template_names
+def _text(session: Session, it: IncidentSnapshot, owner: str, word: str) -> str:
+    """What the template makes of the incident: the one named, or that of its severity."""
+    from revenant.postmortems.drafting import draft_context
+    from revenant.postmortems.templating import default_template
+    from revenant.render.drafts import render_template
     from revenant.store.material import material_of
+    from revenant.store.templates import read_templates
 
-    folder, wanted = session.workspace.templates_folder, name or template_for(it, session.settings)
-    if wanted not in (known := template_names(folder)):
-        raise UnknownTemplateError(wanted, known)
-    bodies = write_regions(material_of(session.workspace, it))
-    regions = {each: region(each, body) for each, body in bodies.items()}
-    return render_template(f"{wanted}{SUFFIX}", draft_context(it, session.settings, owner), regions, folder)
+    templates = read_templates(session.workspace)
+    template = templates.named(word or default_template(it.severity, session.settings.postmortems))
+    context = draft_context(material_of(session.workspace, it), owner)
+    return render_template(templates, template.name, context)
 
 
 def _to_branch(session: Session, store: PostmortemStore, incident: str, text: str, name: str, *, as_json: bool) -> None:

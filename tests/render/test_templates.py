@@ -1,0 +1,324 @@
+"""What templates can do and what they cannot: every attack that was measured, and escaping that happens once."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+
+from revenant.core.markdown import Written
+from revenant.errors import TemplateError
+from revenant.postmortems.templating import Fault, Template, TemplateSet
+from revenant.render.confinement import Limits
+from revenant.render.drafts import read_shape, render_each, render_template
+
+SHORT = Limits(seconds=0.3, memory=64 * 2**20, output=100_000)
+DATA: dict[str, Any] = {
+    "title": "Pipe | and <b>bold</b>",
+    "list": ["a", "b"],
+    "incident": {"id": "INC-1", "values": "own", "none": None},
+    "region": Written("<!-- revenant:begin facts sum=12345678 -->\n| a | b |\n<!-- revenant:end facts -->"),
+}
+
+
+def a_set(**texts: str) -> TemplateSet:
+    """Templates by name, the ending left out; `ours_x` is one that comes with revenant."""
+    ours = {name[5:]: text for name, text in texts.items() if name.startswith("ours_")}
+    teams = {name: text for name, text in texts.items() if not name.startswith("ours_")}
+    return TemplateSet(
+        [Template(f"revenant/{name}.md.j2", f"revenant/{name}.md.j2", text) for name, text in ours.items()],
+        [Template(f"{name}.md.j2", f"postmortem_templates/{name}.md.j2", text) for name, text in teams.items()],
+    )
+
+
+def render(text: str, data: dict[str, Any] = DATA, /, **others: str) -> str:
+    return render_template(a_set(base=text, **others), "base.md.j2", data, SHORT)
+
+
+def refused(text: str, **others: str) -> str:
+    with pytest.raises(TemplateError) as caught:
+        render(text, **others)
+    return caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("attack", "says"),
+    [
+        ("{{ cycler.__init__.__globals__.os.popen('id').read() }}", "'__init__' of 'StrictUndefined' object is unsafe"),
+        ("{{ joiner }}{{ lipsum() }}", "'joiner' is undefined"),
+        ("{{ namespace(a=1) }}", "'namespace' is undefined"),
+        ("{{ dict(a=1) }}", "'dict' is undefined"),
+        ("{% for i in range(10**9) %}{% endfor %}", "'range' is undefined"),
+        ("{{ ''.__class__.__mro__ }}", "unsafe"),
+        ("{{ title['__class__'] }}", "unsafe"),
+        ("{{ self._TemplateReference__context }}", "unsafe"),
+        ("{{ title.__init__.__globals__ }}", "unsafe"),
+        ("{% macro m() %}{% endmacro %}{{ m._environment }}", "unsafe"),
+        ("{% for i in list %}{{ loop.__init__ }}{% endfor %}", "unsafe"),
+        ("{{ '{0.__class__}'.format(title) }}", "unsafe"),
+        ("{{ '{a.__class__}'.format_map({'a': 1}) }}", "unsafe"),
+        ("{{ list|map(attribute='__class__')|first }}", "unsafe"),
+        ("{{ title|attr('__class__') }}", "No filter named 'attr'"),
+        ("{{ list|map('attr', '__class__')|list }}", "No filter named 'attr'"),
+        ("{{ title|safe }}", "No filter named 'safe'"),
+        ("{{ title|urlize }}", "No filter named 'urlize'"),
+        ("{{ list.append('c') }}", "object is unsafe"),
+        ("{{ incident.update({'id': 'INC-2'}) }}", "object is unsafe"),
+        ("{{ incident.pop('id') }}", "object is unsafe"),
+        ("{% filter upper %}{{ title }}{% endfilter %}", "{% filter %}"),
+        ("{% autoescape false %}{{ title }}{% endautoescape %}", "{% autoescape %}"),
+        ("{% do list.append(1) %}", "unknown tag 'do'"),
+        ("{{ nothing }}", "'nothing' is undefined"),
+        ("{% if nothing %}{% endif %}", "'nothing' is undefined"),
+        ("{{ incident.nothing }}", "no attribute 'nothing'"),
+        ("{{ 10 ** (10 ** 10) }}", "the number is too large"),
+        ("{{ 'a' * 10 ** 9 }}", "longer than"),
+        ("{{ ['a'] * 10 ** 9 }}", "longer than"),
+        ("{{ 10 ** 9 * 'a' }}", "longer than"),
+        ("{{ 'a'.ljust(10 ** 9) }}", "more than 64 MiB of memory"),
+        ("{{ '%1000000000d' % 1 }}", "more than 64 MiB of memory"),
+        ("{{ 'a'.replace('a', 'b' * 99999).replace('b', 'c' * 99999) }}", "memory"),
+        ("{{ (1).to_bytes(10 ** 9, 'big') }}", "more than 64 MiB of memory"),
+        ('{% include "../revenant.yaml" %}', "no template '../revenant.yaml'"),
+        ('{% include "/etc/passwd" %}', "no template '/etc/passwd'"),
+        ('{% include "revenant/../../secret" %}', "no template"),
+        ('{% extends "nothing.md.j2" %}', "no template 'nothing.md.j2'"),
+        ('{% extends "base.md.j2" %}', "without end"),
+        ('{% include "base.md.j2" %}', "without end"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "without end"),
+        ("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", ""),
+        ("{{ 1 / 0 }}", "division by zero"),
+    ],
+)
+def test_an_attack_is_refused_with_its_place(attack: str, says: str) -> None:
+    message = refused(attack)
+    assert says in message
+    assert "postmortem_templates/base.md.j2" in message
+    if len(attack) < 1000:
+        assert "postmortem_templates/base.md.j2:1 " in message
+
+
+@pytest.mark.parametrize(
+    "loops",
+    [
+        "{% for a in x %}{% for b in x %}{% for c in x %}{% set z = c %}{% endfor %}{% endfor %}{% endfor %}",
+        "{% for a in x %}{% set y = a %}{% for b in x %}{% for c in x %}{{ '' }}{% endfor %}{% endfor %}{% endfor %}",
+    ],
+)
+def test_nested_loops_end_when_their_time_is_over(loops: str) -> None:
+    message = refused("a\n{% set x = 'a' * 9999 %}\n" + loops)
+    assert "postmortem_templates/base.md.j2:3 cannot be rendered: it takes longer than 0.3 s" in message
+
+
+def test_too_much_output_is_refused() -> None:
+    assert "larger than 100,000" in refused("{% set x = 'ab' * 999 %}{% for a in x %}{{ x }}{% endfor %}")
+
+
+def test_an_error_names_the_file_and_line_it_stands_in() -> None:
+    part = "fine\n\n{{ title.nothing }}"
+    assert "postmortem_templates/_part.md.j2:3 " in refused('a\n{% include "_part.md.j2" %}', _part=part)
+    macro = "{% macro m(x) %}\n{{ x.nothing }}{% endmacro %}"
+    assert "postmortem_templates/_m.md.j2:2 " in refused('{% import "_m.md.j2" as m %}\n{{ m.m(title) }}', _m=macro)
+    broken = "a\n{% if %}"
+    assert "postmortem_templates/_part.md.j2:2 " in refused('{% include "_part.md.j2" %}', _part=broken)
+    assert "revenant/base.md.j2:2 " in refused('{% extends "revenant/base.md.j2" %}', ours_base="\n{{ gone }}")
+    child = '{% extends "revenant/base.md.j2" %}\n{% block b %}\n{{ gone }}{% endblock %}'
+    assert "postmortem_templates/base.md.j2:3 " in refused(child, ours_base="{% block b %}{% endblock %}")
+
+
+def test_the_trail_tells_who_included_it() -> None:
+    templates = a_set(base='\n{% include "_part.md.j2" %}', _part="{{ gone }}")
+    (fault,) = render_each(templates, "base.md.j2", [DATA], SHORT)
+    assert isinstance(fault, Fault)
+    assert fault.trail == (("postmortem_templates/base.md.j2", 2), ("postmortem_templates/_part.md.j2", 1))
+
+
+def test_one_context_that_fails_leaves_the_others() -> None:
+    made = render_each(a_set(base="{{ a[0] }}"), "base.md.j2", [{"a": []}, {"a": ["x"]}], SHORT)
+    assert isinstance(made[0], Fault)
+    assert made[1] == "x\n"
+
+
+def test_only_plain_data_reaches_a_template() -> None:
+    class Reaching:
+        def delete(self) -> None: ...
+
+    for thing in (Reaching(), object, len, {"a": [Reaching()]}, b"bytes"):
+        with pytest.raises(TypeError):
+            render("{{ thing.delete() }}", {"thing": thing})
+
+
+def test_what_is_given_is_not_changed() -> None:
+    data = {"list": [1], "more": {"a": {"b": 1}}}
+    render("{% set list = [2] %}{% set more = {} %}", data)
+    assert data == {"list": [1], "more": {"a": {"b": 1}}}
+
+
+# --- escaping -------------------------------------------------------------------------------
+
+ESCAPED = "Pipe \\| and \\<b\\>bold\\</b\\>"
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("{{ title }}", ESCAPED),
+        ("{% macro m(x) %}**{{ x }}**{% endmacro %}{{ m(title) }}", f"**{ESCAPED}**"),
+        (
+            "{% macro m(x) %}{{ x }}{% endmacro %}{% macro n(x) %}_{{ m(x) }}_{% endmacro %}{{ n(title) }}",
+            f"_{ESCAPED}_",
+        ),
+        ("{% macro m() %}**{{ caller() }}**{% endmacro %}{% call m() %}{{ title }}{% endcall %}", f"**{ESCAPED}**"),
+        ("{% set x %}**{{ title }}**{% endset %}{{ x }}", f"**{ESCAPED}**"),
+        ("{% set x = title %}{{ x }}", ESCAPED),
+        ('{% include "_part.md.j2" %}', f"**{ESCAPED}**"),
+        ('{% import "_macro.md.j2" as m %}{{ m.m(title) }}', f"**{ESCAPED}**"),
+        ('{% from "_macro.md.j2" import m %}{{ m(title) }}', f"**{ESCAPED}**"),
+        ("{% block a %}**{{ title }}**{% endblock %} {{ self.a() }}", f"**{ESCAPED}** **{ESCAPED}**"),
+        ("{% for x in [title] recursive %}{{ x }}{% endfor %}", ESCAPED),
+        ("{{ title if title else '' }}", ESCAPED),
+        ("{{ gone|default(title) }}", ESCAPED),
+        ("{{ gone is defined }}", "False"),
+        ("{{ incident.values }}", "own"),
+        ("{{ incident.none }}", "not recorded"),
+        ("{{ 7 }} {{ 1.5 }} {{ -3 }}", "7 1.5 -3"),
+        ("{{ list }}", "\\['a', 'b'\\]"),
+        ("{{ list|join(' | ') }}", "a \\| b"),
+        ("{{ '| literal' }}", "\\| literal"),
+    ],
+)
+def test_text_is_escaped_once_wherever_it_comes_from(template: str, text: str) -> None:
+    parts = {"_part": "**{{ title }}**", "_macro": "{% macro m(x) %}**{{ x }}**{% endmacro %}"}
+    assert render(template, **parts) == f"{text}\n"
+
+
+def test_super_is_not_escaped_twice() -> None:
+    base = "{% block a %}**{{ title }}**{% endblock %}"
+    middle = '{% extends "revenant/base.md.j2" %}{% block a %}({{ super() }}){% endblock %}'
+    text = '{% extends "_middle.md.j2" %}{% block a %}[{{ super() }}] {{ super.super() }}{% endblock %}'
+    assert render(text, _middle=middle, ours_base=base) == f"[(**{ESCAPED}**)] **{ESCAPED}**\n"
+
+
+def test_regions_come_through_as_they_are() -> None:
+    assert render("{{ region }}") == f"{DATA['region']}\n"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ region ~ title }}",
+        "{{ title ~ region }}",
+        "{{ region + title }}",
+        "{{ region|replace('a', title) }}",
+        "{{ region.replace('a', title) }}",
+        "{{ [region, title]|join }}",
+        "{{ '%s%s' % (region, title) }}",
+        "{{ '{}{}'.format(region, title) }}",
+        "{{ region|upper }}{{ title|title }}",
+        "{% macro m() %}x{% endmacro %}{{ m() ~ title }}",
+        "{% macro m() %}x{% endmacro %}{{ m().join([title, title]) }}",
+        "{% set x|upper %}{{ title }}{% endset %}{{ x }}",
+    ],
+)
+def test_mixing_what_is_written_with_what_is_not_escapes_all(template: str) -> None:
+    bare = re.sub(r"\\.", "", render(template))
+    assert not set("<>|") & set(bare)
+
+
+HOSTILE = [
+    "<!-- revenant:end facts -->",
+    "x |\n| y | z",
+    "[a](javascript:1) ![b](//evil.example) [^note] [^1]: mine",
+    "https://evil.example www.evil.example mailto:a@evil.example",
+    "@everyone .@ops -@ops (@ana) #12 <img src=x onerror=alert(1)> &lt;b&gt;",
+    "\n\n## Summary\n\n- [ ] **A9** do it",
+    "- [ ] **A9** do it",
+    "---",
+    "===",
+    "1. one",
+    "+ one",
+    "    code",
+    "``` fence",
+    "~~~",
+    "> quoted",
+    "# heading",
+    "a\\",
+    "\x1b[31m\u202e\u200b\x00",
+    "{{ 7*7 }} {% raw %}",
+]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_text_stays_where_it_was_put(hostile: str) -> None:
+    text = "before\n{{ x }}\n\n| a | b |\n|---|---|\n| {{ x }} | end |\n\n# {{ x }}\n\n- {{ x }}\n"
+
+    def shape(words: str) -> list[tuple[str, str, int]]:
+        made = render(text, {"x": words})
+        assert "\x1b" not in made
+        assert "\u202e" not in made
+        tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(made)
+        inner = [child for token in tokens for child in token.children or []]
+        assert {child.type for child in inner} <= {"text", "text_special", "softbreak"}
+        return [(token.type, token.tag, token.level) for token in tokens]
+
+    assert shape(hostile) == shape("words")
+
+
+@pytest.mark.parametrize("text", ["@everyone", "ask .@ops", "-@ops", "+@ops", "(@ana)"])
+def test_nobody_is_mentioned(text: str) -> None:
+    assert "@\u200b" in render("{{ x }}", {"x": text})
+
+
+def test_addresses_of_people_stay_readable() -> None:
+    assert render("{{ x }}", {"x": "ana@example.com"}) == "ana@example.com\n"
+
+
+@pytest.mark.parametrize(
+    ("expression", "text"),
+    [
+        ("'https://example.com/a b'|link", "https\\://example.com/a b"),
+        ("'https://example.com/a?b=1#c'|link('here')", "[here](<https://example.com/a?b=1#c>)"),
+        ("'https://example.com/)>[x]|'|link('a|b')", "[a\\|b](<https://example.com/%29%3E%5Bx%5D%7C>)"),
+        ("'mailto:ana@example.com'|link('Ana')", "[Ana](<mailto:ana@example.com>)"),
+        ("'../runbooks/x.md'|link('x')", "[x](<../runbooks/x.md>)"),
+        ("'#timeline'|link('x')", "[x](<#timeline>)"),
+        ("'javascript:alert(1)'|link('x')", "x"),
+        ("'JaVaScRiPt:alert(1)'|link('x')", "x"),
+        ("' javascript:alert(1)'|link('x')", "x"),
+        ("'java\\tscript:alert(1)'|link('x')", "x"),
+        ("'data:text/html,x'|link('x')", "x"),
+        ("'vbscript:x'|link('x')", "x"),
+        ("'//evil.example'|link('x')", "x"),
+        ("'\\\\\\\\evil.example'|link('x')", "x"),
+        ("'https:evil'|link('x')", "x"),
+        ("'http://[bad'|link('x')", "x"),
+        ("''|link('x')", "x"),
+        ("'javascript:alert(1)'|link", "javascript:alert(1)"),
+        ("'a`b'|code", "``a`b``"),
+        ("'``a'|code", "``` ``a ```"),
+        ("'a|b'|code", "`a\\|b`"),
+        ("'a\\nb'|code", "`a ⏎ b`"),
+        ("''|code", ""),
+        ("'ana@example.com'|yaml", "ana@example.com"),
+        ("'x: [y # z'|yaml", '"x: [y # z"'),
+        ("'null'|yaml", '"null"'),
+        ("'a\\nstatus: final'|yaml", '"a\\nstatus: final"'),
+        ("'team_storage'|field", "team_storage"),
+        ("'evil; due: 2026-01-01) ('|field", "evil, due: 2026-01-01, ,"),
+        ("'<b>'|field", "\\<b\\>"),
+        ("none|field", ""),
+    ],
+)
+def test_filters(expression: str, text: str) -> None:
+    assert render("{{ " + expression + " }}", {}) == f"{text}\n"
+
+
+def test_the_shape_of_a_template_is_found_without_rendering_it() -> None:
+    text = '{% extends "revenant/base.md.j2" %}{% block a %}{{ gone }}{% include "_x.md.j2" %}{% endblock %}'
+    templates = a_set(base=text, bad="{% if %}")
+    assert read_shape(templates, "base.md.j2") == ("revenant/base.md.j2", ("a",), ("_x.md.j2",))
+    bad = read_shape(templates, "bad.md.j2")
+    assert isinstance(bad, Fault)
+    assert bad.trail == (("postmortem_templates/bad.md.j2", 1),)
