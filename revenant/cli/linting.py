@@ -1,4 +1,4 @@
-"""What `lint` and `runbook lint` share: their options, and one run from the files to the exit code."""
+"""What `lint` and the `lint` of runbooks or postmortems share: options, and one run from files to exit code."""
 
 from __future__ import annotations
 
@@ -58,11 +58,11 @@ class Options(NamedTuple):
     dry_run: bool = False
     update_baseline: bool = False
     no_baseline: bool = False
-    only_runbooks: bool = False
+    area: str = ""
 
 
-def lint_command(words: str, *, only_runbooks: bool = False) -> Callable[..., None]:
-    """A command that lints; `words` explain it."""
+def lint_command(words: str, area: str = "") -> Callable[..., None]:
+    """A command that lints, all or only one area; `words` explain it."""
 
     def command(
         ctx: typer.Context,
@@ -80,7 +80,7 @@ def lint_command(words: str, *, only_runbooks: bool = False) -> Callable[..., No
     ) -> None:
         shown = "json" if as_json else form
         options = (paths, shown, fail_on, select, ignore, since, fix, dry_run, update_baseline, no_baseline)
-        run_lint(ctx.obj, Options(*options, only_runbooks=only_runbooks))
+        run_lint(ctx.obj, Options(*options, area=area))
 
     command.__doc__ = words
     return command
@@ -137,6 +137,7 @@ def _words(options: Options) -> tuple[str, Level]:
 
 def _scope(session: Session, options: Options) -> Scope:
     from revenant.linting.selection import read_selection
+    from revenant.store.kinds import Area
     from revenant.store.linting import Scope, lint_settings
     from revenant.store.rulebook import LINT_RULES
     from revenant.store.since import changed_since
@@ -145,7 +146,7 @@ def _scope(session: Session, options: Options) -> Scope:
     selection = read_selection(options.select, options.ignore, levels, LINT_RULES)
     changed = None if options.since is None else changed_since(session.workspace, options.since, session.now)
     paths = [session.directory / path for path in options.paths]
-    return Scope(paths, selection, options.only_runbooks, changed)
+    return Scope(paths, selection, Area(options.area) if options.area else None, changed)
 
 
 def lint_terms(session: Session) -> Terms:

@@ -3,4 +3,4 @@
 from __future__ import annotations
 
 RUNBOOKS_FOLDER = "runbooks"  # unless revenant.yaml names another
-MARKDOWN_SUFFIXES = (".md", ".markdown", ".md.erb")  # Middleman's .html.md.erb ends with the last
+MARKDOWN_SUFFIXES = (".md", ".markdown", ".md.erb", ".qmd")  # Middleman's .html.md.erb, Quarto's .qmd

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import PurePosixPath
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from msgspec import Meta, Struct
@@ -15,6 +17,19 @@ from revenant.postmortems.regions.markers import Layout
 from revenant.postmortems.sections import Section
 
 SCHEMA = "revenant/postmortem@1"
+
+
+_PAGES = frozenset(("readme", "index", "_index", "contributing", "summary"))
+_ABOUT = r"(?:post\W?mortem|incident|report|review|blameless|pm|rca)"
+_TEMPLATE = re.compile(
+    rf"[\W_]*(?:\d{{1,4}}[\W_]+)?(?:{_ABOUT}[\W_]*)*template(?:[\W_]*{_ABOUT})*[\W_]*", re.IGNORECASE
+)
+
+
+def is_postmortem_page(path: str) -> bool:
+    """Whether a file in a folder of postmortems may be one: a README, an index or a template is none."""
+    stem = PurePosixPath(path).name.partition(".")[0]
+    return stem.casefold() not in _PAGES and not _TEMPLATE.fullmatch(stem)
 
 
 class FrontMatter(Struct, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from revenant.incidents.settings_rules import ATTRIBUTES_RULES, LEVELS_RULES, SE
 from revenant.incidents.settings_rules.unknown_rule import Levels
 from revenant.linting.checking import Check, check
 from revenant.linting.suppression import Syntax
+from revenant.postmortems.document import is_postmortem_page
 from revenant.postmortems.rules import RULES as POSTMORTEM_RULES
 from revenant.postmortems.template_rules import TEMPLATE_RULES
 from revenant.postmortems.templating import ENDING
@@ -35,11 +37,19 @@ from revenant.store.subjects import (
 )
 
 
+class Area(StrEnum):
+    """What `lint` can be asked about alone."""
+
+    RUNBOOKS = "runbooks"
+    POSTMORTEMS = "postmortems"
+
+
 class Kind(NamedTuple):
     """One kind of file: its name for one and for many, where it is, how its name ends, and what checks it.
 
     `comments`: how comments are written that keep lint silent; None where they do not count, as in logs, which are
-    only added to: those are never mended either. `of_runbooks`: `revenant runbook lint` looks at it.
+    only added to: those are never mended either. `area`: what command of its own looks at it too, such as
+    `revenant runbook lint`.
     """
 
     one: str
@@ -48,19 +58,32 @@ class Kind(NamedTuple):
     suffixes: tuple[str, ...]
     check: Callable[[Context, Path], Sequence[Check]] | None = None
     comments: Syntax | None = None
-    of_runbooks: bool = False
+    area: Area | None = None
     files: frozenset[str] = frozenset()  # those that the settings name, wherever they are
+    owns_page: Callable[[str], bool] = bool  # whether a file named so may be one
 
     def owns(self, name: str) -> bool:
         """Whether the file of this name, relative to the workspace, is of this kind."""
         if self.files:
             return name in self.files
-        return (name == self.root or name.startswith(f"{self.root}/")) and name.endswith(self.suffixes)
+        inside = not self.root or name == self.root or name.startswith(f"{self.root}/")
+        return inside and name.endswith(self.suffixes) and self.owns_page(name)
 
 
 def kind_of(name: str, kinds: Sequence[Kind]) -> Kind | None:
     """The kind of the file of this name, relative to the workspace."""
     return next((kind for kind in kinds if kind.owns(name)), None)
+
+
+def kinds_in(context: Context, area: Area | None, named: Sequence[str]) -> tuple[Kind, ...]:
+    """The kinds that `lint` looks at, of one area alone if asked.
+
+    Asked for postmortems, every Markdown file among those `named`, and below the folders, is one wherever it is.
+    """
+    kinds = tuple(kind for kind in kinds_of(context) if area in (None, kind.area))
+    if area is not Area.POSTMORTEMS:
+        return kinds
+    return kinds + tuple(_postmortem_kind(name, MARKDOWN_SUFFIXES) for name in named if name not in ("", "."))
 
 
 def kinds_of(context: Context) -> tuple[Kind, ...]:
@@ -76,6 +99,8 @@ def kinds_of(context: Context) -> tuple[Kind, ...]:
         _templates(context),
         Kind("drill log", "drill logs", drills_name(runbooks), ("",), _check_drills, of_runbooks=True),
         Kind("runbook", "runbooks", runbooks, MARKDOWN_SUFFIXES, _check_runbook, Syntax.MARKDOWN, of_runbooks=True),
+        Kind("drill log", "drill logs", drills_name(runbooks), ("",), _check_drills, area=Area.RUNBOOKS),
+        Kind("runbook", "runbooks", runbooks, MARKDOWN_SUFFIXES, _check_runbook, Syntax.MARKDOWN, area=Area.RUNBOOKS),
         Kind("change log", "change logs", "changes", (".yaml", ".yml"), _check_changes),
         Kind("SLO", "SLOs", "slos", (".yaml",)),
         Kind("on-call file", "on-call files", "oncall", (".yaml",)),
@@ -84,11 +109,15 @@ def kinds_of(context: Context) -> tuple[Kind, ...]:
 
 def _postmortems(context: Context) -> Iterator[Kind]:
     """Those beside the incidents' logs, and the folders of others."""
-    for root, suffixes in [
-        ("incidents", (SUFFIX,)),
-        *((each, MARKDOWN_SUFFIXES) for each in context.known.postmortems.folders),
-    ]:
-        yield Kind("postmortem", "postmortems", root, suffixes, _check_postmortem, Syntax.MARKDOWN)
+    yield _postmortem_kind("incidents", (SUFFIX,))
+    yield from (_postmortem_kind(each, MARKDOWN_SUFFIXES) for each in context.known.postmortems.folders)
+
+
+def _postmortem_kind(root: str, suffixes: tuple[str, ...]) -> Kind:
+    many, area = "postmortems", Area.POSTMORTEMS
+    return Kind(
+        "postmortem", many, root, suffixes, _check_postmortem, Syntax.MARKDOWN, area, owns_page=is_postmortem_page
+    )
 
 
 def _templates(context: Context) -> Kind:
@@ -99,7 +128,7 @@ def _templates(context: Context) -> Kind:
 def _rule_files(context: Context) -> tuple[Kind, ...]:
     names = frozenset(map(context.workspace.relative, context.rule_files))
     many = "files of alert rules"
-    kind = Kind("file of alert rules", many, "", ("",), _check_rules, Syntax.HASH, of_runbooks=True, files=names)
+    kind = Kind("file of alert rules", many, "", ("",), _check_rules, Syntax.HASH, area=Area.RUNBOOKS, files=names)
     return (kind,) if names else ()
 
 

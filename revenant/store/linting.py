@@ -18,7 +18,7 @@ from revenant.linting.checking import Terms, run_checks
 from revenant.linting.selection import Selection
 from revenant.postmortems.templating import Engine
 from revenant.runbooks.links.following import Reason
-from revenant.store.kinds import Kind, kind_of, kinds_of
+from revenant.store.kinds import Area, Kind, kind_of, kinds_in
 from revenant.store.rulebook import LINT_RULES
 from revenant.store.sharing import is_worth_sharing, share_out
 from revenant.store.subjects import ATTRIBUTES_FILE, Context, read_context
@@ -54,12 +54,12 @@ class Scope(NamedTuple):
 
     paths: Sequence[Path] = ()
     selection: Selection = Selection()
-    only_runbooks: bool = False
+    area: Area | None = None
     changed: Collection[str] | None = None
 
     @property
     def is_whole(self) -> bool:
-        return not self.paths and self.changed is None and not self.only_runbooks
+        return not self.paths and self.changed is None and self.area is None
 
 
 def lint(workspace: Workspace, scope: Scope, now: datetime, engine: Callable[[], Engine] | None = None) -> Linted:
@@ -73,6 +73,7 @@ def lint(workspace: Workspace, scope: Scope, now: datetime, engine: Callable[[],
     context.engine = engine
     kinds = [kind for kind in kinds_of(context) if kind.of_runbooks or not scope.only_runbooks]
     named = [_inside(workspace, path) for path in scope.paths] or [workspace.root]
+    kinds = kinds_in(context, scope.area, [workspace.relative(path) for path in named])
     files = [(workspace.relative(path), path) for path in _files(workspace, kinds, named)]
     wanted = [(name, path) for name, path in files if scope.changed is None or name in scope.changed]
 

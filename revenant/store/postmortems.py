@@ -9,7 +9,7 @@ from revenant.core.settings import PostmortemSettings
 from revenant.errors import InvalidFileError, PostmortemExistsError
 from revenant.incidents.gate import PostmortemState
 from revenant.postmortems.actions import parse_actions
-from revenant.postmortems.document import SCHEMA, FrontMatter, Postmortem
+from revenant.postmortems.document import SCHEMA, FrontMatter, Postmortem, is_postmortem_page
 from revenant.postmortems.reading import read_postmortem
 from revenant.postmortems.sections import own_words
 from revenant.store.frontmatter import read_head, split_rows
@@ -71,7 +71,8 @@ class PostmortemStore:
     def other_paths(self) -> list[Path]:
         """Those in `postmortems.folders`, in the order of their paths; no links."""
         folders = [self._workspace.root / folder for folder in self.settings.folders]
-        return sorted(Path(entry.path) for folder in folders for entry in markdown_files(folder))
+        found = (Path(entry.path) for folder in folders for entry in markdown_files(folder))
+        return sorted(path for path in found if is_postmortem_page(path.name))
 
     def read(self, path: Path) -> Postmortem:
         """The postmortem in a file, whatever it holds.

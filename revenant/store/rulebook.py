@@ -11,6 +11,7 @@ from revenant.linting.engine import Rule
 from revenant.linting.errors import UnknownRuleError
 from revenant.linting.rules import RULES as SUPPRESSION_RULES
 from revenant.linting.selection import near_codes
+from revenant.postmortems.region_rules import REGION_RULES
 from revenant.postmortems.rules import RULES as POSTMORTEM_RULES
 from revenant.postmortems.template_rules import TEMPLATE_RULES
 from revenant.runbooks.coverage_rules import CLAIM_RULES, RULE_FILE_RULES
@@ -32,6 +33,7 @@ LINT_RULES: dict[str, Rule[Any]] = {
     **DRILL_RULES,
     **POSTMORTEM_RULES,
     **TEMPLATE_RULES,
+    **REGION_RULES,
     **SUPPRESSION_RULES,
 }
 
@@ -39,9 +41,8 @@ LINT_RULES: dict[str, Rule[Any]] = {
 def every_rule() -> dict[str, Rule[Any]]:
     """The rules of lint and of audit."""
     from revenant.incidents.audit_rules import AUDIT_RULES
-    from revenant.postmortems.region_rules import REGION_RULES
 
-    return {**LINT_RULES, **REGION_RULES, **AUDIT_RULES}
+    return {**LINT_RULES, **AUDIT_RULES}
 
 
 def rule_page(code: str) -> str:

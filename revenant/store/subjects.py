@@ -102,9 +102,9 @@ class Context:
     @property
     def missing(self) -> list[str]:
         """What the settings name and is not there."""
-        folder = self.known.runbooks.folder
-        is_there = folder == RUNBOOKS_FOLDER or (self.workspace.root / folder).is_dir()
-        return [] if is_there else [f"{folder} (no such folder)"]
+        runbooks = self.known.runbooks.folder
+        named = [*([runbooks] if runbooks != RUNBOOKS_FOLDER else []), *self.known.postmortems.folders]
+        return [f"{folder} (no such folder)" for folder in named if not (self.workspace.root / folder).is_dir()]
 
 
 def read_context(workspace: Workspace, now: datetime) -> Context:

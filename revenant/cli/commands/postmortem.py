@@ -5,12 +5,14 @@ from __future__ import annotations
 import typer
 
 from revenant.cli.postmortem import check, draft, list_, render, review_pack, status, templates
+from revenant.cli.postmortem import check, draft, lint, list_, render, review_pack, status
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 app.command("draft")(draft.command)
 app.command("render")(render.command)
 app.command("check")(check.command)
 app.command("status")(status.command)
+app.command("lint")(lint.command)
 app.command("list")(list_.command)
 app.command("templates")(templates.command)
 app.command("review-pack")(review_pack.command)

@@ -9,5 +9,5 @@ command = lint_command(
 
     Exits 1 when problems are found. `revenant runbook rule CODE` explains each.
     """,
-    only_runbooks=True,
+    "runbooks",
 )

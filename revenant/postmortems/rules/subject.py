@@ -14,6 +14,7 @@ from revenant.linting.engine import Finding
 from revenant.postmortems.blame.grammar import People
 from revenant.postmortems.blame.roster import Roster, read_roster
 from revenant.postmortems.blame.said import Said, prepare
+from revenant.postmortems.actions import ActionItem
 from revenant.postmortems.document import Postmortem
 from revenant.postmortems.prose import Sentence, sentences
 
@@ -68,6 +69,27 @@ class PostmortemSubject:
         matter = self.postmortem.matter
         return self.knowledge.incident(matter.incident) if matter else None
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is one of ours that nobody has called ready for review: those are held to less."""
+        matter = self.postmortem.matter
+        return self.postmortem.is_native and (matter is None or matter.status == "draft")
+
+    def eased(self, level: Level) -> Level:
+        """The level of a rule that a draft only needs to hear of."""
+        return Level.INFO if self.is_draft else level
+
+    @property
+    def is_full(self) -> bool:
+        """Whether its severity asks for a postmortem: others may be short."""
+        return bool(self.incident and self.knowledge.settings.targets(self.incident.severity).postmortem)
+
+    @cached_property
+    def actions(self) -> Sequence[ActionItem]:
+        """Its action items; of a report that is not ours those that are written as ours are."""
+        is_native = self.postmortem.is_native
+        return [item for item in self.postmortem.actions if is_native or item.fields]
+
     @cached_property
     def sentences(self) -> Sequence[Sentence]:
         """What people wrote."""
@@ -93,3 +115,14 @@ class PostmortemSubject:
         """A finding at `word` in a line, or at the line's beginning where it is not there or empty."""
         row = self.rows[line - 1] if 0 < line <= len(self.rows) else ""
         return Finding(line, max(row.find(word), 0) + 1, message, hint, level, fix)
+
+    def at_key(self, key: str, message: str, hint: str = "", level: Level | None = None) -> Finding:
+        """A finding at a key of the front matter, or at its first line where the key is not there."""
+        rows = range(2, self.postmortem.head.rows)
+        line = next((line for line in rows if self.rows[line - 1].startswith(f"{key}:")), 1)
+        return Finding(line, 1, message, hint, level)
+
+    def at_title(self, message: str, hint: str = "", level: Level | None = None) -> Finding:
+        """A finding at the title, or at the first line of the text where it has none."""
+        titles = (heading.line for heading in self.postmortem.outline.headings if heading.level == 1)
+        return Finding(next(titles, self.postmortem.head.rows + 1), 1, message, hint, level)

@@ -1,0 +1,36 @@
+"""PM012: it does not say what detection, diagnosis and mitigation lacked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from revenant.core.problems import Level
+from revenant.linting.engine import Finding
+from revenant.postmortems.filling import empty_labels, is_written, written
+from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.sections import Section
+
+CODE, NAME, LEVEL = "PM012", "no-gaps", Level.WARNING
+SUMMARY = "It does not say what detection, diagnosis or mitigation lacked."
+
+_HINT = (
+    "what would have shown it sooner, what was missing to understand it, what made the fix slow? or: none, because …"
+)
+
+
+def check(subject: PostmortemSubject) -> Iterator[Finding]:
+    """Only of severities that ask for a postmortem; what went poorly is an answer too."""
+    postmortem = subject.postmortem
+    if not postmortem.is_native or not subject.is_full:
+        return
+    passage = next((each for each in postmortem.passages if each.kind is Section.GAPS), None)
+    if passage is None:
+        if not is_written(postmortem, Section.POORLY):
+            message = "no section says what detection, diagnosis and mitigation lacked"
+            yield subject.at_title(message, _HINT, subject.eased(LEVEL))
+    elif next(written(postmortem, passage), None) is None:
+        message = f"{passage.heading!r} says nothing yet"
+        yield subject.at(passage.line, passage.heading, message, _HINT, subject.eased(LEVEL))
+    else:
+        for line, label in empty_labels(postmortem, passage):
+            yield subject.at(line, label, f"nothing is said behind {label!r}", _HINT, Level.INFO)
