@@ -17,6 +17,7 @@ from revenant.postmortems.document import is_postmortem_page
 from revenant.postmortems.rules import RULES as POSTMORTEM_RULES
 from revenant.postmortems.template_rules import TEMPLATE_RULES
 from revenant.postmortems.templating import ENDING
+from revenant.postmortems.settings_rules import RULES as POSTMORTEM_SETTINGS_RULES
 from revenant.runbooks.rules import DRILL_RULES
 from revenant.runbooks.rules import RULES as RUNBOOK_RULES
 from revenant.signals.change_rules import RULES as CHANGES_RULES
@@ -97,8 +98,6 @@ def kinds_of(context: Context) -> tuple[Kind, ...]:
         Kind("incident log", "incident logs", "incidents", (".yaml", ".yml"), _check_log),
         *_postmortems(context),
         _templates(context),
-        Kind("drill log", "drill logs", drills_name(runbooks), ("",), _check_drills, of_runbooks=True),
-        Kind("runbook", "runbooks", runbooks, MARKDOWN_SUFFIXES, _check_runbook, Syntax.MARKDOWN, of_runbooks=True),
         Kind("drill log", "drill logs", drills_name(runbooks), ("",), _check_drills, area=Area.RUNBOOKS),
         Kind("runbook", "runbooks", runbooks, MARKDOWN_SUFFIXES, _check_runbook, Syntax.MARKDOWN, area=Area.RUNBOOKS),
         Kind("change log", "change logs", "changes", (".yaml", ".yml"), _check_changes),
@@ -134,7 +133,8 @@ def _rule_files(context: Context) -> tuple[Kind, ...]:
 
 def _check_settings(context: Context, path: Path) -> Sequence[Check]:
     levels = Levels(context.settings, LINT_RULES)
-    return [check(SETTINGS_RULES, context.settings), check(LEVELS_RULES, levels)]
+    rules = {**SETTINGS_RULES, **POSTMORTEM_SETTINGS_RULES}
+    return [check(rules, context.settings), check(LEVELS_RULES, levels)]
 
 
 def _check_catalogue(context: Context, path: Path) -> Sequence[Check]:

@@ -71,7 +71,6 @@ def lint(workspace: Workspace, scope: Scope, now: datetime, engine: Callable[[],
     """
     context = read_context(workspace, now)
     context.engine = engine
-    kinds = [kind for kind in kinds_of(context) if kind.of_runbooks or not scope.only_runbooks]
     named = [_inside(workspace, path) for path in scope.paths] or [workspace.root]
     kinds = kinds_in(context, scope.area, [workspace.relative(path) for path in named])
     files = [(workspace.relative(path), path) for path in _files(workspace, kinds, named)]
@@ -148,6 +147,7 @@ class _Run:
 def _summed_up(parts: Sequence[_Gathered], kinds: Sequence[Kind], left_out: int) -> Linted:
     seen = sum((part.seen for part in parts), Counter[str]())
     unchecked = sum((part.unchecked for part in parts), Counter[Reason]())
+    kinds = list({kind.one: kind for kind in reversed(kinds)}.values())[::-1]
     counts = [(kind, _count(kind, seen[kind.one])) for kind in kinds if seen[kind.one]]
     without_rules = [words for kind, words in counts if not kind.check]
     told = [reason.count(number) for reason, number in unchecked.most_common()]

@@ -14,6 +14,7 @@ from revenant.linting.selection import near_codes
 from revenant.postmortems.region_rules import REGION_RULES
 from revenant.postmortems.rules import RULES as POSTMORTEM_RULES
 from revenant.postmortems.template_rules import TEMPLATE_RULES
+from revenant.postmortems.settings_rules import RULES as POSTMORTEM_SETTINGS_RULES
 from revenant.runbooks.coverage_rules import CLAIM_RULES, RULE_FILE_RULES
 from revenant.runbooks.rules import DRILL_RULES
 from revenant.runbooks.rules import RULES as RUNBOOK_RULES
@@ -24,6 +25,7 @@ LINT_RULES: dict[str, Rule[Any]] = {
     **LOG_RULES,
     **SETTINGS_RULES,
     **LEVELS_RULES,
+    **POSTMORTEM_SETTINGS_RULES,
     **ATTRIBUTES_RULES,
     **CATALOGUE_RULES,
     **CHANGES_RULES,

@@ -18,8 +18,10 @@ from revenant.incidents.settings_rules import ATTRIBUTES_RULES, LEVELS_RULES, SE
 from revenant.incidents.settings_rules.unknown_rule import Levels
 from revenant.linting.engine import Rule, run_rules
 from revenant.linting.rules import RULES as SUPPRESSION_RULES
+from revenant.postmortems.region_rules import REGION_RULES
 from revenant.postmortems.rules import RULES as POSTMORTEM_RULES
 from revenant.postmortems.template_rules import TEMPLATE_RULES
+from revenant.postmortems.settings_rules import RULES as POSTMORTEM_SETTINGS_RULES
 from revenant.render.problems_text import render
 from revenant.signals.catalogue import Catalogue
 from revenant.signals.change_rules import RULES as CHANGES_RULES
@@ -36,16 +38,17 @@ HERE = Path(__file__).parent
 PAGES = ROOT / "docs" / "rules"
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HEADINGS = ["## What it finds", "## Why it matters", "## Example", "## How to mend it"]
+POSTMORTEMS: dict[str, Rule[Any]] = {**POSTMORTEM_RULES, **REGION_RULES}
 EVERY: dict[str, Rule[Any]] = {
     **LOG_RULES,
     **SETTINGS_RULES,
     **LEVELS_RULES,
+    **POSTMORTEM_SETTINGS_RULES,
     **ATTRIBUTES_RULES,
     **CATALOGUE_RULES,
     **CHANGES_RULES,
     **dict(sorted(RUNBOOKS.items())),
-    **POSTMORTEM_RULES,
-    **TEMPLATE_RULES,
+    **dict(sorted(({**POSTMORTEMS, **TEMPLATE_RULES}).items())),
     **SUPPRESSION_RULES,
     **AUDIT_RULES,
 }
@@ -55,8 +58,8 @@ def problems(code: str, case: Path, folder: Path) -> list[Problem]:
     """What the rule `code` finds in the file `case`; `folder` is a git repository to put it into."""
     content = case.read_bytes()
     found: Iterable[Problem]
-    if code in SETTINGS_RULES:
-        found = run_rules({code: SETTINGS_RULES[code]}, document("revenant.yaml", content, Settings))
+    if code in (of_settings := {**SETTINGS_RULES, **POSTMORTEM_SETTINGS_RULES}):
+        found = run_rules({code: of_settings[code]}, document("revenant.yaml", content, Settings))
     elif code in LEVELS_RULES:
         settings = document("revenant.yaml", content, Settings)
         found = run_rules({code: LEVELS_RULES[code]}, Levels(settings, EVERY))
@@ -68,8 +71,7 @@ def problems(code: str, case: Path, folder: Path) -> list[Problem]:
         said = re.search(r"^# path: (.+)$", content.decode(), re.MULTILINE)
         name = said[1] if said else "changes/2026/11/23.yaml"
         found = run_rules({code: CHANGES_RULES[code]}, changes_subject(name, content, known()))
-    elif code in {**POSTMORTEM_RULES, **TEMPLATE_RULES}:
-        found = (postmortems if code in POSTMORTEM_RULES else templates).judge(code, case, folder)
+    **dict(sorted(({**POSTMORTEMS, **TEMPLATE_RULES}).items())),
     elif code in RUNBOOKS:
         found = runbooks.judge(code, case, folder)
     elif code in AUDIT_RULES:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from revenant.cli.postmortem import check, draft, list_, render, review_pack, status, templates
-from revenant.cli.postmortem import check, draft, lint, list_, render, review_pack, status
+from revenant.cli.postmortem import check, draft, lint, list_, render, review_pack, status, templates
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 app.command("draft")(draft.command)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from revenant.core.times import format_duration, format_time
@@ -106,10 +106,13 @@ def _spans(text: str, it: IncidentSnapshot) -> Iterator[Contradiction]:
             starts = [*known_times(it, "started"), *known_times(it, "detected"), *known_times(it, "acknowledged")]
             spans = sorted({end - start for end in ends for start in starts if start < end})
             if span and spans and not any(map(span.fits, spans)):
-                shown = " or ".join(map(format_duration, spans[:4]))
-                yield Contradiction(
-                    span.text, f"{span.text}: by the record it was {shown}, depending on what is counted"
-                )
+                yield Contradiction(span.text, f"{span.text}: by the record it was {_range(spans)}")
+
+
+def _range(spans: list[timedelta]) -> str:
+    if len(spans) == 1:
+        return format_duration(spans[0])
+    return f"{format_duration(spans[0])} to {format_duration(spans[-1])}, depending on what is counted"
 
 
 def _severities(text: str, it: IncidentSnapshot) -> Iterator[Contradiction]:

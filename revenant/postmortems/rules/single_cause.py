@@ -36,7 +36,9 @@ def check(subject: PostmortemSubject) -> Iterator[Finding]:
     if not any(_lists_several(subject, passage) for passage in factors):
         level = subject.eased(LEVEL) if subject.postmortem.is_native else Level.INFO
         where = factors[0]
-        yield subject.at(where.line, where.heading, "one root cause is named and no contributing factors", _HINT, level)
+        yield subject.at(
+            where.line, where.heading, "a single root cause, and no section for what contributed", _HINT, level
+        )
 
 
 def _lists_several(subject: PostmortemSubject, passage: PostmortemPassage) -> bool:

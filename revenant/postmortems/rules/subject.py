@@ -11,10 +11,10 @@ from revenant.core.problems import Fix, Level
 from revenant.core.settings import Settings
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.linting.engine import Finding
+from revenant.postmortems.actions import ActionItem
 from revenant.postmortems.blame.grammar import People
 from revenant.postmortems.blame.roster import Roster, read_roster
 from revenant.postmortems.blame.said import Said, prepare
-from revenant.postmortems.actions import ActionItem
 from revenant.postmortems.document import Postmortem
 from revenant.postmortems.prose import Sentence, sentences
 

@@ -15,13 +15,17 @@ SUMMARY = "A cause or a figure in Summary, Impact or Contributing factors withou
 
 _WHERE = frozenset((Section.SUMMARY, Section.IMPACT, Section.FACTORS))
 _CAUSE = re.compile(
-    r"\b(?:caused|causing|led to|leading to|resulted in|resulting in|triggered|was due to|were due to|as a result of|"
-    r"because of|brought down|exhausted|root cause)\b",
+    r"\b(?:caused|causing|led to|leading to|resulted in|resulting in|"
+    r"triggered by|was due to|were due to|as a result of|"
+    r"because of|brought down|exhausted|root cause (?:was|is))\b",
     re.IGNORECASE,
 )
+_STATUS = r"(?![1-5]\d\d (?:\w+ )?(?:errors?|responses?|requests?)\b)"  # 503 errors are no number of errors
+_THINGS = (
+    "requests?|users?|customers?|orders?|errors?|payments?|messages?|jobs?|sessions?|minutes?|mins?|hours?|seconds?"
+)
 _FIGURE = re.compile(
-    r"(?<![\w.,#-])\d[\d.,]*\s?(?:%|percent\b|per cent\b|(?:k|thousand|million)?\s?(?:(?:failed|affected|lost|\w+) )?"
-    r"(?:requests?|users?|customers?|orders?|errors?|payments?|messages?|jobs?|sessions?|minutes?|mins?|hours?|seconds?)\b)",
+    rf"(?<![\w.,#-]){_STATUS}\d[\d.,]*\s?(?:%|percent\b|per cent\b|(?:k|thousand|million)?\s?(?:\w+ )?(?:{_THINGS})\b)",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b(?:at|from|until|since|between) \d{1,2}:\d\d\b", re.IGNORECASE)
