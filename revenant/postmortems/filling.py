@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
-from revenant.core.outline import PSEUDO
 from revenant.postmortems.document import Postmortem, PostmortemPassage
 from revenant.postmortems.sections import Section
 
@@ -24,43 +24,47 @@ def is_placeholder(text: str) -> bool:
     return _PLACEHOLDER.fullmatch(text.strip(" *_`|")) is not None
 
 
-def is_written(postmortem: Postmortem, section: Section) -> bool:
-    """Whether there is a word of somebody's own, or an action item, in any section of this kind."""
-    return any(
-        passage.kind is section and next(written(postmortem, passage), None) is not None
-        for passage in postmortem.passages
-    )
+class Filling:
+    """The sections of one postmortem, looked at for words of somebody's own; what is below deeper headings counts."""
 
+    def __init__(self, postmortem: Postmortem) -> None:
+        self._postmortem = postmortem
 
-def written(postmortem: Postmortem, passage: PostmortemPassage) -> Iterator[tuple[int, str]]:
-    """Each line of a section that says something, by its number: what is below its deeper headings counts too."""
-    for line, row in _rows(postmortem, passage):
-        text = _LEAD.sub("", row).strip()
-        label = _LABEL.fullmatch(text)
-        if not text.startswith("#") and not is_placeholder(label["said"] if label else text):
-            yield line, text
+    @cached_property
+    def sections(self) -> frozenset[Section]:
+        """Those with a word in any passage of their kind."""
+        return frozenset(each.kind for each in self._postmortem.passages if self.is_written(each))
 
+    def is_written(self, passage: PostmortemPassage) -> bool:
+        return next(self.written(passage), None) is not None
 
-def empty_labels(postmortem: Postmortem, passage: PostmortemPassage) -> Iterator[tuple[int, str]]:
-    """Each label, such as "Detection:", behind which nothing stands, neither beside nor indented below."""
-    rows = dict(_rows(postmortem, passage))
-    for line, row in rows.items():
-        label = _LABEL.fullmatch(_LEAD.sub("", row).strip())
-        below = rows.get(line + 1, "")
-        if label and is_placeholder(label["said"]) and (is_placeholder(below) or not below.startswith((" ", "\t"))):
-            yield line, row.strip(" -*_+:\t").partition(":")[0]
+    def written(self, passage: PostmortemPassage) -> Iterator[tuple[int, str]]:
+        """Each line of a section that says something, by its number."""
+        for line in range(passage.line + 1, self._end(passage) + 1):
+            text = _LEAD.sub("", self._bare[line - 1]).strip()
+            label = _LABEL.fullmatch(text)
+            if not text.startswith("#") and not is_placeholder(label["said"] if label else text):
+                yield line, text
 
+    def empty_labels(self, passage: PostmortemPassage) -> Iterator[tuple[int, str]]:
+        """Each label, such as "Detection:", behind which nothing stands, neither beside nor indented below."""
+        end = self._end(passage)
+        for line in range(passage.line + 1, end + 1):
+            row, below = self._bare[line - 1], self._bare[line] if line < end else ""
+            label = _LABEL.fullmatch(_LEAD.sub("", row).strip())
+            if label and is_placeholder(label["said"]) and (is_placeholder(below) or not below.startswith((" ", "\t"))):
+                yield line, row.strip(" -*_+:\t").partition(":")[0]
 
-def _rows(postmortem: Postmortem, passage: PostmortemPassage) -> Iterator[tuple[int, str]]:
-    """The lines below a heading that are neither generated nor inside of a comment."""
-    end = _end(postmortem, passage)
-    text = "\n".join("" if postmortem.layout.holds(line) else postmortem.rows[line - 1] for line in range(1, end + 1))
-    bare = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text).split("\n")
-    return ((line, bare[line - 1]) for line in range(passage.line + 1, end + 1))
+    @cached_property
+    def _bare(self) -> list[str]:
+        """The lines of the file, those empty that are generated or inside of a comment."""
+        rows = list(self._postmortem.rows)
+        for region in self._postmortem.layout.regions:
+            rows[region.begin - 1 : region.end] = [""] * (region.end - region.begin + 1)
+        return _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), "\n".join(rows)).split("\n")
 
-
-def _end(postmortem: Postmortem, passage: PostmortemPassage) -> int:
-    """The last line before the next heading that is as high."""
-    level = passage.level if passage.level != PSEUDO else PSEUDO
-    lines = (each.line for each in postmortem.outline.headings if each.line > passage.line and each.level <= level)
-    return max(next(lines, len(postmortem.rows) + 1) - 1, passage.end)
+    def _end(self, passage: PostmortemPassage) -> int:
+        """The last line before the next heading that is as high."""
+        headings = self._postmortem.outline.headings
+        lines = (each.line for each in headings if each.line > passage.line and each.level <= passage.level)
+        return max(next(lines, len(self._postmortem.rows) + 1) - 1, passage.end)

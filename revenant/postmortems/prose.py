@@ -24,8 +24,8 @@ _EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 _ABBREVIATION = re.compile(
     r"\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|no|fig|mr|ms|mrs|dr|st|a\.m|p\.m)\.$", re.IGNORECASE
 )
-_STOP = re.compile(r"[.!?…][\"')\]*_”’]*(?:\[\^[^\]\s]+\])*(?=\s+[^\sa-z]|\s*$)|\n(?=\s*\n)")
-_CITED = re.compile(r"\[\^([^\]\s]+)\]")
+_STOP = re.compile(r"[.!?…][\"')\]*_”’]*(?:\[\^[^\[\]\s]+\])*(?=\s+[^\sa-z]|\s*$)|\n(?=\s*\n)")
+_CITED = re.compile(r"\[\^([^\[\]\s]+)\]")
 _CELLS = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _WORD = re.compile(r"\S+")

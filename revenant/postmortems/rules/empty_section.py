@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
-from revenant.postmortems.filling import is_written, written
 from revenant.postmortems.rules.subject import PostmortemSubject
 from revenant.postmortems.sections import Section
 
@@ -41,7 +40,7 @@ def _empty(subject: PostmortemSubject, needed: tuple[Section, ...]) -> Iterator[
         if passage.line in seen or passage.kind in _ELSEWHERE:
             continue
         seen.add(passage.line)
-        filled = next(written(postmortem, passage), None) or is_written(postmortem, passage.kind)
+        filled = subject.filling.is_written(passage) or passage.kind in subject.filling.sections
         if not filled and not (passage.kind in _GENERATED and _holds_region(subject, passage.line, passage.end)):
             level = subject.eased(LEVEL) if passage.kind in needed else Level.INFO
             hint = "write it, or say in a sentence why there is nothing to say"

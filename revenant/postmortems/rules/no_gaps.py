@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
-from revenant.postmortems.filling import empty_labels, is_written, written
 from revenant.postmortems.rules.subject import PostmortemSubject
 from revenant.postmortems.sections import Section
 
@@ -25,12 +24,12 @@ def check(subject: PostmortemSubject) -> Iterator[Finding]:
         return
     passage = next((each for each in postmortem.passages if each.kind is Section.GAPS), None)
     if passage is None:
-        if not is_written(postmortem, Section.POORLY):
+        if Section.POORLY not in subject.filling.sections:
             message = "no section says what detection, diagnosis and mitigation lacked"
             yield subject.at_title(message, _HINT, subject.eased(LEVEL))
-    elif next(written(postmortem, passage), None) is None:
+    elif not subject.filling.is_written(passage):
         message = f"{passage.heading!r} says nothing yet"
         yield subject.at(passage.line, passage.heading, message, _HINT, subject.eased(LEVEL))
     else:
-        for line, label in empty_labels(postmortem, passage):
+        for line, label in subject.filling.empty_labels(passage):
             yield subject.at(line, label, f"nothing is said behind {label!r}", _HINT, Level.INFO)

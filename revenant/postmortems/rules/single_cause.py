@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
 from revenant.postmortems.document import PostmortemPassage
-from revenant.postmortems.filling import written
 from revenant.postmortems.rules.subject import PostmortemSubject
 from revenant.postmortems.sections import Section, own_words
 
@@ -45,6 +44,6 @@ def _lists_several(subject: PostmortemSubject, passage: PostmortemPassage) -> bo
     """Whether it says more than one thing: items or headings of its own, or words for several."""
     rows = subject.rows[passage.line : passage.end]
     items = [row for row in rows if _ITEM.match(row)]
-    said = " ".join(text for _, text in written(subject.postmortem, passage))
+    said = " ".join(text for _, text in subject.filling.written(passage))
     inner = [each for each in subject.postmortem.outline.headings if passage.line < each.line <= passage.end]
     return len(items) > 1 or len(inner) > 1 or not said or _SEVERAL.search(said) is not None

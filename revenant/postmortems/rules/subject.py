@@ -16,6 +16,7 @@ from revenant.postmortems.blame.grammar import People
 from revenant.postmortems.blame.roster import Roster, read_roster
 from revenant.postmortems.blame.said import Said, prepare
 from revenant.postmortems.document import Postmortem
+from revenant.postmortems.filling import Filling
 from revenant.postmortems.prose import Sentence, sentences
 
 
@@ -83,6 +84,11 @@ class PostmortemSubject:
     def is_full(self) -> bool:
         """Whether its severity asks for a postmortem: others may be short."""
         return bool(self.incident and self.knowledge.settings.targets(self.incident.severity).postmortem)
+
+    @cached_property
+    def filling(self) -> Filling:
+        """Which of its sections somebody wrote."""
+        return Filling(self.postmortem)
 
     @cached_property
     def actions(self) -> Sequence[ActionItem]:
