@@ -15,9 +15,9 @@ from revenant.linting.checking import Check, check
 from revenant.linting.suppression import Syntax
 from revenant.postmortems.document import is_postmortem_page
 from revenant.postmortems.rules import RULES as POSTMORTEM_RULES
+from revenant.postmortems.settings_rules import RULES as POSTMORTEM_SETTINGS_RULES
 from revenant.postmortems.template_rules import TEMPLATE_RULES
 from revenant.postmortems.templating import ENDING
-from revenant.postmortems.settings_rules import RULES as POSTMORTEM_SETTINGS_RULES
 from revenant.runbooks.rules import DRILL_RULES
 from revenant.runbooks.rules import RULES as RUNBOOK_RULES
 from revenant.signals.change_rules import RULES as CHANGES_RULES

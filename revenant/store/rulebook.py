@@ -13,8 +13,8 @@ from revenant.linting.rules import RULES as SUPPRESSION_RULES
 from revenant.linting.selection import near_codes
 from revenant.postmortems.region_rules import REGION_RULES
 from revenant.postmortems.rules import RULES as POSTMORTEM_RULES
-from revenant.postmortems.template_rules import TEMPLATE_RULES
 from revenant.postmortems.settings_rules import RULES as POSTMORTEM_SETTINGS_RULES
+from revenant.postmortems.template_rules import TEMPLATE_RULES
 from revenant.runbooks.coverage_rules import CLAIM_RULES, RULE_FILE_RULES
 from revenant.runbooks.rules import DRILL_RULES
 from revenant.runbooks.rules import RULES as RUNBOOK_RULES

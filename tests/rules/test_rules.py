@@ -20,8 +20,8 @@ from revenant.linting.engine import Rule, run_rules
 from revenant.linting.rules import RULES as SUPPRESSION_RULES
 from revenant.postmortems.region_rules import REGION_RULES
 from revenant.postmortems.rules import RULES as POSTMORTEM_RULES
-from revenant.postmortems.template_rules import TEMPLATE_RULES
 from revenant.postmortems.settings_rules import RULES as POSTMORTEM_SETTINGS_RULES
+from revenant.postmortems.template_rules import TEMPLATE_RULES
 from revenant.render.problems_text import render
 from revenant.signals.catalogue import Catalogue
 from revenant.signals.change_rules import RULES as CHANGES_RULES
@@ -48,7 +48,7 @@ EVERY: dict[str, Rule[Any]] = {
     **CATALOGUE_RULES,
     **CHANGES_RULES,
     **dict(sorted(RUNBOOKS.items())),
-    **dict(sorted(({**POSTMORTEMS, **TEMPLATE_RULES}).items())),
+    **dict(sorted({**POSTMORTEMS, **TEMPLATE_RULES}.items())),
     **SUPPRESSION_RULES,
     **AUDIT_RULES,
 }
@@ -71,7 +71,8 @@ def problems(code: str, case: Path, folder: Path) -> list[Problem]:
         said = re.search(r"^# path: (.+)$", content.decode(), re.MULTILINE)
         name = said[1] if said else "changes/2026/11/23.yaml"
         found = run_rules({code: CHANGES_RULES[code]}, changes_subject(name, content, known()))
-    **dict(sorted(({**POSTMORTEMS, **TEMPLATE_RULES}).items())),
+    elif code in {**POSTMORTEMS, **TEMPLATE_RULES}:
+        found = (postmortems if code in POSTMORTEMS else templates).judge(code, case, folder)
     elif code in RUNBOOKS:
         found = runbooks.judge(code, case, folder)
     elif code in AUDIT_RULES:
