@@ -37,6 +37,11 @@ def digest(found: Sequence[Tracked], today: date, days: int) -> str:
     return "\n".join(lines)
 
 
+def digest_data(found: Sequence[Tracked], today: date, days: int) -> list[tuple[str, Tracked]]:
+    """The items that are called to mind, each with the reason in one word."""
+    return [(because, one) for one in found if (because := _heading(one, today, days))]
+
+
 def _parts(items: Sequence[Tracked], today: date, days: int) -> list[str]:
     lines = []
     for heading, name in _HEADINGS:

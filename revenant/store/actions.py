@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from revenant.errors import NothingToDoError
 from revenant.postmortems.actions import ActionItem
 from revenant.postmortems.actions.adding import add_item
 from revenant.postmortems.actions.content import insert_lines, replace_line
@@ -91,6 +92,8 @@ class ActionStore(ActionFinder):
             with self._ledger.writing(writer):
                 content = inside.read_bytes()
                 draft = make(content, split_rows(content))
+                if draft.content == content:
+                    raise NothingToDoError(f"{draft.after.key} says that already")
                 self._replace(inside, content, draft, writer, message(draft.after))
         return Changed(read_card(self._name(path), draft.content), *draft[1:])
 

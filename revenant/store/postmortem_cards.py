@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+import msgspec
+
+from revenant import __version__
 from revenant.core.ids import INCIDENT_ID
 from revenant.core.outline import skim_headings
 from revenant.core.text import all_encodable
@@ -12,8 +16,11 @@ from revenant.errors import RevenantError
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.actions import ActionItem, tasks_of
 from revenant.postmortems.card import PostmortemCard
+from revenant.store.kept import kept, stats_of
 from revenant.store.places import POSTMORTEM_SUFFIX
 from revenant.store.workspace import Workspace
+
+NAME = "postmortems.cards"
 
 
 class Filed(NamedTuple):
@@ -86,13 +93,21 @@ def _read_own(workspace: Workspace) -> list[Filed]:
 
 
 def _others(workspace: Workspace) -> list[Filed]:
-    """Those in `postmortems.folders`, which are of no incident of ours."""
-    if not workspace.settings.postmortems.folders:
+    """Those in `postmortems.folders`, of no incident of ours: as they were kept while they have not changed."""
+    settings = workspace.settings.postmortems
+    if not settings.folders:
         return []
     from revenant.store.postmortems import PostmortemStore
 
-    cards = (_card_at(workspace, path) for path in PostmortemStore(workspace).other_paths())
-    return [Filed(card) for card in cards if card is not None]
+    stats = stats_of(PostmortemStore(workspace, settings).other_files(), workspace.relative)
+    found = kept(workspace.repository.private / NAME, __version__, stats, lambda names: _read(workspace, names))
+    decoder = msgspec.msgpack.Decoder(PostmortemCard)
+    return [Filed(decoder.decode(found[name])) for name in sorted(found)]
+
+
+def _read(workspace: Workspace, names: Iterable[str]) -> dict[str, msgspec.Raw]:
+    cards = {name: _card_at(workspace, workspace.root / name) for name in names}
+    return {name: msgspec.Raw(msgspec.msgpack.encode(card)) for name, card in cards.items() if card is not None}
 
 
 def _card_at(workspace: Workspace, path: Path) -> PostmortemCard | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from revenant.core.settings import PostmortemSettings
@@ -73,6 +74,14 @@ class PostmortemStore:
         folders = [self._workspace.root / folder for folder in self.settings.folders]
         found = (Path(entry.path) for folder in folders for entry in markdown_files(folder))
         return sorted(path for path in found if is_postmortem_page(path.name))
+        return sorted(Path(entry.path) for entry in self.other_files())
+
+    def other_files(self) -> Iterator[os.DirEntry[str]]:
+        """The same as entries of their folders, in any order; those of incidents are not among them."""
+        for folder in self.settings.folders:
+            for entry in markdown_files(self._workspace.root / folder):
+                if not Path(entry.path).is_relative_to(self._workspace.incidents_folder):
+                    yield entry
 
     def read(self, path: Path) -> Postmortem:
         """The postmortem in a file, whatever it holds.

@@ -262,6 +262,7 @@ def test_digest_and_export(run: Run, workspace: Path, path: Path, tmp_path: Path
     assert "3 items open, 1 of them overdue." in digest
     assert "## ben@example.com\n\n**Overdue**\n\n- Alert on waiting." in digest
     assert "BEGIN:VTODO" in run("action", "digest", "--ical").stdout
+    assert [item["because"] for item in run("action", "digest", "--json").json] == ["overdue", "undated"]
     assert run("action", "digest", "--events").exit_code == 2
     assert run("action", "export", "-f", "csv").stdout.splitlines()[1].split(",")[1] == "A1"
     assert len(json.loads(run("action", "export").stdout)) == 3

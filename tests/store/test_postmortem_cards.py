@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from revenant.postmortems.card import PostmortemCard
+from revenant.store import postmortem_cards
 from revenant.store.postmortem_cards import all_cards, all_filed, read_card
 from revenant.store.workspace import find_workspace
 from tests.cli.test_action import write
@@ -25,7 +28,6 @@ def test_a_card_holds_the_front_matter_the_title_and_the_tasks(run: Run, workspa
 
 
 def test_a_postmortem_without_a_log_has_no_incident(workspace: Path) -> None:
-    write(workspace, "INC-20261101-00001") if (workspace / "incidents").exists() else None
     folder = workspace / "incidents" / "2026" / "11"
     folder.mkdir(parents=True)
     (folder / "INC-20261101-00001.postmortem.md").write_text("# Alone\n## Todo\n- [ ] x")
@@ -45,8 +47,6 @@ def test_a_postmortem_without_a_log_has_no_incident(workspace: Path) -> None:
     ],
 )
 def test_any_file_has_a_card_that_can_be_kept(content: bytes) -> None:
-    import msgspec
-
     card = read_card("incidents/2026/11/INC-20261101-00001.postmortem.md", content)
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(card), type=PostmortemCard) == card
 
@@ -57,3 +57,27 @@ def test_a_link_and_a_folder_are_no_postmortems(workspace: Path, opened: str, tm
     path.unlink()
     path.symlink_to(tmp_path / "outside.md")
     assert all_cards(find_workspace(workspace)) == []
+
+
+def test_others_are_read_once_and_again_when_they_change(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings, folder = workspace / "revenant.yaml", workspace / "reviews"
+    settings.write_text(settings.read_text() + "postmortems: {folders: [reviews, incidents]}\n")
+    folder.mkdir()
+    for name in ("one", "two"):
+        path = folder / f"{name}.md"
+        path.write_text(f"# {name}\n## Todo\n- [ ] x")
+        os.utime(path, ns=(10**18, 10**18))
+    before = all_cards(find_workspace(workspace))
+    assert [(card.title, card.incident, len(card.actions())) for card in before] == [("one", "", 1), ("two", "", 1)]
+    read: list[str] = []
+
+    def noted(name: str, content: bytes) -> PostmortemCard:
+        read.append(name)
+        return read_card(name, content)
+
+    monkeypatch.setattr(postmortem_cards, "read_card", noted)
+    assert all_cards(find_workspace(workspace)) == before
+    assert read == []
+    (folder / "two.md").write_text("# 2\n## Todo\n- [x] x")
+    assert [card.title for card in all_cards(find_workspace(workspace))] == ["one", "2"]
+    assert read == ["reviews/two.md"]

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from revenant.cli.action.filters import Owners, Teams, find_actions, wanted
+from revenant.cli.options import AsJson
 from revenant.cli.session import Session
 
 
@@ -24,6 +25,7 @@ def command(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Write there; - is stdout.", show_default=False)
     ] = "-",
+    as_json: AsJson = False,
 ) -> None:
     """What is overdue, due soon, without a day, or not proved, as Markdown by owner; --ical for a calendar.
 
@@ -32,7 +34,16 @@ def command(
     session: Session = ctx.obj
     if events and not ical:
         raise typer.BadParameter("--events says how --ical is written; add --ical")
+    if ical and as_json:
+        raise typer.BadParameter("choose one of --ical and --json")
     found = find_actions(session, wanted(session, owner=owner, team=team), everything=not ical)
+    if as_json:
+        from revenant.render.action_digest import digest_data
+        from revenant.render.actions import action_data
+
+        named = digest_data(found, session.now.date(), days)
+        session.out.json([action_data(one, session.settings) | {"because": because} for because, one in named])
+        return
     if ical:
         from revenant.postmortems.priorities import priorities
         from revenant.render.action_calendar import action_calendar

@@ -33,7 +33,8 @@ def command(
     def decide(item: ActionItem) -> Edit:
         if item.done and item.day("done"):
             raise NothingToDoError(
-                f"{item.key} was done on {item.fields['done']} already", "--on DAY needs `action edit`"
+                f"{item.key} was done on {item.fields['done']} already",
+                "`revenant action edit … --done DAY` changes the day",
             )
         return Edit(done=True, fields={"done": when, "wontdo": None})
 
