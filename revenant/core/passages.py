@@ -35,8 +35,10 @@ class Vocabulary(Generic[K]):
 
         `extra` are the workspace's own words, in lower case.
         """
-        words = _DECORATION.sub("", heading).casefold().replace("’", "'")
         own = extra or {}
+        if exact := own.get(heading.strip().casefold()):  # "Was lief gut?" is the workspace's own word, mark and all
+            return (exact,)
+        words = _DECORATION.sub("", heading).casefold().replace("’", "'")
         if whole := self._kind(words, own) or self._kind(self._tail.sub("", words), own):
             return (whole,)
         kinds = [self._kind(self._tail.sub("", part), own) for part in _PARTS.split(words)]
