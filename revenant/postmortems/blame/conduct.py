@@ -18,7 +18,8 @@ _CARE = (
     r"|(?:didn't|did not|never) (?:even )?(?:bother|thought? (?:to|of|about)|think (?:to|of|about)|care"
     r"|pay\b.{0,12}attention)"
     r"|(?:wasn't|was not|weren't|were not) paying\b.{0,12}attention"
-    r"|made (?:an?|the|another|this|that) (?:\w+ ){0,2}(?:mistake|blunder|error in judge?ment|misjudge?ment"
+    r"|made (?:an?|the|another|this|that) (?:\w+ ){0,2}(?:mistake|blunder|wrong call|wrong decision"
+    r"|error in judge?ment|misjudge?ment"
     r"|bad call|poor decision)"
 )
 _FORGOT = r"(?:forgot|forgotten)\b(?! (?:his|her|their|my|our|the)\b.{0,12}\bpass)"
@@ -38,23 +39,48 @@ _IGNORED = (
     r"|symptoms?|messages?|recommendations?|instructions?|guidelines?|reports?|concerns?|failures?|checklist"
     r"|results?))\b"
 )
+_EXPLAINED = r"(?![^.;]{0,160}\b(?:because|since|due to|as the|by design|nothing)\b)"
+_MEANT = (
+    r"(?![^.;]{0,80}\b(?:planned|maintenance|scheduled|decommission\w*|old|rates?|latency|load|levels?|usage"
+    r"|numbers?|costs?"
+    r"|errors?|as the)\b)"
+)
+_OUTAGE = (
+    r"caused (?:the|an?|this|our|that|some|several|major|another) (?:[\w-]+ ){0,3}?(?:outages?|incidents?|failures?"
+    r"|downtime"
+    r"|data loss|problems?|issues?|breach|disruptions?|mess)\b"
+)
+_WITHOUT = (
+    r"(?:\w+ed|ran|set|put|did|made|took|left|sent|cut|shut) (?:[^\s,;]+ ){1,10}?(?:by (?:mistake|accident)"
+    r"|accidentally"
+    r"|without (?:thinking|testing|checking|reviewing|verifying|reading|asking|telling|(?:a )?review))\b"
+)
+_WRONG_THING = (
+    r"(?:pushed|ran|deployed|merged|committed|shipped|released|executed|entered|typed|deleted|picked|chose) (?:the "
+    r"|an? )?"
+    r"(?:wrong|untested|unreviewed|faulty|bad|incorrect|invalid)\b"
+)
+_UNREAD = (
+    r"(?:did not|didn't) (?:even )?(?:read|test|verify|review|check) (?:the|their|his|her|its) (?:change|code"
+    r"|commit|patch"
+    r"|script|migration|config\w*|documentation|docs|runbook|instructions|command|diff|output|plan)\b"
+)
 _HARM = (
-    rf"{_OMIT}|overlooked\b|ignored\b|missed\b{_TARGET}|broke\b{_IDIOM}|(?:took|brought) (?:down\b"
-    rf"|(?:\S+ ){{1,4}}down\b)"
-    r"|crashed (?:the|our|a)\b|caused (?:the|an?|this|our|that|some|several|major|another)\b"
-    r"|let (?:\S+ ){1,4}(?:slip|through)\b|wiped(?: out)? (?:the|our|all)\b"
+    rf"{_OMIT}|(?:overlooked\b|ignored\b|missed\b{_TARGET}|{_WRONG_THING}|{_UNREAD}){_EXPLAINED}|broke\b{_IDIOM}"
+    rf"|(?:took|brought) (?:down\b|(?:\S+ ){{1,4}}down\b){_MEANT}|crashed (?:the|our|a)\b|{_OUTAGE}|misconfigured\b"
+    r"|slept through|let (?:\S+ ){1,4}(?:slip|through)\b|wiped(?: out)? (?:the|our|all)\b"
     r"|never (?:wrote|tested|checked|verified|documented|reviewed|updated|read|told|informed|asked|considered|escalated"
     r"|responded|looked|acknowledged|communicated|followed)\b"
     rf"|(?:{_ANY(lexicon.WRONGLY)}) \w+|(?:skipped|bypassed) (?:the |our |all )?(?:\w+ )?(?:reviews?|tests?|checks?"
-    rf"|checklist|approval|staging|process|procedure|steps?)\b"
+    r"|checklist|approval|staging|process|procedure|steps?)\b"
     r"|(?:did not|didn't) (?:act|react|respond|escalate)\b.{0,20}\b(?:soon|fast|quickly|early) enough\b"
     r"|(?:did not|didn't) (?:properly |correctly )?follow (?:the|our|standard|proper|established|documented)\b"
-    r"|(?:\w+ed|ran|set|put|did|made|took|left|sent|cut|shut) (?:[^\s,;]+ ){1,10}?(?:by (?:mistake|accident)"
-    r"|accidentally|without thinking)\b"
+    rf"|{_WITHOUT}"
 )
 _OWN = (
     rf"{_FORGOT}|{_CARE}|{_OMIT}|overlooked\b|missed\b{_TARGET}|(?:falsely|{_ANY(lexicon.WRONGLY)}) \w+"
-    rf"|{_IGNORED}|broke\b{_IDIOM}|should have known|let (?:\S+ ){{1,4}}(?:slip|through)\b"
+    rf"|{_IGNORED}{_EXPLAINED}|were too (?:slow|hasty|quick) (?:to|in)\b|broke\b{_IDIOM}|should have known"
+    rf"|let (?:\S+ ){{1,4}}(?:slip|through)\b"
 )
 _AUX_BE = r"(?:is|are|was|were)(?:n't| not)?"
 

@@ -64,7 +64,8 @@ def people(names: tuple[str, ...] = (), systems: tuple[str, ...] = ()) -> People
     named = rf"(?-i:{ordered})(?![\w.@-])(?:\s(?-i:[A-Z][a-z'-]{{1,20}}))?"
     handle = r"(?:@[\w-]{2,39}(?![\w/@])|(?<![\w@])[a-z][\w.-]{1,20}@(?=[\s,)]))"
     roles = _phrase(_without(lexicon.ROLES, systems))
-    sure = rf"(?:{roles}|(?:he|she|someone|somebody)\b|{handle}|{named})"
+    some = r"(?:someone|somebody)\b(?:\s(?:on|in|from|at)\s(?:the|our)\s[\w-]{1,24}(?:\steam)?)?"
+    sure = rf"(?:{roles}|(?:he|she)\b|{some}|{handle}|{named})"
     conducted = rf"(?:{_phrase(_without(lexicon.CONDUCTED, systems))}|{sure})"
     return People(sure, conducted, rf"(?:{handle}|{named})")
 

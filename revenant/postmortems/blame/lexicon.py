@@ -62,7 +62,7 @@ PARTICIPLES = (
     "followed", "listened", "told", "informed", "notified", "deployed", "reali[sz]ed", "recogni[sz]ed", "spotted",
     "remembered", "done", "picked", "paid", "acted", "responded", "reacted", "started", "performed", "anticipated",
     "foreseen", "questioned", "investigated", "announced", "raised", "rushed", "merged", "pushed", "found", "gone",
-    "understood", "kept", "put", "given", "warned", "prevented", "avoided", "ensured", "accounted", "been",
+    "understood", "kept", "put", "given", "warned", "prevented", "avoided", "ensured", "accounted", "had", "been",
 )  # fmt: skip
 """What people have done or should have; words that are seldom an adjective before a noun."""
 
@@ -82,12 +82,13 @@ NEGLECTED = (
     "foreseen",
     "considered", "planned", "investigated", "acted", "thought", "taken", "paid", "picked up", "known", "reali[sz]ed",
     "realised", "prioriti[sz]ed", "fixed", "done", "merged", "rolled out", "shipped",
+    "obvious",
 )  # fmt: skip
 """What "should have been", by somebody; what a system should have done (rejected, removed, retried) is not here."""
 
 DONE_TO = (
     "caused", "broken", "misconfigured", "dropped", "botched", "overlooked", "missed", "forgotten", "ignored",
-    "introduced", "triggered", "mishandled", "mistyped", "neglected", "disregarded", "wiped", "taken down",
+    "introduced", "mishandled", "mistyped", "neglected", "disregarded", "wiped", "taken down",
     "brought down", "deleted", "disabled", "messed up", "mis-?set",
 )  # fmt: skip
 """Harm as a participle, before "by"; what responders do (noticed, reverted, fixed by) is not here."""

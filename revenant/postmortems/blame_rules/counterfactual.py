@@ -58,7 +58,7 @@ def _pattern(people: People) -> re.Pattern[str]:
         rf"|\bif only\s(?:{who}|it|this|that|the\s\w+)\s(?:had|would have|could have)\b"
         rf"|{START}had\s{who}\s(?:only\s|also\s|\w+ly\s)?(?:{_DONE[2:]})"
         rf"|\bif\s{who}(?:'d|\shad)(?:\sonly|\salso)?(?:{_DONE})(?=.{{0,200}}\b(?:would|could|might)\b)"
-        rf"|\b(?:we|i)\sshould have known\b",
+        r"|\b(?:this|it)\s(?:should(?:n't| not)|should never)\s(?:ever\s)?have happened\b",
         re.IGNORECASE,
     )
 

@@ -16,7 +16,7 @@ CODE = "BL004"
 NAME = "fault-given"
 LEVEL = Level.ERROR
 SUMMARY = "The fault is given to somebody: somebody's fault, to blame, the blame lies with."
-TRIGGERS = frozenset({"fault", "blame", "blamed", "blames"})
+TRIGGERS = frozenset({"fault", "blame", "blamed", "blames", "responsible"})
 _DENIED = re.compile(
     r"\b(?:not|no|never|nobody|n't|isn't|wasn't|aren't|weren't|don't|without|nor|rather than|instead of|easy to"
     r"|tempting to"
@@ -41,7 +41,10 @@ def _pattern(people: People) -> re.Pattern[str]:
         rf"|on-?call|admin"
         rf"|contractor|provider|reviewer|author|intern|sre|manager)s?)'s?\sfault\b(?!\s(?:inject|toler|domain|handl"
         rf"|detect))"
-        rf"|{who}\s{_BE}{_HOW}\s(?:at\sfault|to\sblame)\b"
+        rf"|(?:{who}|(?:the|our)\s(?:vendor|provider|supplier))\s{_BE}{_HOW}\s(?:at\sfault|to\sblame)\b"
+        rf"|{who}\s{_BE}{_HOW}\s(?:solely\s|fully\s)?responsible\sfor\sth(?:e|is)\s(?:outage|incident|failure"
+        rf"|downtime|data loss)"
+        r"(?=\s?(?:[.,;:!]|$))"
         rf"|\bblame\b(?:\sfor\s[^,;.]{{1,60}})?(?:\s\w+){{0,2}}?\s(?:lies|lay|lying|rests|resting|falls|fell|belongs)\s"
         rf"(?:\w+ly\s)?(?:with|on|to)\s(?:{who}|(?:the\s)?(?-i:[A-Z])\w+)"
         rf"|\b(?:i|we|they|he|she|everybody|everyone)\s(?:do\s)?blamed?\s(?:{who})(?!\s(?:chang|config|deploy"

@@ -18,7 +18,8 @@ TRIGGERS = frozenset(
 )
 _MISTAKE = re.compile(
     r"\bby mistake\b"
-    r"|\b(?:our|my|his|her|their|the|this|a|an|another|one|that)\s(?:own\s)?(?:[\w-]+\s){0,2}?mistake\b(?!-)"
+    r"|\b(?:our|my|his|her|their|the|this|a|an|another|one|that)\s(?:own\s)?(?:[\w-]+\s){0,2}?mistake\b(?!-|\s(?:must|can|cannot|should|could|may|might|will|would)\b)"
+    r"|\b(?:our|my) lack of (?:attention|care|diligence|knowledge|understanding|experience|awareness)\b"
     r"|\bmistakes? (?:was|were|had been|has been) made\b"
     r"|\b(?:an?|our|my|this|the|simple|honest|due to|through|by)\s(?:(?:simple|honest|unfortunate|human|complete"
     r"|small|minor|major"

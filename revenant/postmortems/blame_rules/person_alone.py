@@ -25,8 +25,8 @@ _HINT = "ask what allowed it: which tool, check, signal or document"
 @lru_cache(maxsize=8)
 def _pattern(people: People) -> re.Pattern[str]:
     return re.compile(
-        rf"^{people.sure}\s(?:(?:also|then|later|manually|first)\s)?(?:\w+ed|ran|did|made|took|put|sent|chose|went"
-        rf"|left|shut|cut|wrote|began)\s\w",
+        rf"^{people.sure}\s(?:(?:also|then|later|manually|first)\s)?(?:pushed|ran|deployed|deleted|removed|changed|merged"
+        r"|edited|typed|entered|executed|disabled|applied|copied|clicked|selected|committed|configured|chose|shut)\s\w",
         re.IGNORECASE,
     )
 

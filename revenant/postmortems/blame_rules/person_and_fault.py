@@ -18,6 +18,8 @@ NAME = "person-and-fault"
 LEVEL = Level.WARNING
 SUMMARY = "A person or a role is the subject of a fault: forgot, failed to, broke, accidentally deleted."
 TRIGGERS = frozenset((
+    "wrong", "untested", "unreviewed", "faulty", "bad", "incorrect", "invalid", "did", "didn",
+    "slept", "misconfigured", "without",
     "forgot", "forgotten", "failed", "neglected", "mistyped", "misread", "misunderstood", "misjudged", "botched",
     "bungled", "fumbled", "mishandled", "fingered", "fatfingered", "messed", "screwed", "slipped", "dropped", "jumped",
     "cut", "disregarded", "bothered", "bother", "think", "thought", "care", "attention", "mistake", "blunder",

@@ -17,7 +17,7 @@ NAME = "self-blame"
 LEVEL = Level.INFO
 SUMMARY = "We or I as the subject of a fault: we forgot, we failed to, I overlooked."
 TRIGGERS = frozenset({"we", "i", "our", "my"})
-_FAULTS = FAULTS | {"fault", "known", "falsely"}
+_FAULTS = FAULTS | {"fault", "known", "falsely", "too"}
 
 
 def check(subject: PostmortemSubject) -> Iterator[Finding]:
