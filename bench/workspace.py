@@ -27,14 +27,14 @@ def build(folder: Path, count: int, seed: int = 7) -> list[str]:
     """Make a committed workspace with `count` incidents; returns the ids of those still open."""
     dice = random.Random(seed)
     folder.mkdir(parents=True)
-    _git(folder, "init", "-q", "-b", "main")
-    _git(folder, "config", "user.name", "Bench")
-    _git(folder, "config", "user.email", "bench@example.com")
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "config", "user.name", "Bench")
+    git(folder, "config", "user.email", "bench@example.com")
     (folder / "revenant.yaml").write_text("schema: revenant/workspace@1\n")
     (folder / ".gitattributes").write_text("incidents/**/*.yaml merge=union text eol=lf\n")
     still_open = [_incident(folder, number, count, dice) for number in range(count)]
-    _git(folder, "add", "-A")
-    _git(folder, "commit", "-q", "-m", "bench")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "bench")
     return [incident_id for incident_id in still_open if incident_id]
 
 
@@ -68,5 +68,5 @@ def _stamp(at: datetime, ids: Iterator[str]) -> Stamp:
     return Stamp(at=at, by="bench@example.com", ids=ids)
 
 
-def _git(folder: Path, *words: str) -> None:
+def git(folder: Path, *words: str) -> None:
     subprocess.run(["git", *words], cwd=folder, check=True, stdout=subprocess.DEVNULL)
