@@ -53,6 +53,11 @@ class TemplateTrials:
     def _contexts(self) -> Sequence[dict[str, object]]:
         return [draft_context(trial.material, trial.owner) for trial in self._trials]
 
+    @cached_property
+    def _bodies(self) -> dict[str, dict[str, str]]:
+        """What the regions of each incident say."""
+        return {trial.name: write_regions(trial.material) for trial in self._trials}
+
     def subject_at(self, path: Path) -> TemplateSubject:
         """The team's template in a file."""
         place = self._workspace.relative(path)
@@ -110,5 +115,5 @@ class TemplateTrials:
         rows = text.removesuffix("\n").split("\n")
         words = own_words(self._settings.postmortems.sections, self._settings.postmortems.titles)
         postmortem = read_postmortem("", rows, read_head(rows, FrontMatter, SCHEMA), words)
-        regions = compare(rows, postmortem.layout, write_regions(trial.material))
+        regions = compare(rows, postmortem.layout, self._bodies[trial.name])
         return Draft(trial.name, INCIDENT, postmortem, regions, word)
