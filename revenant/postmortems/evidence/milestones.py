@@ -16,14 +16,15 @@ from revenant.postmortems.evidence.spans import SPAN, read_span
 
 # Only of the incident itself: "the incident was resolved at 10:58", "Resolved in 43 minutes", never "the ticket was …".
 _IT = r"(?:the|this|our) (?:whole |entire )?(?:incident|outage|disruption|degradation|(?:user |customer )?impact)"
+_NAMED = re.compile(_IT, re.IGNORECASE)
 _SUBJECT = rf"(?:^[\W_]*|\b{_IT}\s+(?:(?:was|were|is|had been|got|itself|finally|then|fully|only|first)\s+)*)"
 _VERBS = {
-    "detected": "detected|noticed|discovered|declared|opened",
+    "detected": "detected|declared|opened",
     "acknowledged": "acknowledged",
-    "mitigated": "mitigated|contained",
+    "mitigated": "mitigated",
     "resolved": "resolved",
     "started": "started|began",
-    "ended": "ended|recovered|over",
+    "ended": "ended|over",
     "closed": "closed",
 }
 _VERB = "|".join(f"(?P<{name}>{words})" for name, words in _VERBS.items())
@@ -31,7 +32,7 @@ _WHEN = re.compile(rf"{_SUBJECT}(?:{_VERB}):?\s+(?:at\s+)?(?=[\d~≈])", re.IGNO
 _HOW_LONG = re.compile(rf"{_SUBJECT}(?:{_VERB})\s+(?P<how>in|within|after)\s+(?:just |only )?{SPAN}", re.IGNORECASE)
 _LASTED = re.compile(rf"\b{_IT}\s+(?:lasted|went on|continued)\s+(?:for\s+)?{SPAN}", re.IGNORECASE)
 _TOOK = re.compile(
-    rf"\btook (?:us )?{SPAN} to (?:(?P<detected>detect|notice)|(?P<acknowledged>acknowledge)|(?P<mitigated>mitigate)|"
+    rf"\btook (?:us )?{SPAN} to (?:(?P<detected>detect)|(?P<acknowledged>acknowledge)|(?P<mitigated>mitigate)|"
     rf"(?P<resolved>resolve)) (?:{_IT}|it)\b",
     re.IGNORECASE,
 )
@@ -40,6 +41,7 @@ _SEVERITY = re.compile(
     r"\bseverity (?:was |is )?(?:raised |lowered |changed |set )?(?:from SEV[1-4] )?(?:to )?)(?P<said>SEV[1-4])\b",
     re.IGNORECASE,
 )
+_CLOSES = re.compile(r"\s*(?:$|[.,;()]|(?:by|and|after|thanks|when)\b)", re.IGNORECASE)
 _TO = {
     "acknowledged": Status.ACKNOWLEDGED,
     "mitigated": Status.MITIGATED,
@@ -87,12 +89,19 @@ def _name(match: re.Match[str]) -> str:
     return next((name for name in match.re.groupindex if name in _VERBS and match[name]), "")
 
 
+def _is_of_it(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether it is said of the incident: "Detected at 09:15 in staging" names no subject, and may be of something else."""
+    return _NAMED.search(match[0]) is not None or _CLOSES.match(text, end) is not None
+
+
 def _times(text: str, it: IncidentSnapshot) -> Iterator[Contradiction]:
     said = clocks(text)
     for match in _WHEN.finditer(text):
         clock = next((clock for clock in said if clock.start == match.end()), None)
         known = known_times(it, _name(match))
-        if clock and clock.is_utc and known and not any(map(clock.fits, known)):
+        if clock is None or not clock.is_utc or not _is_of_it(text, match, clock.start + len(clock.text)):
+            continue
+        if known and not any(map(clock.fits, known)):
             times = " or ".join(map(format_time, known[:3]))
             yield Contradiction(clock.text, f"{_name(match)} at {clock.text}: the record says {times}")
 
@@ -105,7 +114,8 @@ def _spans(text: str, it: IncidentSnapshot) -> Iterator[Contradiction]:
             ends = known_times(it, _name(match) or "ended")
             starts = [*known_times(it, "started"), *known_times(it, "detected"), *known_times(it, "acknowledged")]
             spans = sorted({end - start for end in ends for start in starts if start < end})
-            if span and spans and not any(map(span.fits, spans)):
+            is_of_it = pattern is not _HOW_LONG or _is_of_it(text, match, match.end())
+            if span and spans and is_of_it and not any(map(span.fits, spans)):
                 yield Contradiction(span.text, f"{span.text}: by the record it was {_range(spans)}")
 
 

@@ -12,9 +12,9 @@ from revenant.postmortems.evidence.milestones import contradictions, known_times
 from tests.postmortems.making import incident
 
 VERBS = {
-    "detected": ["detected", "noticed", "discovered"],
+    "detected": ["detected", "declared"],
     "acknowledged": ["acknowledged"],
-    "mitigated": ["mitigated", "contained"],
+    "mitigated": ["mitigated"],
     "resolved": ["resolved"],
 }
 
@@ -75,6 +75,12 @@ def test_what_the_record_contradicts(sentence: str, words: str) -> None:
         "It took 5 minutes to resolve the name.",
         "Detected 3 alerts.",
         "The incident was resolved at 10.58.",
+        "Detected at 09:15 in staging.",
+        "Mitigated within 3 minutes in one zone.",
+        "Noticed at 09:30 in the morning meeting.",
+        "Closed at 12:00 every day, the shop was not affected.",
+        "The incident began 5 days earlier with another change.",
+        "The incident was mitigated in 2 of 3 zones.",
     ],
 )
 def test_what_is_right_or_unclear_is_left_alone(sentence: str) -> None:
