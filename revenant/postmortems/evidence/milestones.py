@@ -90,7 +90,7 @@ def _name(match: re.Match[str]) -> str:
 
 
 def _is_of_it(text: str, match: re.Match[str], end: int) -> bool:
-    """Whether it is said of the incident: "Detected at 09:15 in staging" names no subject, and may be of something else."""
+    """Whether it is said of the incident: "Detected at 09:15 in staging" names no subject."""
     return _NAMED.search(match[0]) is not None or _CLOSES.match(text, end) is not None
 
 

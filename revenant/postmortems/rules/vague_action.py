@@ -20,7 +20,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
-    r"\d|`|[\"“„«]|\b(?:so that|until|such that|done when|below|above|at least|at most|fewer than|less than|"
+    r"\d|`|[\"“„«]|\]\(|\]\[|\b(?:so (?:that|they|it|we)|until|such that|done when|below|above|at least|at most|fewer than|less than|"
     r"no more than|more than|never|always|by (?:\w+ )?\w+ing|instead of|from \w+ to|"
     r"and (?:\w+ )?(?:decide|write|add|document|report|record|publish|file|open|implement|"
     r"fix|remove|replace|set|enable|deploy|create|share|"
@@ -28,12 +28,16 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 
+_HOW = re.compile(
+    r"(?:improve|enhance|optimi[sz]e|streamline)\b.*\b(?:with an?|to \w+) ", re.IGNORECASE
+)  # names the change
+
 
 def check(subject: PostmortemSubject) -> Iterator[Finding]:
     """A number, a limit, or what comes of it ("and decide …", "so that …") says when it is done."""
     for item in subject.actions:
         vague = _VAGUE.match(item.text)
-        if item.is_open and vague and not _MEASURE.search(item.text):
+        if item.is_open and vague and not _MEASURE.search(item.text) and not _HOW.match(item.text):
             message = f"{item.name} begins with {vague['verb'].lower()!r} and does not say when it is done"
             hint = "say what will be different: a limit it keeps, a check that exists, a decision that is written down"
             yield subject.at(item.line, vague["verb"], message, hint)
