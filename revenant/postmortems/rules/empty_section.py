@@ -15,7 +15,7 @@ SUMMARY = "A section that is needed is missing, empty or still the template's."
 _NEEDED = (Section.SUMMARY, Section.FACTORS, Section.ACTIONS)
 _FULL = (Section.SUMMARY, Section.IMPACT, Section.FACTORS, Section.TIMELINE, Section.ACTIONS)
 _GENERATED = frozenset((Section.IMPACT, Section.TIMELINE, Section.BUDGET, Section.SIMILAR))
-_ELSEWHERE = frozenset((Section.GAPS,))  # PM012 says more of them
+_ELSEWHERE = frozenset((Section.GAPS, Section.DETECTION))  # PM012 says more of them
 
 
 def check(subject: PostmortemSubject) -> Iterator[Finding]:

@@ -20,8 +20,8 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
-    r"\d|`|[\"“„«]|\]\(|\]\[|\b(?:so (?:that|they|it|we)|until|such that|done when|below|above|at least|at most|fewer than|less than|"
-    r"no more than|more than|never|always|by (?:\w+ )?\w+ing|instead of|from \w+ to|"
+    r"\d|`|[\"“„«]|\]\(|\]\[|\b(?:so (?:that|they|it|we)|until|such that|done when|below|above|at least|at most|"
+    r"fewer than|less than|no more than|more than|never|always|by (?:\w+ )?\w+ing|instead of|from \w+ to|"
     r"and (?:\w+ )?(?:decide|write|add|document|report|record|publish|file|open|implement|"
     r"fix|remove|replace|set|enable|deploy|create|share|"
     r"propose|present))\b",
