@@ -71,16 +71,14 @@ class PostmortemStore:
 
     def other_paths(self) -> list[Path]:
         """Those in `postmortems.folders`, in the order of their paths; no links."""
-        folders = [self._workspace.root / folder for folder in self.settings.folders]
-        found = (Path(entry.path) for folder in folders for entry in markdown_files(folder))
-        return sorted(path for path in found if is_postmortem_page(path.name))
         return sorted(Path(entry.path) for entry in self.other_files())
 
     def other_files(self) -> Iterator[os.DirEntry[str]]:
         """The same as entries of their folders, in any order; those of incidents are not among them."""
         for folder in self.settings.folders:
             for entry in markdown_files(self._workspace.root / folder):
-                if not Path(entry.path).is_relative_to(self._workspace.incidents_folder):
+                is_own = Path(entry.path).is_relative_to(self._workspace.incidents_folder)
+                if not is_own and is_postmortem_page(entry.name):
                     yield entry
 
     def read(self, path: Path) -> Postmortem:
