@@ -79,30 +79,46 @@ class InvalidDayError(RevenantError):
         super().__init__(f"{text!r} is no day for {field}", "write 2026-12-20, or '2 weeks' for that long from today")
 
 
-class EditedRegionError(RevenantError):
+class RegionError(RevenantError):
+    """Why one postmortem was not rendered; `diff` is what was edited by hand, empty where nothing was."""
+
+    diff = ""
+
+
+class EditedRegionError(RegionError):
     """Somebody wrote into a generated region."""
 
     def __init__(self, place: str, names: Sequence[str], diff: str) -> None:
         super().__init__(
-            f"{place}: edited by hand inside of {', '.join(names)}, so nothing was written",
+            f"{place}: edited by hand inside of {', '.join(names)}, so it was left as it is",
             "facts are changed by events (`revenant note`, `amend`): --take writes the region anew; "
             "--detach takes its markers out and keeps the text",
         )
         self.diff = diff
 
 
-class MisplacedMarkerError(RevenantError):
+class MisplacedMarkerError(RegionError):
     """Markers that cannot be followed."""
 
     def __init__(self, places: Sequence[str]) -> None:
         super().__init__("; ".join(places[:5]), "put back what git has (`git diff` shows it), or take the markers out")
 
 
-class UnknownRegionError(RevenantError):
+class UnknownRegionError(RegionError):
     """No region is called that."""
 
-    def __init__(self, name: str, known: Sequence[str]) -> None:
-        super().__init__(f"there is no region {name!r} here", f"there are {', '.join(known) or 'none'}")
+    def __init__(self, place: str, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"{place} has no region {name!r}", f"it has {', '.join(known) or 'none'}")
+
+
+class UnrenderedError(RevenantError):
+    """Several postmortems were not rendered."""
+
+    def __init__(self, errors: Sequence[RegionError]) -> None:
+        shown = "; ".join(error.message for error in errors[:5])
+        more = f"; and {len(errors) - 5} more" if len(errors) > 5 else ""
+        hints = dict.fromkeys(error.hint for error in errors)
+        super().__init__(f"{shown}{more}", "; ".join(hints))
 
 
 class NotReadyError(RevenantError):

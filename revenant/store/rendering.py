@@ -100,7 +100,7 @@ class Renderer:
             raise MisplacedMarkerError([f"{name}:{each.line}: {each.message}" for each in misplaced])
         known = [region.name for region in found.regions if region.line]
         if unknown := next((each for each in wish.names if each not in known), ""):
-            raise UnknownRegionError(unknown, known)
+            raise UnknownRegionError(name, unknown, known)
         decided = wish.take or wish.detach
         edited = [region for region in found.regions if region.condition is Condition.EDITED]
         left = [region for region in edited if not (decided and wish.covers(region))]

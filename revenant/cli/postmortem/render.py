@@ -11,6 +11,7 @@ from revenant.cli.options import AsJson, Commit, DryRun
 from revenant.cli.session import Session
 
 if TYPE_CHECKING:
+    from revenant.postmortems.errors import RegionError
     from revenant.store.rendering import Rendered, Renderer, Wish
 
 Incidents = Annotated[
@@ -35,9 +36,8 @@ def command(
 ) -> None:
     """Write facts, timeline and every other generated region anew; what people wrote stays byte for byte.
 
-    Without an id every postmortem that is not final. A region edited by hand stops it, with a diff and two ways on.
+    Without an id every postmortem that is not final. One with an edited region stays as it is: a diff shows why.
     """
-    from revenant.postmortems.errors import EditedRegionError
     from revenant.render.regions import region_data, region_lines
     from revenant.store.rendering import Renderer, Wish
 
@@ -47,18 +47,39 @@ def command(
     if region and not (take or detach):
         raise typer.BadParameter("--region goes with --take or --detach")
     renderer, wish = Renderer(session.workspace, session.incidents), Wish(take, detach, region)
-    done = []
-    for incident in wanted_incidents(session, renderer, incidents):
-        try:
-            done.append(_render(session, renderer, incident, wish, commit=commit, dry_run=dry_run))
-        except EditedRegionError as error:
-            session.out.say_lines(error.diff)
-            raise
+    wanted = wanted_incidents(session, renderer, incidents)
+    done, refused = _render_all(session, renderer, wanted, wish, commit=commit, dry_run=dry_run)
     if as_json:
         session.out.json([region_data(each, dry_run=dry_run) for each in done])
-        return
-    for each in done:
-        session.out.text(region_lines(each, dry_run=dry_run))
+    else:
+        for each in done:
+            session.out.text(region_lines(each, dry_run=dry_run))
+    _fail_if(session, refused)
+
+
+def _render_all(
+    session: Session, renderer: Renderer, incidents: list[str], wish: Wish, *, commit: bool, dry_run: bool
+) -> tuple[list[Rendered], list[RegionError]]:
+    """Those that could be rendered, and why the others could not: one that needs a decision holds up no other."""
+    from revenant.postmortems.errors import RegionError
+
+    done, refused = list["Rendered"](), list["RegionError"]()
+    for incident in incidents:
+        try:
+            done.append(_render(session, renderer, incident, wish, commit=commit, dry_run=dry_run))
+        except RegionError as error:
+            refused.append(error)
+    return done, refused
+
+
+def _fail_if(session: Session, refused: list[RegionError]) -> None:
+    """Say what was edited, and end as one error."""
+    from revenant.postmortems.errors import UnrenderedError
+
+    for error in refused:
+        session.out.say_lines(error.diff)
+    if refused:
+        raise refused[0] if len(refused) == 1 else UnrenderedError(refused)
 
 
 def _render(
