@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from revenant.postmortems import progress
 from revenant.postmortems.errors import ChangedMeanwhileError
 from revenant.store.ledger import Writer
 from revenant.store.postmortem_writing import PostmortemWriter
@@ -115,3 +116,20 @@ def test_how_to_ask_for_a_review_follows_from_the_remote(
     assert made.exit_code == 0, made.stderr
     assert says in made.stderr
     assert """git switch 'it'"'"'s'""" in made.stderr
+
+
+def test_what_was_not_checked_does_not_become_final(
+    run: Run, workspace: Path, opened: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("postmortem", "draft", opened)
+    path = _path(workspace, opened)
+
+    def edit_meanwhile(*_: object) -> list[str]:
+        _edit(path, "| Severity |", "| Harm |")
+        return []
+
+    monkeypatch.setattr(progress, "reasons_not_final", edit_meanwhile)
+    refused = run("postmortem", "status", opened, "final")
+    assert refused.exit_code == 3
+    assert "changed while it was being edited" in refused.stderr
+    assert "status: draft" in path.read_text(encoding="utf-8")

@@ -64,7 +64,7 @@ def _look(session: Session, incident: str) -> Rendered:
 
 
 def _move(session: Session, found: Rendered, wanted: str, *, commit: bool, dry_run: bool) -> None:
-    from revenant.postmortems.errors import NotReadyError
+    from revenant.postmortems.errors import ChangedMeanwhileError, NotReadyError
     from revenant.postmortems.progress import keys_after, reasons_not_final
     from revenant.store.front_editing import with_keys
     from revenant.store.postmortem_writing import PostmortemWriter
@@ -72,9 +72,16 @@ def _move(session: Session, found: Rendered, wanted: str, *, commit: bool, dry_r
     reasons = reasons_not_final(found.postmortem, found.regions) if wanted == "final" else []
     if reasons:
         raise NotReadyError(found.postmortem.path, reasons)
-    writer, keys = session.writer(commit=commit, dry_run=dry_run), keys_after(wanted, session.now)
+    keys = keys_after(wanted, session.now)
+
+    def make(content: bytes) -> bytes:
+        if content != found.before:  # what was not looked at is not passed
+            raise ChangedMeanwhileError(found.postmortem.path)
+        return with_keys(content, keys)
+
+    writer = session.writer(commit=commit, dry_run=dry_run)
     PostmortemWriter(session.workspace, session.out.warn).change(
-        found.path, writer, lambda content: with_keys(content, keys), lambda: f"postmortem {wanted}"
+        found.path, writer, make, lambda: f"postmortem {wanted}"
     )
 
 
