@@ -83,10 +83,15 @@ class TemplateSet:
         Raises:
             UnknownTemplateError: there is none, or it is only a part of others.
         """
-        found = self.find(word.removesuffix(DRAFT_ENDING) + DRAFT_ENDING)
-        if found is None or found.is_part:
+        found = self.start(word)
+        if found is None:
             raise UnknownTemplateError(word, [each.word for each in self.starts])
         return found
+
+    def start(self, word: str) -> Template | None:
+        """The same, or None."""
+        found = self.find(word.removesuffix(DRAFT_ENDING) + DRAFT_ENDING)
+        return None if found is None or found.is_part else found
 
 
 class Entry(NamedTuple):
@@ -113,6 +118,11 @@ def default_template(severity: Severity | None, settings: PostmortemSettings) ->
     """What people call the template that drafts of this severity start from."""
     chosen = settings.templates.get(severity) if severity else None
     return chosen or (SHORT if severity in _BRIEF else BASE)
+
+
+def unknown_choices(templates: TemplateSet, settings: PostmortemSettings) -> dict[Severity, str]:
+    """What revenant.yaml names for a severity and there is no template of."""
+    return {severity: word for severity, word in settings.templates.items() if templates.start(word) is None}
 
 
 def severities_of(template: Template, templates: TemplateSet, settings: PostmortemSettings) -> list[Severity]:

@@ -205,6 +205,13 @@ def test_the_list_says_where_each_is_from_and_what_it_changes(run: Run, workspac
     }  # fmt: skip
 
 
+def test_a_choice_of_the_settings_that_is_not_there_is_told(run: Run, workspace: Path) -> None:
+    _settings(workspace, "  templates: {SEV1: nope, SEV2: security}\n")
+    result = run("postmortem", "templates")
+    assert "warning: revenant.yaml chooses 'nope' for SEV1, and there is no such template" in result.stderr
+    assert result.stderr.count("warning") == 1
+
+
 BROKEN = '{% extends "revenant/base.md.j2" %}\n{% block impact %}\n{{ incident.nothing }}\n{% endblock %}\n'
 
 

@@ -24,6 +24,7 @@ def command(ctx: typer.Context, form: Form = "text", fail_on: FailOn = "error", 
 
     Exits 1 where one fails. Example for CI: revenant postmortem templates --format github
     """
+    from revenant.postmortems.templating import unknown_choices
     from revenant.render.problems import FORMATS
     from revenant.store.template_trials import TemplateTrials
 
@@ -31,6 +32,8 @@ def command(ctx: typer.Context, form: Form = "text", fail_on: FailOn = "error", 
     shown, threshold = choice("format", form, [*FORMATS]), Level(choice("level", fail_on, [*Level]))
     trials = TemplateTrials(session.workspace, session.settings, template_engine())
     problems = trials.problems(lint_terms(session))
+    for severity, word in unknown_choices(trials.templates, session.settings.postmortems).items():
+        session.out.warn(f"revenant.yaml chooses {word!r} for {severity}, and there is no such template")
     if as_json or shown == "text":
         _list(session, trials, problems, as_json=as_json)
     if not as_json:
