@@ -41,6 +41,8 @@ class Filling:
     def written(self, passage: PostmortemPassage) -> Iterator[tuple[int, str]]:
         """Each line of a section that says something, by its number."""
         for line in range(passage.line + 1, self._end(passage) + 1):
+            if not self._bare[line - 1]:
+                continue
             text = _LEAD.sub("", self._bare[line - 1]).strip()
             label = _LABEL.fullmatch(text)
             if not text.startswith("#") and not is_placeholder(label["said"] if label else text):
