@@ -24,6 +24,7 @@ from revenant.postmortems.drafting import draft_context
 from revenant.render.templates import render_template
 from revenant.store.material import material_of
 from revenant.store.record import Record
+from revenant.store.templates import read_templates
 from revenant.store.workspace import Workspace
 from revenant.store.worktree import WorkTreeLogs
 from runbooks import PARSE, Tolerant
@@ -64,11 +65,11 @@ TYPES, LEVELS = ["prevent", "detect", "mitigate", "process"], ["high", "medium",
 def write_postmortems(root: Path, dice: random.Random) -> None:
     """Write and commit a postmortem for every resolved incident of a workspace."""
     workspace = Workspace(root)
-    record = Record(WorkTreeLogs(workspace), warn=lambda _: None)
+    record, templates = Record(WorkTreeLogs(workspace), warn=lambda _: None), read_templates(workspace)
     for log in sorted((root / "incidents").rglob("*.yaml")):
         it = record.get(log.stem)
         if it.resolved_at:
-            draft = render_template("base.md.j2", draft_context(material_of(workspace, it), "platform"), root / "none")
+            draft = render_template(templates, "base.md.j2", draft_context(material_of(workspace, it), "platform"))
             log.with_name(f"{it.id}.postmortem.md").write_text(_filled(draft, it, dice), encoding="utf-8")
     git(root, "add", "-A")
     git(root, "commit", "-q", "-m", "postmortems")
@@ -76,20 +77,22 @@ def write_postmortems(root: Path, dice: random.Random) -> None:
 
 def _filled(draft: str, it: IncidentSnapshot, dice: random.Random) -> str:
     """The draft with prose of its own in place of the template's comments."""
-    parts = iter(
-        [
-            " ".join(_sentences(OPENERS, it, dice, dice.randint(2, 4))),
-            "\n\n".join(_sentences(OPENERS, it, dice, dice.randint(1, 3))),
-            "\n".join(f"- {text}" for text in _sentences(CAUSES, it, dice, dice.randint(2, 5))),
-            "Three gaps stand out.",
-            "\n".join(_actions(it, dice)),
-        ]
-    )
-    text = re.sub(r"<!--(?! revenant:).*?-->", lambda _: next(parts), draft, flags=re.DOTALL)
-    text = re.sub(
-        r"^- (Detection|Diagnosis|Mitigation):$", lambda m: f"{m[0]} {_said(GAPS, it, dice)}.", text, flags=re.M
-    )
-    text = re.sub(r"^- (Well|Poorly|Lucky):$", lambda m: f"{m[0]} {_said(LESSONS, it, dice)}.", text, flags=re.M)
+
+    def prose(section: str) -> str:
+        match section:
+            case "Summary" | "Impact":
+                return " ".join(_sentences(OPENERS, it, dice, dice.randint(2, 5)))
+            case "Contributing factors":
+                return "\n".join(f"- {text}" for text in _sentences(CAUSES, it, dice, dice.randint(2, 5)))
+            case "Action items":
+                return "\n\n".join(_actions(it, dice))
+            case "Detection" | "Diagnosis and mitigation gaps" | "What went poorly":
+                return "\n".join(f"- {text}" for text in _sentences(GAPS, it, dice, dice.randint(1, 3)))
+            case _:
+                return "\n".join(f"- {text}" for text in _sentences(LESSONS, it, dice, dice.randint(1, 3)))
+
+    hint = re.compile(r"(?<=\n)## (?P<section>.+)\n\n<!--(?! revenant:).*?-->", re.DOTALL)
+    text = hint.sub(lambda found: f"## {found['section']}\n\n{prose(found['section'])}", draft)
     return text.replace("status: draft ", f"status: {dice.choice(['draft', 'review', 'final'])} ")
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import Run, git
 
 FOREIGN = "---\nlayout: post\n---\n# Outage\n\n## Root Cause\n\nThe disk was full.\n"
-BROKEN = "- [ ] **A1** Reject small pools (owner: platform, due: 2026-12-11; type: prevent)\n"
+BROKEN = "\n## Action items\n\n- [ ] **A1** Reject small pools (owner: platform, due: 2026-12-11; type: prevent)\n"
 ONLY = ("--select", "PM,EV,AI,LI", "--format", "concise")
 
 
