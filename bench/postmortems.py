@@ -21,7 +21,7 @@ from workspace import build, git
 
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.drafting import draft_context
-from revenant.render.templates import render_template
+from revenant.render.drafts import render_template
 from revenant.store.material import material_of
 from revenant.store.record import Record
 from revenant.store.templates import read_templates
