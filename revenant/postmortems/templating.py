@@ -47,12 +47,23 @@ class Fault(NamedTuple):
     trail: tuple[tuple[str, int], ...] = ()
 
 
+class Lost(NamedTuple):
+    """A line of a template that no draft shows, and why."""
+
+    line: int
+    why: str
+
+
 class Shape(NamedTuple):
-    """What a template says of itself: the name it extends (empty if none), the blocks it fills, what it includes."""
+    """What a template says of itself: the name it extends (empty if none), the blocks it fills, what it includes.
+
+    `lost`: what it says for nothing, where it extends another.
+    """
 
     extends: str = ""
     blocks: tuple[str, ...] = ()
     includes: tuple[str, ...] = ()
+    lost: tuple[Lost, ...] = ()
 
 
 class TemplateSet:

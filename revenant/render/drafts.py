@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from revenant.core.markdown import Written
 from revenant.errors import TemplateError
-from revenant.postmortems.templating import Fault, Shape, TemplateSet
+from revenant.postmortems.templating import Fault, Lost, Shape, TemplateSet
 from revenant.render.confinement import LIMITS, Limits, NotDoneError, alarm, confined
 from revenant.render.templates import environment_of, shape_of, text_of, trail_of, why_not
 
@@ -48,7 +48,10 @@ def read_shape(templates: TemplateSet, name: str, limits: Limits = LIMITS) -> Sh
         return [_attempt(partial(shape_of, environment_of(templates, limits.output), name), templates, limits)]
 
     (told,) = _in_a_copy(work, templates, name, limits, 1)
-    return told if isinstance(told, Fault) else Shape(told[0], tuple(told[1]), tuple(told[2]))
+    if isinstance(told, Fault):
+        return told
+    extends, blocks, includes, lost = told
+    return Shape(extends, tuple(blocks), tuple(includes), tuple(Lost(*each) for each in lost))
 
 
 def _in_a_copy(

@@ -17,7 +17,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from revenant.core.markdown import Written
-from revenant.postmortems.templating import Shape, TemplateSet
+from revenant.postmortems.templating import Lost, Shape, TemplateSet
 from revenant.render.template_filters import OWN_FILTERS, as_markdown
 
 _FILTERS = (
@@ -53,12 +53,60 @@ def _at_most(most: int, stream: Iterable[str]) -> Iterator[str]:
 
 def shape_of(environment: Environment, name: str) -> Shape:
     """What a template says of itself, found without rendering it; it must be one that can be read."""
-    source, place, _ = environment.loader.get_source(environment, name)
     environment.get_template(name)  # compiled as well: some mistakes are found only then
-    tree = environment.parse(source, name, place)
-    extends = [_constant(node.template) for node in tree.find_all(nodes.Extends)]
+    tree = _parsed(environment, name)
     includes = [_constant(node.template) for node in _includes(tree)]
-    return Shape("".join(extends), tuple(node.name for node in tree.find_all(nodes.Block)), tuple(includes))
+    lost = sorted([*_lost_blocks(environment, tree), *_lost_texts(tree)]) if _parent(tree) else []
+    return Shape(_parent(tree), tuple(_blocks(tree)), tuple(includes), tuple(lost))
+
+
+def _parsed(environment: Environment, name: str) -> nodes.Template:
+    source, place, _ = environment.loader.get_source(environment, name)
+    return environment.parse(source, name, place)
+
+
+def _parent(tree: nodes.Template) -> str:
+    """The name it extends; empty if it extends none, or one that only an expression names."""
+    return "".join(_constant(node.template) for node in tree.find_all(nodes.Extends))
+
+
+def _blocks(tree: nodes.Node) -> list[str]:
+    return [node.name for node in tree.find_all(nodes.Block)]
+
+
+def _lost_blocks(environment: Environment, tree: nodes.Template) -> Iterator[Lost]:
+    """Blocks that no template above asks for; one that is new within another comes with it."""
+    known: set[str] = set()
+    above, seen = _parent(tree), set[str]()
+    while above and above not in seen:
+        seen.add(above)
+        parent = _parsed(environment, above)
+        known.update(_blocks(parent))
+        above = _parent(parent)
+    known.update(inner for block in tree.find_all(nodes.Block) for inner in _blocks(block))
+    for block in tree.find_all(nodes.Block):
+        if block.name not in known:
+            yield Lost(block.lineno, f"no template that this one extends has a block {block.name}")
+
+
+def _lost_texts(tree: nodes.Template) -> Iterator[Lost]:
+    """What stands outside of blocks, behind what says which template is extended."""
+    begun = False
+    for node in tree.body:
+        begun = begun or isinstance(node, nodes.Extends)
+        shown = [each for each in node.nodes if not _is_blank(each)] if isinstance(node, nodes.Output) else []
+        if begun and shown:
+            yield Lost(_line_of(shown[0]), "what stands outside of its blocks is not shown")
+
+
+def _is_blank(node: nodes.Expr) -> bool:
+    return isinstance(node, nodes.TemplateData) and not node.data.strip()
+
+
+def _line_of(node: nodes.Expr) -> int:
+    """Where a text begins that may begin with empty lines."""
+    text = node.data if isinstance(node, nodes.TemplateData) else ""
+    return node.lineno + text[: len(text) - len(text.lstrip())].count("\n")
 
 
 def _includes(tree: nodes.Template) -> Iterator[nodes.Include | nodes.Import | nodes.FromImport]:

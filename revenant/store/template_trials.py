@@ -67,14 +67,15 @@ class TemplateTrials:
     def subject(self, template: Template) -> TemplateSubject:
         """A template, and what came of it. A team's base is tried with the variants that are made of it, too."""
         rows = template.text.split("\n")
+        shape = self.engine.read_shape(self.templates, template.name)
+        lost = () if isinstance(shape, Fault) else shape.lost
         if template.is_part or template.refused:
-            shape = self.engine.read_shape(self.templates, template.name)
             failures = [Failure(shape)] if isinstance(shape, Fault) else []
-            return TemplateSubject(template.place, rows, failures)
+            return TemplateSubject(template.place, rows, failures, lost=lost)
         tried = [self._tried(template, "")]
         tried += [self._tried(each, each.word) for each in self._made_of(template)]
         failures = [each for failed, _ in tried for each in failed]
-        return TemplateSubject(template.place, rows, failures, [each for _, drafts in tried for each in drafts])
+        return TemplateSubject(template.place, rows, failures, [each for _, drafts in tried for each in drafts], lost)
 
     @cached_property
     def wanted(self) -> list[Template]:

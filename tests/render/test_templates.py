@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from revenant.core.markdown import Written
 from revenant.errors import TemplateError
-from revenant.postmortems.templating import Fault, Template, TemplateSet
+from revenant.postmortems.templating import Fault, Shape, Template, TemplateSet
 from revenant.render.confinement import Limits
 from revenant.render.drafts import read_shape, render_each, render_template
 
@@ -317,8 +317,30 @@ def test_filters(expression: str, text: str) -> None:
 
 def test_the_shape_of_a_template_is_found_without_rendering_it() -> None:
     text = '{% extends "revenant/base.md.j2" %}{% block a %}{{ gone }}{% include "_x.md.j2" %}{% endblock %}'
-    templates = a_set(base=text, bad="{% if %}")
-    assert read_shape(templates, "base.md.j2") == ("revenant/base.md.j2", ("a",), ("_x.md.j2",))
+    templates = a_set(base=text, bad="{% if %}", ours_base="{% block a %}{% endblock %}")
+    assert read_shape(templates, "base.md.j2") == Shape("revenant/base.md.j2", ("a",), ("_x.md.j2",))
     bad = read_shape(templates, "bad.md.j2")
     assert isinstance(bad, Fault)
     assert bad.trail == (("postmortem_templates/bad.md.j2", 1),)
+
+
+def test_what_a_template_says_for_nothing_is_found_through_all_it_extends() -> None:
+    base, middle = "{% block a %}{% endblock %}", '{% extends "revenant/base.md.j2" %}{% block a %}{% endblock %}'
+    text = (
+        '{% extends "_middle.md.j2" %}\n{% block a %}{% block new %}{% endblock %}{% endblock %}\n\n\nlost {{ gone }}\n'
+    )
+    shape = read_shape(a_set(base=text + "{% block b %}{% endblock %}", _middle=middle, ours_base=base), "base.md.j2")
+    assert isinstance(shape, Shape)
+    assert [lost.line for lost in shape.lost] == [5, 6]
+    assert "block b" in shape.lost[1].why
+
+
+def test_templates_that_extend_each_other_have_a_shape_too() -> None:
+    one, other = '{% extends "_b.md.j2" %}{% block a %}{% endblock %}', '{% extends "base.md.j2" %}'
+    assert isinstance(read_shape(a_set(base=one, _b=other), "base.md.j2"), Shape)
+
+
+def test_a_parent_that_is_missing_is_a_fault() -> None:
+    fault = read_shape(a_set(base='{% extends "gone.md.j2" %}'), "base.md.j2")
+    assert isinstance(fault, Fault)
+    assert "gone.md.j2" in fault.why

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from revenant.postmortems.document import Postmortem
 from revenant.postmortems.regions.comparing import Compared
-from revenant.postmortems.templating import Fault
+from revenant.postmortems.templating import Fault, Lost
 
 
 class Failure(NamedTuple):
@@ -35,6 +35,7 @@ class TemplateSubject(NamedTuple):
     rows: Sequence[str]
     failures: Sequence[Failure] = ()
     drafts: Sequence[Draft] = ()
+    lost: Sequence[Lost] = ()
 
     def line_of(self, text: str) -> int:
         """The first line that holds this, or the first of all."""
