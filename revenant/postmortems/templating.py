@@ -71,7 +71,7 @@ class TemplateSet:
 
     def __init__(self, ours: Iterable[Template], teams: Iterable[Template] = ()) -> None:
         self.teams = sorted(teams)
-        self._all = {each.name: each for each in [*ours, *self.teams]}
+        self._all = {each.name: each for each in [*self.teams, *ours]}
 
     def find(self, name: str) -> Template | None:
         """What a template means by a name: ours where it begins with revenant/, else the team's, else ours."""

@@ -20,6 +20,7 @@ from revenant.store.workspace import Workspace
 MOST_BYTES = 256 * 1024
 MOST_FILES = 200
 _LINK = "is a link or a pipe, which is not followed"
+_KEPT = f"is not read: {OURS}… are the templates that come with revenant"
 
 
 def read_templates(workspace: Workspace) -> TemplateSet:
@@ -68,6 +69,8 @@ def _walk(folder: Path) -> Iterator[Path]:
 def _read(folder: Path, name: str, shown: str) -> Template:
     """One file, or why it is not read."""
     place = f"{shown}/{name}"
+    if name.startswith(OURS):
+        return Template(place, place, refused=_KEPT)
     try:
         # Not to wait for a pipe; and what became a link since it was listed is not followed either.
         handle = os.open(folder / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)

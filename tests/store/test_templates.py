@@ -63,6 +63,14 @@ def test_a_linked_folder_is_not_entered(folder: Path, tmp_path: Path) -> None:
     assert _read(folder).find("sub/x.md.j2") is None
 
 
+def test_no_folder_of_the_teams_takes_the_place_of_ours(folder: Path) -> None:
+    (folder / "revenant").mkdir()
+    (folder / "revenant" / "base.md.j2").write_text("mine", encoding="utf-8")
+    found = _read(folder)
+    assert found.named("revenant/base").text != "mine"
+    assert "that come with revenant" in _refused(folder, "postmortem_templates/revenant/base.md.j2")
+
+
 def test_a_linked_folder_of_templates_is_refused(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     root = tmp_path / "workspace"
