@@ -6,7 +6,7 @@ import re
 
 from revenant.core.text import one_line
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
+_SPECIAL = re.compile(r"([\\`*_\[\]>#|~&])")
 _HANDLE = re.compile(r"(?<!\w)@(?=\w)")
 _BARE_LINK = re.compile(r"\b(?:(https?|ftp|mailto|xmpp)(?=:)|(www)(?=\.))", re.IGNORECASE)
 _ISSUE = re.compile(r"(?<=\\#)(?=\d)")
@@ -38,7 +38,10 @@ def written(text: str) -> Written:
 
 def escape(text: str) -> str:
     """Escape markup, HTML and table bars; `@name` notifies nobody, `#12` and bare addresses lead nowhere."""
-    escaped = _ISSUE.sub("\u200b", _SPECIAL.sub(r"\\\1", one_line(text)))
+    plain = _SPECIAL.sub(r"\\\1", one_line(text)).replace(
+        "<", "&lt;"
+    )  # in a block of HTML a backslash protects nothing
+    escaped = _ISSUE.sub("\u200b", plain)
     return _HANDLE.sub("@\u200b", _BARE_LINK.sub(r"\g<0>\\", escaped))
 
 

@@ -16,7 +16,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SAFE_IN_LINK = "/?#@!$&'*+,;=:%-._~"  # no brackets, quotes, bars, blanks or backslashes
 _WORD = re.compile(r"[A-Za-z][\w.+-]*(@[\w.-]+)?", re.ASCII)
 _YAML_WORDS = frozenset({"null", "true", "false"})
-_PARTS_FIELDS = re.compile(r"[;()]")
+_PARTS_FIELDS = re.compile(r"[;()<]")
 
 
 def as_markdown(value: object) -> str:

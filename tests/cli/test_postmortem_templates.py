@@ -94,7 +94,7 @@ def test_titles_are_the_workspaces_and_lead_back_to_their_sections(run: Run, wor
     run("follow-up", opened, "Reject it", "--owner", "team_storage")
     text = _draft(run, workspace, opened)
     assert "## Was war\n" in text
-    assert "## Was wird anders \\| \\<b\\>\n" in text
+    assert "## Was wird anders \\| &lt;b\\>\n" in text
     assert [item["owner"] for item in run("action", "list", "--all", "--json").json] == ["team_storage"]
 
 

@@ -67,12 +67,12 @@ def test_a_page_of_two_incidents(update_golden: bool) -> None:
 
 def test_what_comes_from_outside_stays_text() -> None:
     page = pack_page([review(0, HOSTILE), review(5, HOSTILE)], SETTINGS, NOW, 0)
-    assert "<img" not in page.replace("\\<img", "")
+    assert "<img" not in page
     assert "\x1b" not in page
     assert "\u202e" not in page
     assert " @ops" not in page
     assert "\n## Heading" not in page
-    assert "<!--" not in page.replace("\\<!--", "")
+    assert "<!--" not in page
     rows = [row for row in page.split("\n") if row.startswith("| ") and "---" not in row]
     bare = {row.replace("\\|", "").count("|") for row in rows}
     assert bare == {4, 6, 7}  # three columns, five, six: no cell broke out
