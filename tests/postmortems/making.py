@@ -10,13 +10,14 @@ from revenant.core.settings import Settings
 from revenant.incidents.snapshot import IncidentSnapshot, fold
 from revenant.postmortems.document import SCHEMA, FrontMatter
 from revenant.postmortems.reading import read_postmortem
-from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.subject import PostmortemSubject
 from revenant.store.frontmatter import read_head
 from revenant.store.log import parse_log
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 INCIDENT = "INC-20261112-BX1BM"
 HEAD = f"---\nschema: {SCHEMA}\nincident: {INCIDENT}\nstatus: review\nowner: ben@example.com\n---\n"
+NOBODY = Settings(schema="revenant/workspace@1")
 _LOG = Path(__file__).parents[1] / "rules" / "postmortem-incident.yaml"
 
 
@@ -27,16 +28,20 @@ def incident() -> IncidentSnapshot:
 
 
 class Known:
-    """A workspace that has the sample incident."""
+    """A workspace of these settings, with one incident or none."""
 
     now = NOW
-    settings = Settings(schema="revenant/workspace@1")
+
+    def __init__(self, settings: Settings = NOBODY, incident: IncidentSnapshot | None = None) -> None:
+        self.settings, self._incident = settings, incident
 
     def incident(self, incident_id: str) -> IncidentSnapshot | None:
-        return incident() if incident_id == INCIDENT else None
+        return self._incident if self._incident and self._incident.id == incident_id else None
 
 
 def subject(text: str) -> PostmortemSubject:
     """The postmortem that reads `text`, front matter and all."""
     rows = text.split("\n")
-    return PostmortemSubject(read_postmortem("report.md", rows, read_head(rows, FrontMatter, SCHEMA)), Known())
+    return PostmortemSubject(
+        read_postmortem("report.md", rows, read_head(rows, FrontMatter, SCHEMA)), Known(incident=incident())
+    )

@@ -18,7 +18,7 @@ from revenant.postmortems.blame_rules import (
     person_as_cause,
     self_blame,
 )
-from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.subject import PostmortemSubject
 
 RULES: dict[str, Rule[PostmortemSubject]] = {
     human_error.CODE: human_error,

@@ -11,7 +11,7 @@ from revenant.linting.engine import Finding
 from revenant.postmortems.blame import lexicon
 from revenant.postmortems.blame.grammar import START, People
 from revenant.postmortems.blame.said import Said
-from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE = "BL101"
 NAME = "counterfactual"

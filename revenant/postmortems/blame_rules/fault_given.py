@@ -10,7 +10,7 @@ from revenant.core.problems import Level
 from revenant.linting.engine import Finding
 from revenant.postmortems.blame.grammar import People
 from revenant.postmortems.blame.said import Said
-from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE = "BL004"
 NAME = "fault-given"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
 from revenant.postmortems.blame.grammar import People
-from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE = "BL104"
 NAME = "hindsight"

@@ -9,8 +9,8 @@ from revenant.core.problems import Level
 from revenant.linting.engine import Finding
 from revenant.postmortems.blame.roster import is_meant, pattern_of
 from revenant.postmortems.blame.said import Said
-from revenant.postmortems.rules.subject import PostmortemSubject
 from revenant.postmortems.sections import CAUSES, Section
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE = "BL201"
 NAME = "names-policy"

@@ -11,7 +11,7 @@ from revenant.core.problems import Level
 from revenant.linting.engine import Finding
 from revenant.postmortems.blame import lexicon
 from revenant.postmortems.blame.grammar import People
-from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE = "BL107"
 NAME = "person-alone"

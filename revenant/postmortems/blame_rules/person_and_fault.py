@@ -11,7 +11,7 @@ from revenant.postmortems.blame.conduct import fault_of_person, second_fault
 from revenant.postmortems.blame.grammar import People, is_supposed
 from revenant.postmortems.blame.said import Said
 from revenant.postmortems.blame.wording import rewrite
-from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE = "BL002"
 NAME = "person-and-fault"

@@ -10,7 +10,7 @@ from revenant.linting.engine import Finding
 from revenant.postmortems.blame.conduct import done_by, wrong_thing_by
 from revenant.postmortems.blame.grammar import is_supposed
 from revenant.postmortems.blame.wording import change_to
-from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE = "BL005"
 NAME = "person-as-cause"

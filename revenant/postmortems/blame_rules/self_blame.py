@@ -10,7 +10,7 @@ from revenant.postmortems.blame.conduct import own_fault
 from revenant.postmortems.blame.grammar import is_supposed
 from revenant.postmortems.blame.wording import rewrite
 from revenant.postmortems.blame_rules.person_and_fault import TRIGGERS as FAULTS
-from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE = "BL102"
 NAME = "self-blame"

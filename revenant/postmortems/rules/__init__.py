@@ -26,7 +26,7 @@ from revenant.postmortems.rules import (
     unreadable_postmortem,
     vague_action,
 )
-from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.subject import PostmortemSubject
 
 RULES: dict[str, Rule[PostmortemSubject]] = {
     "PM001": unreadable_postmortem,

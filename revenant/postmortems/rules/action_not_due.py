@@ -11,7 +11,7 @@ from revenant.core.text import how_many
 from revenant.linting.engine import Finding
 from revenant.postmortems.actions import ActionItem
 from revenant.postmortems.filling import is_placeholder
-from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE, NAME, LEVEL = "AI002", "action-not-due", Level.WARNING
 SUMMARY = "An open action item has no due date, an unreadable one, or one that is past."

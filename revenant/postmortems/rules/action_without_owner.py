@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
 from revenant.postmortems.filling import is_placeholder
-from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE, NAME, LEVEL = "AI001", "action-without-owner", Level.WARNING
 SUMMARY = "An open action item has no owner."

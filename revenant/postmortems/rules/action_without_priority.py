@@ -8,7 +8,7 @@ from revenant.core.problems import Level
 from revenant.linting.engine import Finding
 from revenant.postmortems.actions import ActionItem
 from revenant.postmortems.priorities import LEVELS, priority_of
-from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE, NAME, LEVEL = "AI003", "action-without-priority", Level.INFO
 SUMMARY = "An open action item does not say impact and likelihood, so it has no priority."

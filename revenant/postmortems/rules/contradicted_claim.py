@@ -9,8 +9,8 @@ from revenant.linting.engine import Finding
 from revenant.postmortems.evidence.cited import beside_cited
 from revenant.postmortems.evidence.milestones import contradictions
 from revenant.postmortems.prose import Sentence
-from revenant.postmortems.rules.subject import PostmortemSubject
 from revenant.postmortems.sections import Section
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE, NAME, LEVEL = "EV003", "contradicted-claim", Level.WARNING
 SUMMARY = "A time, a span, a severity or a share of failures that contradicts the record."

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
 from revenant.postmortems.regions.markers import checksum
-from revenant.postmortems.rules.subject import Marked
+from revenant.postmortems.subject import Marked
 
 CODE, NAME, LEVEL = "PM003", "edited-region", Level.ERROR
 SUMMARY = "A generated region was edited by hand."

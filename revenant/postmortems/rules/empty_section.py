@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
-from revenant.postmortems.rules.subject import PostmortemSubject
 from revenant.postmortems.sections import Section
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE, NAME, LEVEL = "PM010", "empty-section", Level.WARNING
 SUMMARY = "A section that is needed is missing, empty or still the template's."

@@ -8,7 +8,7 @@ from datetime import datetime
 from revenant.core.problems import Level
 from revenant.core.times import format_duration, parse_duration
 from revenant.linting.engine import Finding
-from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE, NAME, LEVEL = "PM020", "late-postmortem", Level.WARNING
 SUMMARY = "A postmortem is final later than postmortems.late_after allows, or not yet."

@@ -12,8 +12,8 @@ from revenant.linting.engine import Finding
 from revenant.postmortems.actions import ActionItem
 from revenant.postmortems.actions.item import FIELDS, TYPES
 from revenant.postmortems.actions.suffix import find_suffix
-from revenant.postmortems.rules.subject import PostmortemSubject
 from revenant.postmortems.sections import Section
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE, NAME, LEVEL = "AI009", "malformed-suffix", Level.WARNING
 SUMMARY = "The parentheses that end an action item cannot be read, or hold an unknown key."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
-from revenant.postmortems.rules.subject import Marked
+from revenant.postmortems.subject import Marked
 
 CODE, NAME, LEVEL = "PM002", "misplaced-marker", Level.ERROR
 SUMMARY = "A marker of a generated region is alone, nested, doubled or not on a line of its own."

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
 from revenant.postmortems.document import PostmortemPassage
-from revenant.postmortems.rules.subject import PostmortemSubject
 from revenant.postmortems.sections import Section
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE, NAME, LEVEL = "PM012", "no-gaps", Level.WARNING
 SUMMARY = "It does not say what detection, diagnosis or mitigation lacked."

@@ -8,8 +8,8 @@ from revenant.core.problems import Level
 from revenant.core.severity import Severity
 from revenant.linting.engine import Finding
 from revenant.postmortems.priorities import priorities, priority_of
-from revenant.postmortems.rules.subject import PostmortemSubject
 from revenant.postmortems.sections import Section
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE, NAME, LEVEL = "AI007", "no-urgent-action", Level.WARNING
 SUMMARY = "A SEV1 or SEV2, and no action item of one of the two highest priorities."

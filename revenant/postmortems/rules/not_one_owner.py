@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from revenant.core.problems import Level
 from revenant.core.settings import Settings
 from revenant.linting.engine import Finding
-from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE, NAME, LEVEL = "PM021", "not-one-owner", Level.WARNING
 SUMMARY = "A postmortem has no owner, several, or one this workspace does not know."

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
 from revenant.postmortems.actions.item import TYPES
-from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE, NAME, LEVEL = "AI006", "only-mitigation", Level.INFO
 SUMMARY = "Action items only mitigate or change procedures; none prevents or detects."

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from revenant.core.problems import Fix, Level, Splice
 from revenant.linting.engine import Finding
 from revenant.postmortems.actions import ActionItem
-from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE, NAME, LEVEL = "AI008", "repeated-action", Level.ERROR
 SUMMARY = "Two action items have one id, so commands cannot tell them apart."

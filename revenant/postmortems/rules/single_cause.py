@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
 from revenant.postmortems.document import PostmortemPassage
-from revenant.postmortems.rules.subject import PostmortemSubject
 from revenant.postmortems.sections import Section, own_words
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE, NAME, LEVEL = "PM011", "single-cause", Level.WARNING
 SUMMARY = "A single root cause, and no contributing factors."

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
-from revenant.postmortems.rules.subject import PostmortemSubject
 from revenant.postmortems.sections import Section
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE, NAME, LEVEL = "EV001", "uncited-claim", Level.INFO
 SUMMARY = "A cause or a figure in Summary, Impact or Contributing factors without an event behind it."

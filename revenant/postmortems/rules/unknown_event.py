@@ -9,7 +9,7 @@ from revenant.core.problems import Fix, Level, Splice
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.linting.engine import Finding
 from revenant.postmortems.evidence.footnotes import Footnote, citations, definitions
-from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE, NAME, LEVEL = "EV002", "unknown-event", Level.ERROR
 SUMMARY = "A footnote names an event that is not in the record, or was taken back."

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from revenant.core.files import POSTMORTEM_SUFFIX
 from revenant.core.ids import INCIDENT_ID
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
 from revenant.postmortems.document import SCHEMA
-from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE, NAME, LEVEL = "PM001", "unreadable-postmortem", Level.ERROR
 SUMMARY = "The front matter cannot be read, or names no incident that is here."
 
 _HINT = "front matter is YAML between two lines of ---: schema, incident, status and owner"
-_SUFFIX = ".postmortem.md"
 
 
 def check(subject: PostmortemSubject) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def _incident(subject: PostmortemSubject, incident: str, named: str) -> Iterator
     elif subject.incident is None:
         hint = "`revenant list --all` shows every incident"
         yield subject.at_key("incident", f"there is no incident {incident} here, or its log cannot be read", hint)
-    elif subject.path != (place := f"incidents/{incident[4:8]}/{incident[8:10]}/{incident}{_SUFFIX}"):
+    elif subject.path != (place := f"incidents/{incident[4:8]}/{incident[8:10]}/{incident}{POSTMORTEM_SUFFIX}"):
         message = f"it is not beside the log of {incident}, where commands look for it"
         yield subject.at_key("incident", message, f"move it: git mv {subject.path} {place}")
 
@@ -47,7 +47,7 @@ def _incident(subject: PostmortemSubject, incident: str, named: str) -> Iterator
 def _named_for(path: str) -> str:
     """The incident a file's name says it is for."""
     name = PurePosixPath(path).name
-    stem = name.removesuffix(_SUFFIX)
+    stem = name.removesuffix(POSTMORTEM_SUFFIX)
     return stem if stem != name and INCIDENT_ID.fullmatch(stem) else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
-from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.subject import PostmortemSubject
 
 CODE, NAME, LEVEL = "AI005", "vague-action", Level.INFO
 SUMMARY = "An open action item begins with improve, investigate or the like, and does not say when it is done."

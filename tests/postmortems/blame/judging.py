@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from revenant.core.frontmatter import Head
 from revenant.core.problems import Problem
 from revenant.core.settings import Settings
-from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.linting.engine import run_rules
 from revenant.postmortems.reading import read_postmortem
 from revenant.postmortems.rules import RULES
-from revenant.postmortems.rules.subject import PostmortemSubject
+from revenant.postmortems.subject import PostmortemSubject
+from tests.postmortems.making import NOBODY, Known
 
 BLAME = {code: rule for code, rule in RULES.items() if code.startswith("BL")}
-NOBODY = Settings(schema="revenant/workspace@1")
-
-
-class Known:
-    """A workspace of these settings, whose one incident may be given."""
-
-    now = datetime(2026, 11, 23, 12, tzinfo=UTC)
-
-    def __init__(self, settings: Settings = NOBODY, incident: IncidentSnapshot | None = None) -> None:
-        self.settings, self._incident = settings, incident
-
-    def incident(self, incident_id: str) -> IncidentSnapshot | None:
-        return self._incident
 
 
 def problems(text: str, section: str = "", settings: Settings = NOBODY) -> list[Problem]:
