@@ -12,13 +12,12 @@ from revenant.postmortems.actions.adding import add_item
 from revenant.postmortems.actions.content import insert_lines, replace_line
 from revenant.postmortems.actions.editing import Edit, edit_rows, wanted
 from revenant.postmortems.card import PostmortemCard
-from revenant.postmortems.errors import ChangedMeanwhileError
 from revenant.postmortems.sections import Section
 from revenant.store.action_finding import ActionFinder
 from revenant.store.frontmatter import split_rows
-from revenant.store.growing import replace_file
-from revenant.store.ledger import Ledger, Writer
+from revenant.store.ledger import Writer
 from revenant.store.postmortem_cards import read_card
+from revenant.store.postmortem_writing import PostmortemWriter
 from revenant.store.record import Record, Say
 from revenant.store.workspace import Workspace
 
@@ -51,8 +50,7 @@ class ActionStore(ActionFinder):
 
     def __init__(self, workspace: Workspace, record: Record, warn: Say) -> None:
         super().__init__(workspace, record)
-        self._warn = warn
-        self._ledger = Ledger(workspace, warn)
+        self._writer = PostmortemWriter(workspace, warn)
 
     def edit(self, path: Path, key: str, writer: Writer, decide: Decide, message: str) -> Changed:
         """Change the action item `key` as `decide` says of it as it is: one line, one commit.
@@ -84,29 +82,19 @@ class ActionStore(ActionFinder):
         return self._write(path, writer, make, lambda item: f"{item.key} added")
 
     def _write(self, path: Path, writer: Writer, make: Make, message: Callable[[ActionItem], str]) -> Changed:
-        inside = self._workspace.inside(path)
-        if writer.dry_run:
-            content = inside.read_bytes()
-            draft = make(content, split_rows(content))
-        else:
-            with self._ledger.writing(writer):
-                content = inside.read_bytes()
-                draft = make(content, split_rows(content))
-                if draft.content == content:
-                    raise NothingToDoError(f"{draft.after.key} says that already")
-                self._replace(inside, content, draft, writer, message(draft.after))
-        return Changed(read_card(self._name(path), draft.content), *draft[1:])
+        made: list[_Draft] = []
 
-    def _replace(self, path: Path, content: bytes, draft: _Draft, writer: Writer, message: str) -> None:
-        """Write it, and commit it where the commit would hold nothing else that somebody is still writing."""
-        commits = writer.commit and self._workspace.settings.commit == "auto"
-        loose = commits and self._workspace.repository.uncommitted(path)
-        if not replace_file(path, content, draft.content):
-            raise ChangedMeanwhileError(self._name(path))
-        if loose:
-            self._warn(f"{self._name(path)} has other changes that are not committed, so this one is not either")
-        elif commits:
-            self._workspace.repository.commit([path], f"{path.name.partition('.')[0]}: {message}", new=False)
+        def change(content: bytes) -> bytes:
+            draft = make(content, split_rows(content))
+            if draft.content == content:
+                raise NothingToDoError(f"{draft.after.key} says that already")
+            made.append(draft)
+            return draft.content
+
+        self._writer.change(path, writer, change, lambda: message(made[-1].after))
+        draft = made[-1]
+        card = read_card(self._name(path), draft.content)
+        return Changed(card, draft.before, draft.after, draft.begins_section)
 
     @property
     def _heading(self) -> str:
