@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from revenant import __version__
-from revenant.core.excerpts import excerpt
 from revenant.errors import GitFailedError, NotARepositoryError
 from revenant.store.freshness import Freshness, Stat, has_same_files
 from revenant.store.progress import shown
@@ -234,6 +233,8 @@ class Index:
 
     def search(self, words: str, kinds: Collection[str], limit: int) -> list[Hit]:
         """Files that hold all of the words, best first (BM25, a word in the title counts five times)."""
+        from revenant.core.excerpts import excerpt
+
         scores = self._scores(_quoted(words), kinds, limit if limit < 0 else limit + _EQUALS)
         found = self._db.execute(_ABOUT, (msgspec.json.encode(list(scores)).decode(),)).fetchall()
         best = sorted(found, key=lambda row: (scores[row[0]], row[3]))
@@ -273,6 +274,22 @@ def ask_index(workspace: Workspace, question: Callable[[Index], A], *, at_a_glan
         except (sqlite3.DatabaseError, msgspec.MsgspecError):
             discard(workspace)
     return None
+
+
+def answer(workspace: Workspace, question: Callable[[Index], A]) -> A:
+    """The answer of the index, or of one made for the moment where there can be none.
+
+    Raises:
+        sqlite3.Error: not even a temporary index can be made.
+    """
+    found = ask_index(workspace, question)
+    if found is not None:
+        return found
+    import tempfile  # seldom needed, and it brings a lot with it
+
+    with tempfile.TemporaryDirectory() as folder, closing(Index(workspace, Path(folder))) as index:
+        index.refresh()
+        return question(index)
 
 
 def discard(workspace: Workspace) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from revenant.core.text import encodable
 from revenant.incidents.selection import Selection
-from revenant.store.index import Hit, Index, ask_index
+from revenant.store.index import Hit, Index, answer
 from revenant.store.workspace import Workspace
 
 
@@ -16,7 +14,6 @@ def search(workspace: Workspace, words: str, kinds: list[str], limit: int, wante
     Raises:
         sqlite3.Error: not even a temporary index can be made.
     """
-
     words = encodable(words)
 
     def question(index: Index) -> list[Hit]:
@@ -25,15 +22,4 @@ def search(workspace: Workspace, words: str, kinds: list[str], limit: int, wante
         admitted = {summary.snapshot.id for summary in index.survey().summaries if wanted.admits(summary.snapshot)}
         return [hit for hit in index.search(words, kinds, -1) if hit.id in admitted][:limit]
 
-    hits = ask_index(workspace, question)
-    if hits is not None:
-        return hits
-    import tempfile  # seldom needed, and it brings a lot with it
-
-    with tempfile.TemporaryDirectory(prefix="revenant-index-") as folder:
-        index = Index(workspace, folder=Path(folder))
-        try:
-            index.refresh()
-            return question(index)
-        finally:
-            index.close()
+    return answer(workspace, question)

@@ -5,12 +5,12 @@ The index only proposes. What is said of an incident is read from its files, so 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from revenant.core.files import POSTMORTEM_SUFFIX
 from revenant.errors import RevenantError
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.learning.corpus import Question
@@ -20,7 +20,7 @@ from revenant.postmortems.learning.similarity import Alike, find_alike
 from revenant.postmortems.learning.traits import linked, traits_of
 from revenant.postmortems.learning.words import MOST, telling
 from revenant.store.corpus import IndexedCorpus
-from revenant.store.index import Index, ask_index
+from revenant.store.index import Index, answer, ask_index
 from revenant.store.places import incident_path
 from revenant.store.record import Record
 from revenant.store.workspace import Workspace
@@ -103,29 +103,13 @@ def told(workspace: Workspace, record: Record, found: Iterable[Alike]) -> Iterat
 
 def _written(workspace: Workspace, incident_id: str) -> tuple[str, int | None]:
     """The path of its postmortem, and how many of its actions are open."""
-    path = incident_path(workspace.root, incident_id).with_suffix(".postmortem.md")
+    path = incident_path(workspace.root, incident_id).with_suffix(POSTMORTEM_SUFFIX)
     if not path.is_file():
         return "", None
     from revenant.store.tallies import read_tally
 
     tally = read_tally(workspace, incident_id)
     return workspace.relative(path), None if tally is None else tally.open
-
-
-def answer(workspace: Workspace, question: Callable[[Index], A]) -> A:
-    """The answer of the index, or of one made for the moment where there can be none."""
-    found = ask_index(workspace, question)
-    if found is not None:
-        return found
-    import tempfile  # seldom needed, and it brings a lot with it
-
-    with tempfile.TemporaryDirectory(prefix="revenant-index-") as folder:
-        index = Index(workspace, folder=Path(folder))
-        try:
-            index.refresh()
-            return question(index)
-        finally:
-            index.close()
 
 
 def prose_of(workspace: Workspace, incident_id: str) -> list[str]:

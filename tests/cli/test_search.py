@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from revenant.store import search
+from revenant.store import index
 from tests.conftest import Run
 
 POSTMORTEM = """---
@@ -63,7 +63,7 @@ def test_alerts_of_an_incident_are_words_of_it(run: Run, workspace: Path, opened
 
 def test_without_an_index_the_answer_is_the_same(run: Run, written: str, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = run("search", "replica wraparound", "--json").stdout
-    monkeypatch.setattr(search, "ask_index", lambda *_: None)
+    monkeypatch.setattr(index, "ask_index", lambda *_: None)
     assert run("search", "replica wraparound", "--json").stdout == expected
 
 

@@ -38,7 +38,8 @@ def command(
     """
     from revenant.render.learning import similar_data, similar_table
     from revenant.store.corpus import IndexedCorpus
-    from revenant.store.similarity import answer, find_earlier
+    from revenant.store.index import answer
+    from revenant.store.similarity import find_earlier
 
     session: Session = ctx.obj
     asked, before = _asked(session, incident, encodable(text), list(map(encodable, service)))
