@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from revenant.core.files import POSTMORTEM_SUFFIX
 from revenant.errors import RevenantError
 from revenant.store.git import run_git
 
@@ -75,10 +76,10 @@ def play(folder: Path, say: Callable[[str], None]) -> None:
     log = next(iter(sorted(folder.glob("incidents/*/*/INC-*.yaml"))))
     for step in AFTER:
         _run(folder, _named(step, log.stem), say)
-    _write_prose(log.with_suffix(".postmortem.md"), say)
+    _write_prose(log.with_suffix(POSTMORTEM_SUFFIX), say)
     _commit(folder, f"{log.stem}: postmortem, reviewed")
     say(f"\nlea$ cat {log.with_suffix('.postmortem.md').relative_to(folder)}")
-    say(log.with_suffix(".postmortem.md").read_text(encoding="utf-8").rstrip())
+    say(log.with_suffix(POSTMORTEM_SUFFIX).read_text(encoding="utf-8").rstrip())
     for step in CLOSING:
         _run(folder, _named(step, log.stem), say)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from revenant.cli.session import Session
+from revenant.core.files import POSTMORTEM_SUFFIX
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.store.places import POSTMORTEM_SUFFIX
 
 if TYPE_CHECKING:
     from revenant.core.tables import Block

@@ -8,13 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from revenant.core.files import POSTMORTEM_SUFFIX
 from revenant.postmortems.actions import tasks_of
 from revenant.postmortems.actions.spacing import put_together, set_apart
 from revenant.store.aside import Aside
 from revenant.store.frontmatter import split_rows
 from revenant.store.git import Repository, run_git
 from revenant.store.objects import read_objects
-from revenant.store.places import POSTMORTEM_SUFFIX
 
 _SIDES = ("2", "1", "3")  # ours, what both began with, theirs: in the order of `git merge-file`
 

@@ -15,12 +15,12 @@ from typing import TypeAlias
 
 import msgspec
 
-from revenant.core.files import MARKDOWN_SUFFIXES
+from revenant.core.files import MARKDOWN_SUFFIXES, POSTMORTEM_SUFFIX
 from revenant.store.headstart import look, watching
 from revenant.store.workspace import Workspace
 
 Stat: TypeAlias = tuple[int, int, int]
-_SUFFIXES = ((".yaml", ".postmortem.md"), MARKDOWN_SUFFIXES)  # of each watched folder
+_SUFFIXES = ((".yaml", POSTMORTEM_SUFFIX), MARKDOWN_SUFFIXES)  # of each watched folder
 _QUIET_NS = 100_000_000
 _GONE: Stat = (-1, 0, 0)
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from revenant.core.files import MARKDOWN_SUFFIXES
+from revenant.core.files import MARKDOWN_SUFFIXES, POSTMORTEM_SUFFIX
 from revenant.incidents.rules import RULES as LOG_RULES
 from revenant.incidents.settings_rules import ATTRIBUTES_RULES, LEVELS_RULES, SETTINGS_RULES
 from revenant.incidents.settings_rules.unknown_rule import Levels
@@ -24,7 +24,6 @@ from revenant.signals.change_rules import RULES as CHANGES_RULES
 from revenant.signals.rules import RULES as CATALOGUE_RULES
 from revenant.store.alert_rules import read_rule_file
 from revenant.store.places import CATALOGUE_FILE, SETTINGS_FILE, TEMPLATES_FOLDER, drills_name
-from revenant.store.postmortems import SUFFIX
 from revenant.store.rulebook import LINT_RULES
 from revenant.store.subjects import (
     ATTRIBUTES_FILE,
@@ -108,7 +107,7 @@ def kinds_of(context: Context) -> tuple[Kind, ...]:
 
 def _postmortems(context: Context) -> Iterator[Kind]:
     """Those beside the incidents' logs, and the folders of others."""
-    yield _postmortem_kind("incidents", (SUFFIX,))
+    yield _postmortem_kind("incidents", (POSTMORTEM_SUFFIX,))
     yield from (_postmortem_kind(each, MARKDOWN_SUFFIXES) for each in context.known.postmortems.folders)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path, PurePosixPath
 
+from revenant.core.files import POSTMORTEM_SUFFIX
 from revenant.core.ids import INCIDENT_ID
 from revenant.store.changelog import CHANGES
 from revenant.store.drills import DRILLS
@@ -37,7 +38,7 @@ def _is_log(workspace: Workspace, path: Path) -> bool:
 
 
 def _is_postmortem(path: Path) -> bool:
-    return path.name.startswith("INC-") and path.name.endswith(".postmortem.md")
+    return path.name.startswith("INC-") and path.name.endswith(POSTMORTEM_SUFFIX)
 
 
 def save_loose(workspace: Workspace, *, postmortems: bool = True) -> list[Path]:

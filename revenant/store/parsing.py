@@ -8,10 +8,9 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from revenant.core.files import POSTMORTEM_SUFFIX
 from revenant.postmortems.learning.traits import traits_of
 from revenant.store.log import parse_log
-from revenant.store.places import POSTMORTEM_SUFFIX as SUFFIX
-from revenant.store.postmortem_cards import read_card
 from revenant.store.record import summarise
 
 # Starting processes costs 60 ms, as much as reading some 200 logs.
@@ -94,10 +93,12 @@ def _document(name: str, content: bytes) -> Parsed:
     text = content.decode("utf-8", errors="replace")
     title = next((line.lstrip("# ").strip() for line in _below_head(text) if line.startswith("# ")), "")
     path = PurePosixPath(name)
-    if not name.endswith(SUFFIX):
+    if not name.endswith(POSTMORTEM_SUFFIX):
         return Parsed(name, "runbook", path.stem, False, "", b"", title, text)
+    from revenant.store.postmortem_cards import read_card  # Markdown, which logs and runbooks need not
+
     card = msgspec.msgpack.encode(read_card(name, content))
-    return Parsed(name, "postmortem", path.name.removesuffix(SUFFIX), False, "", card, title, text)
+    return Parsed(name, "postmortem", path.name.removesuffix(POSTMORTEM_SUFFIX), False, "", card, title, text)
 
 
 def _below_head(text: str) -> list[str]:

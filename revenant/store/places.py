@@ -12,7 +12,6 @@ SETTINGS_FILE = "revenant.yaml"
 CATALOGUE_FILE = "services.yaml"
 CHANGES_FOLDER = "changes"
 TEMPLATES_FOLDER = "postmortem_templates"
-POSTMORTEM_SUFFIX = ".postmortem.md"
 CHANGES_MARK = "changes-"
 _DRILLS_MARK = "drills-"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from revenant import __version__
+from revenant.core.files import POSTMORTEM_SUFFIX
 from revenant.core.ids import INCIDENT_ID
 from revenant.core.outline import skim_headings
 from revenant.core.text import all_encodable
@@ -17,7 +18,6 @@ from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.actions import ActionItem, tasks_of
 from revenant.postmortems.card import PostmortemCard
 from revenant.store.kept import kept, stats_of
-from revenant.store.places import POSTMORTEM_SUFFIX
 from revenant.store.workspace import Workspace
 
 NAME = "postmortems.cards"

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from revenant.core.files import POSTMORTEM_SUFFIX
 from revenant.core.settings import PostmortemSettings
 from revenant.errors import InvalidFileError, PostmortemExistsError
 from revenant.incidents.gate import PostmortemState
@@ -16,10 +17,8 @@ from revenant.postmortems.sections import own_words
 from revenant.store.frontmatter import read_head, split_rows
 from revenant.store.growing import create_file
 from revenant.store.markdown_files import markdown_files
-from revenant.store.places import POSTMORTEM_SUFFIX, month_folders
+from revenant.store.places import month_folders
 from revenant.store.workspace import Workspace
-
-SUFFIX = POSTMORTEM_SUFFIX
 
 
 class PostmortemStore:
@@ -34,7 +33,7 @@ class PostmortemStore:
         """Where the postmortem of `incident_id` is, or would be."""
         date = incident_id.split("-")[1]
         folder = self._workspace.incidents_folder / date[:4] / date[4:6]
-        return self._workspace.inside(folder / f"{incident_id}{SUFFIX}")
+        return self._workspace.inside(folder / f"{incident_id}{POSTMORTEM_SUFFIX}")
 
     def state(self, incident_id: str) -> PostmortemState | None:
         """What the close gate needs to know, or None where there is no postmortem.
@@ -66,7 +65,8 @@ class PostmortemStore:
     def own_paths(self) -> list[Path]:
         """Every postmortem of an incident, oldest first; no links."""
         months = month_folders(self._workspace.incidents_folder)
-        own = [Path(month, name) for month in months for name in sorted(os.listdir(month)) if name.endswith(SUFFIX)]
+        there = (Path(month, name) for month in months for name in sorted(os.listdir(month)))
+        own = [path for path in there if path.name.endswith(POSTMORTEM_SUFFIX)]
         return [path for path in own if path.is_file() and not path.is_symlink()]
 
     def other_paths(self) -> list[Path]:
