@@ -9,8 +9,8 @@ from urllib.parse import quote, urlsplit
 
 from revenant.core.markdown import Written, code, written
 from revenant.core.text import encodable
+from revenant.postmortems.generated.cells import NOT_RECORDED
 
-NOT_RECORDED = "not recorded"
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SAFE_IN_LINK = "/?#@!$&'*+,;=:%-._~"  # no brackets, quotes, bars, blanks or backslashes

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 FIELDS = ("owner", "due", "type", "impact", "likelihood", "issue", "done", "verified", "anyway", "wontdo")
 TYPES = ("prevent", "detect", "mitigate", "process")
-DATES = frozenset({"due", "done", "verified"})
 
 
 class State(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from revenant.core.markdown import escape
 from revenant.core.times import format_duration
 from revenant.incidents.measurements import Outcome, Span, definitions, measure
-from revenant.postmortems.generated.cells import table, time
+from revenant.postmortems.generated.cells import NOT_RECORDED, table, time
 from revenant.postmortems.generated.material import Material
 
 
@@ -14,10 +14,10 @@ def write(material: Material) -> str:
     it, settings = material.incident, material.settings
     rows = [
         ("Incident", it.id),
-        ("Severity", str(it.severity or "not recorded")),
+        ("Severity", str(it.severity or NOT_RECORDED)),
         ("Status", str(it.status)),
         ("Services", ", ".join(it.services) or "none named"),
-        ("Environment", it.environment or "not recorded"),
+        ("Environment", it.environment or NOT_RECORDED),
         ("Start of impact", time(it.started_at)),
         ("Detected", time(it.detected_at)),
         ("Acknowledged", time(it.acknowledged_at)),
