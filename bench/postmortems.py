@@ -22,8 +22,8 @@ from workspace import build, git
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.drafting import draft_context
 from revenant.render.drafts import render_template
-from revenant.store.material import material_of
 from revenant.store.record import Record
+from revenant.store.region_material import material_of
 from revenant.store.templates import read_templates
 from revenant.store.workspace import Workspace
 from revenant.store.worktree import WorkTreeLogs

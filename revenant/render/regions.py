@@ -11,7 +11,7 @@ from revenant.postmortems.regions.comparing import Compared, Condition
 
 
 class Rendered(Protocol):
-    """A postmortem before and after; see store/rendering.py."""
+    """A postmortem before and after; see store/postmortem_rendering.py."""
 
     @property
     def postmortem(self) -> Postmortem: ...

@@ -10,7 +10,7 @@ from revenant.linting.checking import Terms
 from revenant.linting.engine import run_rules
 from revenant.postmortems.region_rules import REGION_RULES
 from revenant.postmortems.region_rules.subject import RegionsSubject
-from revenant.store.rendering import Renderer
+from revenant.store.postmortem_rendering import Renderer
 
 UNREADABLE = "PM001"
 

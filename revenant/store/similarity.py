@@ -106,7 +106,7 @@ def _written(workspace: Workspace, incident_id: str) -> tuple[str, int | None]:
     path = incident_path(workspace.root, incident_id).with_suffix(POSTMORTEM_SUFFIX)
     if not path.is_file():
         return "", None
-    from revenant.store.tallies import read_tally
+    from revenant.store.action_tallies import read_tally
 
     tally = read_tally(workspace, incident_id)
     return workspace.relative(path), None if tally is None else tally.open

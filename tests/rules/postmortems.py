@@ -13,8 +13,8 @@ from revenant.linting.engine import run_rules
 from revenant.postmortems.region_rules import REGION_RULES
 from revenant.postmortems.region_rules.subject import RegionsSubject
 from revenant.postmortems.rules import RULES
+from revenant.store.postmortem_rendering import Renderer
 from revenant.store.record import Record
-from revenant.store.rendering import Renderer
 from revenant.store.subjects import postmortem_subject, read_context
 from revenant.store.workspace import Workspace
 from revenant.store.worktree import WorkTreeLogs

@@ -45,7 +45,7 @@ def command(
         session.out.json([action_data(one, session.settings) | {"because": because} for because, one in named])
         return
     if ical:
-        from revenant.postmortems.priorities import priorities
+        from revenant.postmortems.actions.priorities import priorities
         from revenant.render.action_calendar import action_calendar
 
         settings = session.settings

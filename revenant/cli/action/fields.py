@@ -38,7 +38,7 @@ def fields(
     """
     from revenant.postmortems.actions.editing import checked
     from revenant.postmortems.actions.item import TYPES
-    from revenant.postmortems.priorities import LEVELS
+    from revenant.postmortems.actions.priorities import LEVELS
 
     given = {"owner": owner, "due": due, "type": type_, "impact": impact, "likelihood": likelihood, "issue": issue}
     allowed = {"type": TYPES, "impact": LEVELS, "likelihood": LEVELS}

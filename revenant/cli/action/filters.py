@@ -81,8 +81,8 @@ def wanted(
     from datetime import date
 
     from revenant.postmortems.actions import State
+    from revenant.postmortems.actions.priorities import priorities
     from revenant.postmortems.actions.tracking import Wanted
-    from revenant.postmortems.priorities import priorities
 
     words = priorities(session.settings.postmortems)
     states = {State(choice("status", word, [*State])) for word in status}

@@ -63,8 +63,8 @@ def command(
 
 
 def _print_matrix(session: Session, *, as_json: bool) -> None:
-    from revenant.postmortems.priorities import matrix as matrix_of
-    from revenant.postmortems.priorities import matrix_table
+    from revenant.postmortems.actions.priorities import matrix as matrix_of
+    from revenant.postmortems.actions.priorities import matrix_table
 
     if as_json:
         session.out.json(matrix_of(session.settings.postmortems))

@@ -26,7 +26,7 @@ def command(
     """
     from revenant.render.patterns import pattern_blocks, patterns_data
     from revenant.reports.patterns import find_patterns
-    from revenant.store.tallies import read_tallies
+    from revenant.store.action_tallies import read_tallies
 
     session: Session = ctx.obj
     wanted = selection(session, service=service, since=since, until=until)

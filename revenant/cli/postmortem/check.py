@@ -15,7 +15,7 @@ from revenant.core.problems import Level, in_order
 from revenant.core.text import how_many
 
 if TYPE_CHECKING:
-    from revenant.store.rendering import Renderer
+    from revenant.store.postmortem_rendering import Renderer
 
 
 def command(
@@ -30,8 +30,8 @@ def command(
     Example for CI: revenant postmortem check --format github
     """
     from revenant.render.problems import FORMATS
+    from revenant.store.postmortem_rendering import Renderer
     from revenant.store.region_checks import check_regions
-    from revenant.store.rendering import Renderer
 
     session: Session = ctx.obj
     shown = choice("format", "json" if as_json else form, [*FORMATS])

@@ -66,7 +66,7 @@ def _text(session: Session, it: IncidentSnapshot, owner: str, word: str) -> str:
     from revenant.postmortems.drafting import draft_context
     from revenant.postmortems.templating import default_template
     from revenant.render.drafts import render_template
-    from revenant.store.material import material_of
+    from revenant.store.region_material import material_of
     from revenant.store.templates import read_templates
 
     templates = read_templates(session.workspace)

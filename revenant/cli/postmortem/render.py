@@ -12,7 +12,7 @@ from revenant.cli.session import Session
 
 if TYPE_CHECKING:
     from revenant.postmortems.errors import RegionError
-    from revenant.store.rendering import Rendered, Renderer, Wish
+    from revenant.store.postmortem_rendering import Rendered, Renderer, Wish
 
 Incidents = Annotated[
     list[str],
@@ -39,7 +39,7 @@ def command(
     Without an id every postmortem that is not final. One with an edited region stays as it is: a diff shows why.
     """
     from revenant.render.regions import region_data, region_lines
-    from revenant.store.rendering import Renderer, Wish
+    from revenant.store.postmortem_rendering import Renderer, Wish
 
     session: Session = ctx.obj
     if take and detach:

@@ -13,7 +13,7 @@ from revenant.core.times import parse_time
 
 if TYPE_CHECKING:
     from revenant.incidents.snapshot import IncidentSnapshot
-    from revenant.store.reviewing import Reviewer
+    from revenant.store.review_packs import Reviewer
 
 
 def command(
@@ -34,7 +34,7 @@ def command(
     """
     from revenant.render.review_data import pack_data
     from revenant.render.review_pack import pack_page
-    from revenant.store.reviewing import Reviewer
+    from revenant.store.review_packs import Reviewer
 
     session: Session = ctx.obj
     if incident is not None and since is not None:

@@ -10,7 +10,7 @@ from revenant.cli.options import AsJson, Commit, DryRun, choice, words
 from revenant.cli.session import Session
 
 if TYPE_CHECKING:
-    from revenant.store.rendering import Rendered
+    from revenant.store.postmortem_rendering import Rendered
 
 _STATUSES = ("draft", "review", "final")
 Given = Annotated[list[str], words("[STATUS]", choices=_STATUSES)]
@@ -55,7 +55,7 @@ def _split(session: Session, given: list[str]) -> tuple[str, str]:
 
 def _look(session: Session, incident: str) -> Rendered:
     from revenant.postmortems.errors import NoPostmortemError
-    from revenant.store.rendering import Renderer
+    from revenant.store.postmortem_rendering import Renderer
 
     renderer = Renderer(session.workspace, session.incidents)
     if not renderer.store.path(incident).is_file():
@@ -66,7 +66,7 @@ def _look(session: Session, incident: str) -> Rendered:
 def _move(session: Session, found: Rendered, wanted: str, *, commit: bool, dry_run: bool) -> None:
     from revenant.postmortems.errors import ChangedMeanwhileError, NotReadyError
     from revenant.postmortems.progress import keys_after, reasons_not_final
-    from revenant.store.front_editing import with_keys
+    from revenant.store.frontmatter_edit import with_keys
     from revenant.store.postmortem_writing import PostmortemWriter
 
     reasons = reasons_not_final(found.postmortem, found.regions) if wanted == "final" else []

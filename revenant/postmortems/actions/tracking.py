@@ -9,9 +9,9 @@ from typing import NamedTuple
 from revenant.core.settings import Person, Settings
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.actions.item import ActionItem, State
+from revenant.postmortems.actions.priorities import priorities, priority_of
 from revenant.postmortems.actions.recurrence import Recurrence, Recurring
 from revenant.postmortems.card import PostmortemCard
-from revenant.postmortems.priorities import priorities, priority_of
 from revenant.postmortems.sections import own_words
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
 from revenant.postmortems.actions import ActionItem
-from revenant.postmortems.priorities import LEVELS, priority_of
+from revenant.postmortems.actions.priorities import LEVELS, priority_of
 from revenant.postmortems.subject import PostmortemSubject
 
 CODE, NAME, LEVEL = "AI003", "action-without-priority", Level.INFO

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
-from revenant.postmortems.priorities import priority_of
+from revenant.postmortems.actions.priorities import priority_of
 from revenant.postmortems.subject import PostmortemSubject
 
 CODE, NAME, LEVEL = "AI004", "flat-priorities", Level.INFO

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from revenant.core.problems import Level
 from revenant.core.severity import Severity
 from revenant.linting.engine import Finding
-from revenant.postmortems.priorities import priorities, priority_of
+from revenant.postmortems.actions.priorities import priorities, priority_of
 from revenant.postmortems.sections import Section
 from revenant.postmortems.subject import PostmortemSubject
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from revenant.core.settings import PostmortemSettings
+from revenant.postmortems.actions.priorities import DEFAULT, matrix, matrix_table, priorities, priority_of
 from revenant.postmortems.actions.tracking import grouped_by, in_order, is_known, same_owner, team_of
-from revenant.postmortems.priorities import DEFAULT, matrix, matrix_table, priorities, priority_of
 from tests.postmortems.actions.tracked import SETTINGS, tracked
 
 ITEMS = """

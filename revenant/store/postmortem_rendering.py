@@ -15,9 +15,9 @@ from revenant.postmortems.regions.conflicts import has_conflicts, settle
 from revenant.postmortems.regions.markers import Layout
 from revenant.postmortems.regions.rewriting import rewrite
 from revenant.store.frontmatter import read_head, split_rows
-from revenant.store.material import material_of
 from revenant.store.postmortems import PostmortemStore
 from revenant.store.record import Record
+from revenant.store.region_material import material_of
 from revenant.store.workspace import Workspace
 
 

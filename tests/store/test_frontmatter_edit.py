@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revenant.store.front_editing import with_keys
+from revenant.store.frontmatter_edit import with_keys
 
 HEAD = b"""---
 # whose this is
