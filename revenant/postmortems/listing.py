@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from revenant.core.settings import Settings
 from revenant.core.severity import Severity
+from revenant.postmortems.owners import same_owner
 
 MISSING = "missing"
 STATUSES = (MISSING, "draft", "review", "final")
@@ -25,3 +27,21 @@ class Entry(NamedTuple):
     open_actions: int
     overdue_actions: int
     path: str
+
+
+class Wanted(NamedTuple):
+    """Filters of the list; an empty one admits everything. `since` is when the incident was detected."""
+
+    status: str = ""
+    owner: str = ""
+    service: str = ""
+    since: datetime | None = None
+
+    def admits(self, entry: Entry, settings: Settings) -> bool:
+        """Whether a line of the list passes."""
+        return (
+            self.status in ("", entry.status)
+            and (not self.owner or same_owner(self.owner, entry.owner, settings))
+            and (not self.service or self.service in entry.services)
+            and (self.since is None or (entry.detected_at is not None and entry.detected_at >= self.since))
+        )

@@ -9,7 +9,6 @@ from revenant.core.times import format_time
 from revenant.postmortems.document import Postmortem
 from revenant.postmortems.regions.comparing import Compared, Condition
 
-STATUSES = ("draft", "review", "final")
 _WORDS = {Condition.STALE: "is out of date", Condition.EDITED: "was edited by hand"}
 
 

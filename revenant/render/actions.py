@@ -9,7 +9,8 @@ from typing import Any
 from revenant.core.settings import Settings
 from revenant.core.tables import Block, Column, Heading, Table, Tone, Value, facts
 from revenant.postmortems.actions import State
-from revenant.postmortems.actions.tracking import Tracked, team_of
+from revenant.postmortems.actions.tracking import Tracked
+from revenant.postmortems.owners import team_of
 
 _TONES = {State.OVERDUE: Tone.WARN, State.FAILED: Tone.BAD, State.VERIFIED: Tone.GOOD, State.WONTDO: Tone.DIM}
 _WORDS = {

@@ -10,7 +10,8 @@ from revenant.core.tables import Block, Column, Heading, Note, Table, Value
 from revenant.core.text import how_many
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.actions import State
-from revenant.postmortems.actions.tracking import Tracked, grouped_by, team_of
+from revenant.postmortems.actions.tracking import Tracked, grouped_by
+from revenant.postmortems.owners import team_of
 from revenant.reports.question import NOT_KNOWN, By, Question, grouped
 from revenant.reports.statistics import median
 

@@ -8,13 +8,12 @@ from datetime import UTC, datetime, timedelta
 from revenant.incidents.lifecycle import Status
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.actions import State
-from revenant.postmortems.listing import MISSING, STATUSES, Entry
+from revenant.postmortems.listing import MISSING, Entry
 from revenant.store.postmortem_cards import Filed, all_filed
 from revenant.store.postmortems import PostmortemStore
 from revenant.store.record import Record
 from revenant.store.workspace import Workspace
 
-__all__ = ["STATUSES", "list_postmortems"]
 _OVER = frozenset({Status.RESOLVED, Status.CLOSED})
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from revenant.cli.action.filters import Owners, Teams, find_actions, wanted
 from revenant.cli.options import AsJson
 from revenant.cli.session import Session
+
+if TYPE_CHECKING:
+    from revenant.postmortems.actions.tracking import Tracked
 
 
 def command(
@@ -44,17 +47,21 @@ def command(
         named = digest_data(found, session.now.date(), days)
         session.out.json([action_data(one, session.settings) | {"because": because} for because, one in named])
         return
-    if ical:
-        from revenant.postmortems.actions.priorities import priorities
-        from revenant.render.action_calendar import action_calendar
-
-        settings = session.settings
-        words = priorities(settings.postmortems)
-        document = action_calendar(found, words, settings.organisation, session.now, as_events=events)
-    else:
-        from revenant.render.action_digest import digest
-
-        document = digest(found, session.now.date(), days)
     from revenant.cli.foreign import deliver
 
-    deliver(session, output, document)
+    deliver(session, output, _calendar(session, found, events) if ical else _reminder(session, found, days))
+
+
+def _calendar(session: Session, found: list[Tracked], events: bool) -> str:
+    from revenant.postmortems.actions.priorities import priorities
+    from revenant.render.action_calendar import action_calendar
+
+    settings = session.settings
+    words = priorities(settings.postmortems)
+    return action_calendar(found, words, settings.organisation, session.now, as_events=events)
+
+
+def _reminder(session: Session, found: list[Tracked], days: int) -> str:
+    from revenant.render.action_digest import digest
+
+    return digest(found, session.now.date(), days)

@@ -60,7 +60,7 @@ def fields(
 
 def _say_unknown(session: Session, said: dict[str, str | None]) -> None:
     """A misspelt owner is better noticed now than by nobody."""
-    from revenant.postmortems.actions.tracking import is_known
+    from revenant.postmortems.owners import is_known
 
     owner, due, settings = said.get("owner"), said.get("due"), session.settings
     if owner and (settings.people or settings.teams) and not is_known(owner, settings):

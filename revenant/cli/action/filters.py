@@ -14,7 +14,8 @@ from revenant.core.text import encodable
 
 if TYPE_CHECKING:
     from revenant.incidents.snapshot import IncidentSnapshot
-    from revenant.postmortems.actions.tracking import Tracked, Wanted
+    from revenant.postmortems.actions.tracking import Tracked
+    from revenant.postmortems.actions.wanted import Wanted
 
 Owners = Annotated[list[str], typer.Option("--owner", metavar="WHO", help="A person or a team. May be repeated.")]
 Teams = Annotated[
@@ -82,7 +83,7 @@ def wanted(
 
     from revenant.postmortems.actions import State
     from revenant.postmortems.actions.priorities import priorities
-    from revenant.postmortems.actions.tracking import Wanted
+    from revenant.postmortems.actions.wanted import Wanted
 
     words = priorities(session.settings.postmortems)
     states = {State(choice("status", word, [*State])) for word in status}

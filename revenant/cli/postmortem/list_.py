@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from revenant.cli.options import AsJson
+from revenant.cli.options import AsJson, choice
 from revenant.cli.session import Session
 from revenant.core.times import parse_time
 
@@ -24,21 +24,19 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """List postmortems, the latest first, with what is left to do; also incidents that need one and have none."""
-    from revenant.cli.options import choice
+    from revenant.postmortems.listing import STATUSES, Wanted
     from revenant.render.postmortems import postmortem_data, postmortem_table
-    from revenant.store.postmortem_list import STATUSES, list_postmortems
+    from revenant.store.postmortem_list import list_postmortems
 
     session: Session = ctx.obj
-    wanted = choice("status", status, [*STATUSES]) if status else ""
-    start = parse_time(since, session.now) if since else None
-    found = [
-        each
-        for each in list_postmortems(session.workspace, session.incidents, session.now)
-        if wanted in ("", each.status)
-        and owner.casefold() in ("", each.owner.casefold())
-        and (not service or service in each.services)
-        and (start is None or (each.detected_at is not None and each.detected_at >= start))
-    ]
+    asked = Wanted(
+        status=choice("status", status, [*STATUSES]) if status else "",
+        owner=owner,
+        service=service,
+        since=parse_time(since, session.now) if since else None,
+    )
+    everything = list_postmortems(session.workspace, session.incidents, session.now)
+    found = [each for each in everything if asked.admits(each, session.settings)]
     if as_json:
         session.out.json([postmortem_data(each) for each in found])
     else:

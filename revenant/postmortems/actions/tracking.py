@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from revenant.core.settings import Person, Settings
+from revenant.core.settings import Settings
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.actions.item import ActionItem, State
 from revenant.postmortems.actions.priorities import priorities, priority_of
@@ -63,66 +63,6 @@ def tracked_one(
     back = record.after(item, it) if record is not None and it is not None else ()
     state = State.FAILED if back else item.state(today)
     return Tracked(card, item, it, state, priority_of(item, settings.postmortems), back)
-
-
-class Wanted(NamedTuple):
-    """Filters; an empty one admits everything."""
-
-    owners: frozenset[str] = frozenset()
-    teams: frozenset[str] = frozenset()
-    due_before: date | None = None
-    states: frozenset[State] = frozenset()
-    types: frozenset[str] = frozenset()
-    priorities: frozenset[str] = frozenset()
-    incident: str = ""
-    services: frozenset[str] = frozenset()
-
-    def admits(self, one: Tracked, settings: Settings) -> bool:
-        """Whether an item passes."""
-        item = one.item
-        return (
-            (not self.owners or any(same_owner(name, item.owner, settings) for name in self.owners))
-            and (not self.teams or team_of(item.owner, settings).casefold() in self.teams)
-            and (self.due_before is None or (item.due is not None and item.due < self.due_before))
-            and (not self.states or one.state in self.states)
-            and (not self.types or item.fields.get("type", "").casefold() in self.types)
-            and (not self.priorities or one.priority.casefold() in self.priorities)
-            and self.incident.casefold() in one.where.casefold()
-            and (not self.services or bool(self.services & set(one.services)))
-        )
-
-
-def same_owner(wanted: str, owner: str, settings: Settings) -> bool:
-    """Whether two names mean one: the same words, or two addresses or names of one person."""
-    one, other = _bare(wanted), _bare(owner)
-    if one == other:
-        return True
-    person = person_of(owner, settings)
-    return person is not None and one in {_bare(name) for name in (person.email, person.name, *person.aliases) if name}
-
-
-def person_of(owner: str, settings: Settings) -> Person | None:
-    """The person an owner is, by address, alias or name."""
-    bare = _bare(owner)
-    return settings.person(bare) or next((one for one in settings.people if one.name and _bare(one.name) == bare), None)
-
-
-def team_of(owner: str, settings: Settings) -> str:
-    """The team an owner is, or is in; empty where nobody knows."""
-    bare = _bare(owner)
-    if team := next((team.name for team in settings.teams if team.name.casefold() == bare), ""):
-        return team
-    person = person_of(owner, settings)
-    return person.team if person else ""
-
-
-def is_known(owner: str, settings: Settings) -> bool:
-    """Whether an owner is a team or a person of revenant.yaml."""
-    return bool(team_of(owner, settings)) or person_of(owner, settings) is not None
-
-
-def _bare(owner: str) -> str:
-    return owner.strip().removeprefix("@").casefold()
 
 
 def in_order(found: Iterable[Tracked], settings: Settings) -> list[Tracked]:

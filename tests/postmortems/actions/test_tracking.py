@@ -1,12 +1,10 @@
-"""Owners and teams as people write them, and the order in which items are worth reading."""
+"""The groups of action items, and the order in which items are worth reading."""
 
 from __future__ import annotations
 
-import pytest
-
 from revenant.core.settings import PostmortemSettings
 from revenant.postmortems.actions.priorities import DEFAULT, matrix, matrix_table, priorities, priority_of
-from revenant.postmortems.actions.tracking import grouped_by, in_order, is_known, same_owner, team_of
+from revenant.postmortems.actions.tracking import grouped_by, in_order
 from tests.postmortems.actions.tracked import SETTINGS, tracked
 
 ITEMS = """
@@ -20,20 +18,6 @@ ITEMS = """
 def test_the_order_is_priority_then_due_date() -> None:
     assert [one.item.id for one in in_order(tracked(ITEMS), SETTINGS)] == ["A2", "A1", "A4", "A3"]
     assert [one.priority for one in tracked(ITEMS)] == ["P0", "P0", "", "P3"]
-
-
-@pytest.mark.parametrize("owner", ["ana@example.com", "ANA@old.example.com", "Ana", "@ana"])
-def test_a_person_is_meant_by_address_alias_or_name(owner: str) -> None:
-    assert same_owner("ana", owner, SETTINGS)
-    assert same_owner("ana@example.com", owner, SETTINGS)
-    assert not same_owner("lea", owner, SETTINGS)
-    assert team_of(owner, SETTINGS) == "platform"
-
-
-def test_a_team_is_its_own_team_and_strangers_have_none() -> None:
-    assert team_of("@Platform", SETTINGS) == "platform"
-    assert [team_of(owner, SETTINGS) for owner in ("", "lea@example.com", "nobody")] == ["", "", ""]
-    assert [is_known(owner, SETTINGS) for owner in ("shop", "lea@example.com", "nobody")] == [True, True, False]
 
 
 def test_groups_are_in_order_and_what_has_none_comes_last() -> None:
