@@ -14,7 +14,7 @@ from revenant.store.workspace import Workspace
 
 
 class WorkspaceKnowledge:
-    """The Knowledge of postmortems/rules/subject.py, from the disk."""
+    """The Knowledge of postmortems/subject.py, from the disk."""
 
     def __init__(self, workspace: Workspace, known: Settings, now: datetime) -> None:
         self._workspace, self.settings, self.now = workspace, known, now
