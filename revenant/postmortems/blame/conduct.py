@@ -19,8 +19,7 @@ _CARE = (
     r"|pay\b.{0,12}attention)"
     r"|(?:wasn't|was not|weren't|were not) paying\b.{0,12}attention"
     r"|made (?:an?|the|another|this|that) (?:\w+ ){0,2}(?:mistake|blunder|wrong call|wrong decision"
-    r"|error in judge?ment|misjudge?ment"
-    r"|bad call|poor decision)"
+    r"|error in judge?ment|misjudge?ment|bad call|poor decision)"
 )
 _FORGOT = r"(?:forgot|forgotten)\b(?! (?:his|her|their|my|our|the)\b.{0,12}\bpass)"
 _IDIOM = (
@@ -33,27 +32,22 @@ _TARGET = (
 )
 _IGNORED = (
     r"ignored (?:it|them|this|that|(?:the|an?|this|that|these|our|all|several|repeated"
-    r"|\d+) (?:[\w-]+ ){0,3}?(?:alerts?|alarms?"
-    r"|warnings?|pages?|notifications?|advice|requests?|tickets?|errors?|runbooks?|process|procedures?|policy"
-    r"|signals?|signs?"
-    r"|symptoms?|messages?|recommendations?|instructions?|guidelines?|reports?|concerns?|failures?|checklist"
-    r"|results?))\b"
+    r"|\d+) (?:[\w-]+ ){0,3}?(?:alerts?|alarms?|warnings?|pages?|notifications?|advice|requests?|tickets?|errors?"
+    r"|runbooks?|process|procedures?|policy|signals?|signs?|symptoms?|messages?|recommendations?|instructions?"
+    r"|guidelines?|reports?|concerns?|failures?|checklist|results?))\b"
 )
 _EXPLAINED = r"(?![^.;]{0,160}\b(?:because|since|due to|as the|by design|nothing)\b)"
 _MEANT = (
-    r"(?![^.;]{0,80}\b(?:planned|maintenance|scheduled|decommission\w*|old|rates?|latency|load|levels?|usage"
-    r"|numbers?|costs?"
-    r"|errors?|as the)\b)"
+    r"(?![^.;]{0,80}\b(?:planned|maintenance|scheduled|decommission\w*|old|rates?|latency|load|levels?|usage|numbers?"
+    r"|costs?|errors?|as the)\b)"
 )
 _OUTAGE = (
     r"caused (?:the|an?|this|our|that|some|several|major|another) (?:[\w-]+ ){0,3}?(?:outages?|incidents?|failures?"
-    r"|downtime"
-    r"|data loss|problems?|issues?|breach|disruptions?|mess)\b"
+    r"|downtime|data loss|problems?|issues?|breach|disruptions?|mess)\b"
 )
 _WITHOUT = (
     r"(?:\w+ed|ran|set|put|did|made|took|left|sent|cut|shut) (?:[^\s,;]+ ){1,10}?(?:by (?:mistake|accident)"
-    r"|accidentally"
-    r"|without (?:thinking|testing|checking|reviewing|verifying|reading|asking|telling|(?:a )?review))\b"
+    r"|accidentally|without (?:thinking|testing|checking|reviewing|verifying|reading|asking|telling|(?:a )?review))\b"
 )
 _WRONG_THING = (
     r"(?:pushed|ran|deployed|merged|committed|shipped|released|executed|entered|typed|deleted|picked|chose) (?:the "
@@ -61,9 +55,8 @@ _WRONG_THING = (
     r"(?:wrong|untested|unreviewed|faulty|bad|incorrect|invalid)\b"
 )
 _UNREAD = (
-    r"(?:did not|didn't) (?:even )?(?:read|test|verify|review|check) (?:the|their|his|her|its) (?:change|code"
-    r"|commit|patch"
-    r"|script|migration|config\w*|documentation|docs|runbook|instructions|command|diff|output|plan)\b"
+    r"(?:did not|didn't) (?:even )?(?:read|test|verify|review|check) (?:the|their|his|her|its) (?:change|code|commit"
+    r"|patch|script|migration|config\w*|documentation|docs|runbook|instructions|command|diff|output|plan)\b"
 )
 _HARM = (
     rf"{_OMIT}|(?:overlooked\b|ignored\b|missed\b{_TARGET}|{_WRONG_THING}|{_UNREAD}){_EXPLAINED}|broke\b{_IDIOM}"

@@ -32,8 +32,7 @@ _AFTER = (
 )
 AUX = (
     r"(?:\s(?:had|has|have|did|also|then|simply|just|apparently|likely|probably|unfortunately|again|once again"
-    r"|initially"
-    r"|obviously|clearly|repeatedly|completely|even|still|later|all|both|subsequently|then also)){0,3}\s"
+    r"|initially|obviously|clearly|repeatedly|completely|even|still|later|all|both|subsequently|then also)){0,3}\s"
 )
 _HYPOTHETICAL = re.compile(
     r"\b(?:if|whether|in case|unless|even if|would|could|may|might|should|lest)\s(?:\S+\s){0,3}$"

@@ -19,8 +19,7 @@ SUMMARY = "The fault is given to somebody: somebody's fault, to blame, the blame
 TRIGGERS = frozenset({"fault", "blame", "blamed", "blames", "responsible"})
 _DENIED = re.compile(
     r"\b(?:not|no|never|nobody|n't|isn't|wasn't|aren't|weren't|don't|without|nor|rather than|instead of|easy to"
-    r"|tempting to"
-    r"|avoid\w*)\b[^,;.]{0,25}$",
+    r"|tempting to|avoid\w*)\b[^,;.]{0,25}$",
     re.IGNORECASE,
 )
 _BE = r"(?:is|are|was|were|be|been|being)"

@@ -28,9 +28,8 @@ _MUST = r"(?:should|must|need to|needs to|have to|has to|ought to|will)"
 _LATER = r"(?:\s(?:always|never|also|really|in future|all))?"
 _CARE = (
     r"(?:be(?:come|en|ing)?\s(?:a\s(?:bit|lot|little)\s)?(?:more|extra|very|much more|even more|especially"
-    r"|particularly)\s(?:careful|cautious|diligent"
-    r"|vigilant|attentive|mindful|aware|thorough|disciplined|conscientious)|be\scareful\b|(?:take|use"
-    r"|exercise)\s(?:more|greater|extra|better)\s(?:care|caution)\b"
+    r"|particularly)\s(?:careful|cautious|diligent|vigilant|attentive|mindful|aware|thorough|disciplined"
+    r"|conscientious)|be\scareful\b|(?:take|use|exercise)\s(?:more|greater|extra|better)\s(?:care|caution)\b"
     r"|pay\s(?:more|closer|better|extra|careful|greater)?\s?attention|exercise\scaution"
     r"|(?:re-?)?famili?ari[sz]e\s(?:themselves|ourselves)|re-?familiari[sz]e)"
 )

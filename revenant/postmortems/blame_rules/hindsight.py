@@ -18,8 +18,7 @@ SUMMARY = "An adverb of hindsight beside what people did not do: obviously we di
 TRIGGERS = frozenset({"obviously", "clearly", "simply", "course", "evidently"})
 _NOT = (
     r"(?:did not|didn't|had not|hadn't|never|should(?:n't| not)? have|failed to|forgot|missed|overlooked|misread"
-    r"|ignored|"
-    r"misunderstood|neglected)\b(?!\s(?:have|receive|get|exist|need|want|affect|see any|intend|expect))"
+    r"|ignored|misunderstood|neglected)\b(?!\s(?:have|receive|get|exist|need|want|affect|see any|intend|expect))"
 )
 _HINT = 'leave "{adverb}" out: it was not so before the incident'
 

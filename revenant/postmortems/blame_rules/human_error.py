@@ -31,11 +31,9 @@ _RISK = re.compile(
 )
 _CAUSED = re.compile(
     r"\b(?:caused by|due to|because of|attribut\w+ to|result\w* (?:of|from)|stem\w* from|through|down to|owing to"
-    r"|traced to"
-    r"|(?:cause|trigger|reason|factor|problem|issue|this|it|that|which)s? (?:was|were|is|being|=)|cause:|cause -"
-    r"|blame on"
-    r"|(?:was|were|is) (?:an?|just|clearly|purely|entirely)|classic|simple|simply|pure|case of|plain|just"
-    r"|basic)\b[\w\s,]{0,40}$|"
+    r"|traced to|(?:cause|trigger|reason|factor|problem|issue|this|it|that|which)s? (?:was|were|is|being|=)|cause:"
+    r"|cause -|blame on|(?:was|were|is) (?:an?|just|clearly|purely|entirely)|classic|simple|simply|pure|case of|plain"
+    r"|just|basic)\b[\w\s,]{0,40}$|"
     r"\b(?:cause|trigger|reason)s?\b[^.]{0,20}[:=–—-]\s*(?:an? )?$|:\s*$",
     re.IGNORECASE,
 )
