@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from revenant.postmortems.document import SCHEMA, FrontMatter, Postmortem
+from revenant.postmortems.document import Postmortem
 from revenant.postmortems.errors import EditedRegionError, MisplacedMarkerError, UnknownRegionError
 from revenant.postmortems.generated import write_regions
-from revenant.postmortems.reading import read_postmortem
 from revenant.postmortems.regions.comparing import Compared, Condition, compare
 from revenant.postmortems.regions.conflicts import has_conflicts, settle
 from revenant.postmortems.regions.markers import Layout
 from revenant.postmortems.regions.rewriting import rewrite
-from revenant.store.frontmatter import read_head, split_rows
 from revenant.store.postmortems import PostmortemStore
 from revenant.store.record import Record
 from revenant.store.region_material import material_of
@@ -86,13 +84,9 @@ class Renderer:
         return found._replace(after=text.encode(errors="surrogateescape"))
 
     def _compared(self, path: Path, incident_id: str, before: bytes, content: bytes) -> Rendered:
-        postmortem = self._read(content, self._workspace.relative(path))
+        postmortem = self.store.parse(self._workspace.relative(path), content)
         bodies = write_regions(material_of(self._workspace, self._record.get(incident_id)))
         return Rendered(path, postmortem, before, before, compare(postmortem.rows, postmortem.layout, bodies))
-
-    def _read(self, content: bytes, name: str = "") -> Postmortem:
-        rows = split_rows(content)
-        return read_postmortem(name, rows, read_head(rows, FrontMatter, SCHEMA), self.store.words)
 
     def _refuse(self, found: Rendered, wish: Wish) -> None:
         name = found.postmortem.path
@@ -116,7 +110,7 @@ class Renderer:
         return settle(text, self._layout).encode(errors="surrogateescape")
 
     def _layout(self, text: str) -> Layout:
-        return self._read(text.encode(errors="surrogateescape")).layout
+        return self.store.parse("", text.encode(errors="surrogateescape")).layout
 
 
 def _text(content: bytes) -> str:

@@ -88,9 +88,12 @@ class PostmortemStore:
             OSError: the disk refuses it.
             UnsafePathError: a link leads out of the workspace.
         """
-        rows = split_rows(self._workspace.inside(path).read_bytes())
-        head = read_head(rows, FrontMatter, SCHEMA)
-        return read_postmortem(self._workspace.relative(path), rows, head, self.words)
+        return self.parse(self._workspace.relative(path), self._workspace.inside(path).read_bytes())
+
+    def parse(self, name: str, content: bytes) -> Postmortem:
+        """The postmortem in the file `name`, from the workspace's root, if it says `content`."""
+        rows = split_rows(content)
+        return read_postmortem(name, rows, read_head(rows, FrontMatter, SCHEMA), self.words)
 
     def create(self, incident_id: str, text: str, *, commit: bool) -> Path:
         """Write a new postmortem and commit it.

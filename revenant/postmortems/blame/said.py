@@ -27,6 +27,15 @@ class Said(NamedTuple):
         """Whether it holds one of `words`, which are in lower case."""
         return not words.isdisjoint(self.words)
 
+    def first(self, pattern: re.Pattern[str], unless: re.Pattern[str], before: int) -> re.Match[str] | None:
+        """The first that `pattern` finds without `unless` in so many characters `before` it."""
+        found = pattern.finditer(self.text)
+        return next((each for each in found if not self.follows(unless, each, before)), None)
+
+    def follows(self, pattern: re.Pattern[str], found: re.Match[str], before: int) -> bool:
+        """Whether `pattern` is in so many characters `before` what was found."""
+        return pattern.search(self.text[max(0, found.start() - before) : found.start()]) is not None
+
     @property
     def is_of_causes(self) -> bool:
         return self.sentence.section in CAUSES

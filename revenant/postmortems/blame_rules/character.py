@@ -45,7 +45,5 @@ def check(subject: PostmortemSubject) -> Iterator[Finding]:
 
 
 def judged(said: Said) -> re.Match[str] | None:
-    for found in _JUDGED.finditer(said.text):
-        if "bothered" in found[0] or not _DENIED.search(said.text[max(0, found.start() - 50) : found.start()]):
-            return found
-    return None
+    judging = _JUDGED.finditer(said.text)
+    return next((each for each in judging if "bothered" in each[0] or not said.follows(_DENIED, each, 50)), None)

@@ -73,8 +73,7 @@ def counterfactual(said: Said, people: People) -> re.Match[str] | None:
     """What people should have done. That a mechanism could have prevented it is an idea, and no reproach."""
     if said.text.rstrip().endswith("?"):
         return None
-    for told in _pattern(people).finditer(said.text):
-        if not _ASKED.search(said.text[max(0, told.start() - 80) : told.start()]):
-            return told
+    if told := said.first(_pattern(people), _ASKED, 80):
+        return told
     found = _AVOIDED.search(said.text)
     return found if found and not said.is_of_actions and not said.has(_MEANS) else None

@@ -9,7 +9,6 @@ from functools import lru_cache
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
 from revenant.postmortems.blame.grammar import People
-from revenant.postmortems.blame.said import Said
 from revenant.postmortems.subject import PostmortemSubject
 
 CODE = "BL004"
@@ -54,12 +53,5 @@ def _pattern(people: People) -> re.Pattern[str]:
 
 def check(subject: PostmortemSubject) -> Iterator[Finding]:
     for said in subject.said:
-        if said.has(TRIGGERS) and (found := given(said, subject.people)):
+        if said.has(TRIGGERS) and (found := said.first(_pattern(subject.people), _DENIED, 40)):
             yield said.at(found.start(), f'"{found[0].strip()}" gives somebody the fault', _HINT)
-
-
-def given(said: Said, people: People) -> re.Match[str] | None:
-    for found in _pattern(people).finditer(said.text):
-        if not _DENIED.search(said.text[max(0, found.start() - 40) : found.start()]):
-            return found
-    return None
