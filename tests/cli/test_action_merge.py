@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_action import write
 from tests.conftest import Run, git
+from tests.postmortem_files import write
 
 SPACED = "## Action items\n\n- [ ] **A1** One\n\n- [ ] **A2** Two\n\n- [ ] **A3** Three\n\n## Lessons\n"
 DENSE = SPACED.replace("\n\n- [ ] **A2**", "\n- [ ] **A2**").replace("\n\n- [ ] **A3**", "\n- [ ] **A3**")

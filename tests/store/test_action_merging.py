@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_action import write
 from tests.cli.test_action_merge import DENSE
 from tests.conftest import ANA, Run, git
+from tests.postmortem_files import write
 from tests.store.conftest import Pair
 
 

@@ -14,8 +14,8 @@ from revenant.store.actions import ActionStore
 from revenant.store.incidents import IncidentStore
 from revenant.store.ledger import Writer
 from revenant.store.workspace import find_workspace
-from tests.cli.test_action import write
 from tests.conftest import BEN, START, git
+from tests.postmortem_files import write
 
 WRITER = Writer(by=BEN, now=START)
 

@@ -12,8 +12,8 @@ from revenant.postmortems.card import PostmortemCard
 from revenant.store import postmortem_cards
 from revenant.store.postmortem_cards import all_cards, all_filed, read_card
 from revenant.store.workspace import find_workspace
-from tests.cli.test_action import write
 from tests.conftest import Run
+from tests.postmortem_files import write
 
 
 def test_a_card_holds_the_front_matter_the_title_and_the_tasks(run: Run, workspace: Path, opened: str) -> None:
