@@ -98,6 +98,24 @@ def test_imports_follow_the_arrows(path: Path) -> None:
     assert _rooms_imported(path) - {room} <= ALLOWED[room]
 
 
+def test_any_folder_may_be_imported_first() -> None:
+    """Two folders that need each other work or not by which of them happens to come first."""
+    folders = [path.parent for path in MODULES if path.name == "__init__.py"]
+    names = [".".join(folder.relative_to(ROOT).parts) for folder in folders]
+    program = (
+        "import sys\n"
+        "from importlib import import_module\n"
+        "for name in sys.argv[1:]:\n"
+        "    for loaded in [each for each in sys.modules if each.split('.')[0] == 'revenant']:\n"
+        "        del sys.modules[loaded]\n"
+        "    import_module(name)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *names], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.parametrize("library", OWNERS)
 def test_each_heavy_library_has_one_owner(library: str) -> None:
     users = {_name(path) for path in MODULES if any(name.split(".")[0] == library for name in _imports(path))}
