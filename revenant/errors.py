@@ -152,7 +152,8 @@ class CloseGateError(RevenantError):
     exit_code = ExitCode.PROBLEMS
 
     def __init__(self, incident: str, reasons: list[str], *, has_postmortem: bool) -> None:
-        begin = "complete and commit it" if has_postmortem else f"`revenant postmortem draft {incident}` starts it"
+        finish = f"complete it, then `revenant postmortem status {incident} final`"
+        begin = finish if has_postmortem else f"`revenant postmortem draft {incident}` starts it"
         super().__init__(
             f"{incident} cannot be closed yet: {'; '.join(reasons)}",
             f"{begin}; an SRE_LEAD may close without it: --override --reason …",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from revenant.cli.output import Output
 from revenant.core.settings import Settings
 from revenant.core.times import format_time, parse_time
-from revenant.errors import FutureTimeError, NoIncidentNamedError
+from revenant.errors import FutureTimeError, IdentityMissingError, NoIncidentNamedError
 from revenant.store.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:  # what the index answers alone, as search is, need not load how logs are read and written
@@ -79,6 +79,14 @@ class Session:
         """The address events are signed with: the one git commits under."""
         return self.workspace.repository.identity().email
 
+    @property
+    def user_if_known(self) -> str:
+        """The same, or nothing where git does not know."""
+        try:
+            return self.user
+        except IdentityMissingError:
+            return ""
+
     def time(self, text: str | None) -> datetime | None:
         """A time the user typed for something that has happened.
 
@@ -124,6 +132,12 @@ class Session:
         from revenant.store.ledger import Writer
 
         return Writer(by=self.user, now=self.now, at=self.time(at), commit=commit, dry_run=dry_run)
+
+    def editor(self, *, commit: bool = True, dry_run: bool = False) -> Writer:
+        """A writer of documents, which nobody signs line by line: a dry run of it asks for no name."""
+        from revenant.store.ledger import Writer
+
+        return Writer(by=self.user_if_known if dry_run else self.user, now=self.now, commit=commit, dry_run=dry_run)
 
     def record(self, part: str | None, writer: Writer, decide: Decide, message: str) -> Change:
         """Record one event on the incident `part` names."""

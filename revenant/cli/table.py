@@ -61,7 +61,7 @@ COMMANDS: dict[str, Entry] = {
     "follow-up": Entry("follow_up", "Note something to do after the incident.", _WRITE),
     "amend": Entry("amend", "Correct a field of an event.", _WRITE),
     "retract": Entry("retract", "Take an event back.", _WRITE),
-    "postmortem": Entry("postmortem", "Postmortems: draft.", _WRITE),
+    "postmortem": Entry("postmortem", "Postmortems: draft, render, check, review, lint.", _WRITE),
     "action": Entry("action", "Action items: list, add, done, verify, digest.", _WRITE),
     "runbook": Entry("runbook", "Runbooks: list, suggest, run, drill, lint.", _CARE),
     "lint": Entry("lint", "Check the files of the workspace.", _CARE),

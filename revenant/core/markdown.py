@@ -13,6 +13,8 @@ _ISSUE = re.compile(r"(?<=\\#)(?=\d)")
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _BRACES = re.compile(r"[{}]")
 _BULLET = re.compile(r"^[-+=](?!\w)")
+_ESCAPED = re.compile(r"(?P<code>(?<!`)(?P<fence>`+)(?!`).{0,500}?(?<!`)(?P=fence)(?!`))|\\(?P<mark>[!-/:-@\[-`{-~])")
+_SILENCED = re.compile("(?<=[@#])\u200b(?=\\w)")
 _NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 
 
@@ -52,3 +54,12 @@ def code(text: str) -> str:
     fence = "`" * (longest + 1)
     pad = " " if shown.startswith("`") or shown.endswith("`") else ""
     return f"{fence}{pad}{shown}{pad}{fence}"
+
+
+def unescape(text: str) -> str:
+    """Markdown of one line without its backslashes, as it is read: `http\\_5xx` is http_5xx; code keeps its own.
+
+    What `escape` and `written` made of plain text on one line becomes that text again.
+    """
+    shown = _ESCAPED.sub(lambda found: found["code"] or found["mark"], text)
+    return _SILENCED.sub("", shown)

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, NamedTuple, TypeAlias
 from msgspec import Meta, Struct
 
 from revenant.core.frontmatter import Head
+from revenant.core.ids import INCIDENT_ID
 from revenant.core.outline import Outline
 from revenant.core.passages import Passage
 from revenant.incidents.events import Time
@@ -70,6 +71,13 @@ class Postmortem(NamedTuple):
     def matter(self) -> FrontMatter | None:
         """The front matter, where it is of our format and valid."""
         return self.head.matter
+
+    @property
+    def render_command(self) -> str:
+        """The command that writes its regions anew: named by its incident, because without one no final one is."""
+        stem = PurePosixPath(self.path).name.partition(".")[0]
+        named = f" {stem.rpartition('-')[2]}" if INCIDENT_ID.fullmatch(stem) else ""
+        return f"revenant postmortem render{named}"
 
     @property
     def sections(self) -> frozenset[Section]:

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 
 from revenant.errors import ExitCode, RevenantError
 
+_MENDED_BY = (
+    "`revenant postmortem render ID` and `revenant action edit ID ACTION --due DAY` mend that; then say it again"
+)
+
 
 class UnknownActionError(RevenantError):
     """No action item is called that."""
 
     def __init__(self, wanted: str, where: str, known: Sequence[str]) -> None:
-        there = f"it has {', '.join(known[:12])}" if known else "it has none"
+        there = f"it has {', '.join(known[:12])}; " if known else ""
         super().__init__(
-            f"{where} has no action item {wanted!r}", f"{there}; `revenant action list --all` shows every one"
+            f"{where} has no action item {wanted!r}", f"{there}`revenant action list --all` shows every one"
         )
 
 
@@ -100,8 +104,10 @@ class EditedRegionError(RegionError):
 class MisplacedMarkerError(RegionError):
     """Markers that cannot be followed."""
 
-    def __init__(self, places: Sequence[str]) -> None:
-        super().__init__("; ".join(places[:5]), "put back what git has (`git diff` shows it), or take the markers out")
+    def __init__(self, places: Sequence[str], *, in_conflict: bool = False) -> None:
+        back = "put back what git has (`git diff` shows it), or take the markers out"
+        settled = "--take settles what a merge left between markers; conflicts in prose are yours to settle"
+        super().__init__("; ".join(places[:5]), settled if in_conflict else back)
 
 
 class UnknownRegionError(RegionError):
@@ -127,7 +133,7 @@ class NotReadyError(RevenantError):
     exit_code = ExitCode.PROBLEMS
 
     def __init__(self, place: str, reasons: Sequence[str]) -> None:
-        super().__init__(f"{place} cannot be final: {'; '.join(reasons)}", "mend that, and say it again")
+        super().__init__(f"{place} cannot be final: {'; '.join(reasons)}", _MENDED_BY)
 
 
 class UnreadableFrontMatterError(RevenantError):

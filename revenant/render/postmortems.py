@@ -33,7 +33,7 @@ def postmortem_table(found: Sequence[Entry]) -> Table:
 
 
 def _row(each: Entry) -> list[Value]:
-    status = each.status or "unreadable"
+    status = each.status or ("unreadable" if each.incident else None)  # reports that are not ours have none
     head: list[Value] = [each.incident or each.path, each.severity, status, each.owner or None, each.age]
     return [*head, each.open_actions or None, each.overdue_actions or None, each.title]
 

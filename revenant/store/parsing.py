@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
 from revenant.core.files import POSTMORTEM_SUFFIX
+from revenant.core.markdown import unescape
 from revenant.postmortems.learning.traits import traits_of
 from revenant.store.log import parse_log
 from revenant.store.record import summarise
@@ -16,6 +18,7 @@ from revenant.store.record import summarise
 # Starting processes costs 60 ms, as much as reading some 200 logs.
 _WORTH_PROCESSES = 800
 _CHUNK = 200
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 class Parsed(msgspec.Struct, frozen=True, array_like=True):
@@ -98,7 +101,8 @@ def _document(name: str, content: bytes) -> Parsed:
     from revenant.store.postmortem_cards import read_card  # Markdown, which logs and runbooks need not
 
     card = msgspec.msgpack.encode(read_card(name, content))
-    return Parsed(name, "postmortem", path.name.removesuffix(POSTMORTEM_SUFFIX), False, "", card, title, text)
+    said = _COMMENT.sub("", text)  # a template's questions and example are in every postmortem, and about none
+    return Parsed(name, "postmortem", path.name.removesuffix(POSTMORTEM_SUFFIX), False, "", card, unescape(title), said)
 
 
 def _below_head(text: str) -> list[str]:

@@ -11,6 +11,7 @@ import msgspec
 from revenant import __version__
 from revenant.core.files import POSTMORTEM_SUFFIX
 from revenant.core.ids import INCIDENT_ID
+from revenant.core.markdown import unescape
 from revenant.core.outline import skim_headings
 from revenant.core.text import all_encodable
 from revenant.errors import RevenantError
@@ -55,12 +56,12 @@ def read_card(name: str, content: bytes) -> PostmortemCard:
     return PostmortemCard(
         all_encodable(name),
         _incident(file),
-        all_encodable(next(titles, file.partition(".")[0])),
+        unescape(all_encodable(next(titles, file.partition(".")[0]))),
         matter.status if matter else "",
         matter.owner if matter else "",
         matter.reviewers if matter else [],
         matter.tags if matter else [],
-        [_plain(item) for item in tasks_of(rows)],
+        [plain_item(item) for item in tasks_of(rows)],
     )
 
 
@@ -69,11 +70,11 @@ def _incident(file: str) -> str:
     return stem if stem != file and INCIDENT_ID.fullmatch(stem) else ""
 
 
-def _plain(item: ActionItem) -> ActionItem:
-    """Without what UTF-8 cannot hold."""
+def plain_item(item: ActionItem) -> ActionItem:
+    """An item as it is read: without what UTF-8 cannot hold, and without the backslashes of Markdown."""
     under = tuple(all_encodable(list(item.under)))
-    fields = {all_encodable(key): all_encodable(value) for key, value in item.fields.items()}
-    return item._replace(text=all_encodable(item.text), fields=fields, under=under)
+    fields = {all_encodable(key): unescape(all_encodable(value)) for key, value in item.fields.items()}
+    return item._replace(text=unescape(all_encodable(item.text)), fields=fields, under=under)
 
 
 def _read_own(workspace: Workspace) -> list[Filed]:

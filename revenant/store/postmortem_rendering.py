@@ -10,7 +10,7 @@ from revenant.postmortems.document import Postmortem
 from revenant.postmortems.errors import EditedRegionError, MisplacedMarkerError, UnknownRegionError
 from revenant.postmortems.generated import write_regions
 from revenant.postmortems.regions.comparing import Compared, Condition, compare
-from revenant.postmortems.regions.conflicts import has_conflicts, settle
+from revenant.postmortems.regions.conflicts import first_conflict, has_conflicts, settle
 from revenant.postmortems.regions.markers import Layout
 from revenant.postmortems.regions.rewriting import rewrite
 from revenant.store.postmortems import PostmortemStore
@@ -54,6 +54,10 @@ class Renderer:
         self._workspace, self._record = workspace, record
         self.store = PostmortemStore(workspace)
 
+    def name(self, incident_id: str) -> str:
+        """Where its postmortem is, or would be, from the workspace's root."""
+        return self._workspace.relative(self.store.path(incident_id))
+
     def look(self, incident_id: str) -> Rendered:
         """A postmortem, and how its regions stand; nothing of it is written anew.
 
@@ -91,7 +95,8 @@ class Renderer:
     def _refuse(self, found: Rendered, wish: Wish) -> None:
         name = found.postmortem.path
         if misplaced := found.postmortem.layout.misplaced:
-            raise MisplacedMarkerError([f"{name}:{each.line}: {each.message}" for each in misplaced])
+            places = [f"{name}:{each.line}: {each.message}" for each in misplaced]
+            raise MisplacedMarkerError(places, in_conflict=bool(first_conflict(found.postmortem.rows)))
         known = [region.name for region in found.regions if region.line]
         if unknown := next((each for each in wish.names if each not in known), ""):
             raise UnknownRegionError(name, unknown, known)

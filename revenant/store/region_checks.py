@@ -13,6 +13,7 @@ from revenant.postmortems.region_rules.subject import RegionsSubject
 from revenant.store.postmortem_rendering import Renderer
 
 UNREADABLE = "PM001"
+_HINT = "`revenant lint` says more; `revenant list --all` shows every incident"
 
 
 def check_regions(renderer: Renderer, incidents: Iterable[str], terms: Terms) -> Iterator[Problem]:
@@ -20,9 +21,9 @@ def check_regions(renderer: Renderer, incidents: Iterable[str], terms: Terms) ->
     for incident in incidents:
         try:
             found = renderer.look(incident)
-        except (OSError, RevenantError) as error:
-            name = str(renderer.store.path(incident).name)
-            yield Problem(name, 0, 0, Level.ERROR, UNREADABLE, str(error))
+        except (OSError, RevenantError):
+            message = f"there is no incident {incident} here, or its log or this file cannot be read"
+            yield Problem(renderer.name(incident), 0, 0, Level.ERROR, UNREADABLE, message, _HINT)
             continue
         subject = RegionsSubject(found.postmortem, found.regions)
         rules = terms.selection.of({**REGION_RULES})

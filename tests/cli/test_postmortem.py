@@ -114,3 +114,28 @@ def test_a_template_that_links_out_of_its_folder_is_refused(
     result = run("postmortem", "draft", opened)
     assert result.exit_code == 3
     assert "secret" not in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("words", [["--branch"], ["--branch", ""], ["--branch", "--json"]])
+def test_a_branch_without_a_name_is_called_by_the_id(run: Run, workspace: Path, opened: str, words: list[str]) -> None:
+    name = f"postmortem/{opened[-5:].lower()}"
+    done = run("postmortem", "draft", opened, *words)
+    assert done.exit_code == 0, done.stderr
+    assert name in git(workspace, "branch", "--list", name)
+    assert not list(workspace.glob("incidents/*/*/*.postmortem.md"))
+
+
+def test_what_a_draft_escapes_is_read_as_it_was_typed(run: Run, opened: str) -> None:
+    run("follow-up", opened, "Alert on http_5xx [checkout] [^a1x4z23y]", "--owner", "@ana")
+    run("postmortem", "draft", opened)
+    (item,) = run("action", "list", "--owner", "@ana", "--json").json
+    assert (item["text"], item["owner"]) == ("Alert on http_5xx [checkout] [^a1x4z23y]", "@ana")
+    assert "## @" in run("action", "digest").stdout
+    assert "\\\\" not in run("action", "digest").stdout
+    assert "http_5xx [checkout]" in run("action", "done", opened, "A1").stdout
+    assert "EV002" not in run("postmortem", "lint").stdout
+
+
+def test_search_leaves_the_questions_of_the_template_out(run: Run, opened: str) -> None:
+    run("postmortem", "draft", opened)
+    assert run("search", "measured peak", "--kind", "postmortem", "--json").json == []

@@ -52,7 +52,7 @@ def test_an_edited_region_fails_the_check_with_the_way_out(run: Run, opened: str
     checked = run("postmortem", "check")
     assert checked.exit_code == 1
     assert "PM003 the region facts was edited by hand" in checked.stdout
-    for word in ("revenant note", "render --take", "--detach"):
+    for word in ("revenant note", f"render {opened[-5:]} --take", "--detach"):
         assert word in checked.stdout
     refused = run("postmortem", "render", opened)
     assert refused.exit_code == 3
@@ -204,3 +204,72 @@ def test_the_list_names_what_is_missing(run: Run, opened: str, drafted: Path, cl
     assert listed[opened]["status"] == "draft"
     assert [each["incident"] for each in run("postmortem", "list", "--status", "missing", "--json").json] == [other]
     assert "1 incident without one" in run("postmortem", "list").stdout
+
+
+def test_a_marker_that_is_gone_is_told_once_and_without_an_empty_line(run: Run, opened: str, drafted: Path) -> None:
+    _edit(drafted, "<!-- revenant:end facts -->\n", "")
+    checked = run("postmortem", "check")
+    assert checked.stdout.count("PM002") == 1
+    refused = run("postmortem", "render", opened)
+    assert (refused.exit_code, refused.stderr[:7]) == (3, "error: ")
+
+
+def test_a_conflict_of_two_renderings_is_called_one_and_the_hint_settles_it(
+    run: Run, workspace: Path, opened: str, drafted: Path, clock: Clock
+) -> None:
+    trunk = git(workspace, "branch", "--show-current").strip()
+    for branch in ("one", "two"):
+        git(workspace, "switch", "-q", "-c", branch, trunk)
+        clock.advance("1 min")
+        run("note", opened, f"note {branch}")
+        run("postmortem", "render", opened)
+    with pytest.raises(Exception, match="merge"):
+        git(workspace, "merge", "-q", "one", "-m", "both")
+    checked = run("postmortem", "check")
+    assert checked.exit_code == 1
+    assert "edited by hand" not in checked.stdout
+    assert f"`revenant postmortem render {opened[-5:]} --take`" in checked.stdout
+    assert "--take settles" in run("postmortem", "render", opened).stderr
+    assert run("postmortem", "render", opened, "--take").exit_code == 0
+    assert run("postmortem", "check").stdout == ""
+
+
+def test_a_postmortem_without_a_log_is_named_by_its_path(run: Run, workspace: Path, opened: str, drafted: Path) -> None:
+    drafted.with_name(f"{opened}.yaml").unlink()
+    checked = run("postmortem", "check")
+    assert checked.exit_code == 1
+    assert checked.stdout.startswith(f"{drafted.relative_to(workspace).as_posix()}: error PM001 there is no incident")
+    assert str(workspace) not in checked.stdout
+
+
+def test_a_final_postmortem_of_a_closed_incident_suggests_nothing(run: Run, opened: str, drafted: Path) -> None:
+    run("mitigate", opened)
+    run("resolve", opened)
+    run("postmortem", "render", opened)
+    assert "next: revenant close" in run("postmortem", "status", opened, "final").stderr
+    assert run("close", opened).exit_code == 0
+    assert run("postmortem", "status", opened).stderr == ""
+    told = run("postmortem", "check").stdout
+    assert f"`revenant postmortem render {opened[-5:]}` writes it anew" in told
+
+
+def test_a_dry_run_asks_for_no_name(run: Run, workspace: Path, opened: str, drafted: Path) -> None:
+    run("action", "add", opened, "Cap the pool")
+    head = git(workspace, "rev-parse", "HEAD")
+    git(workspace, "config", "--unset", "user.email")
+    for words in (
+        ["postmortem", "render", opened],
+        ["postmortem", "status", opened, "review"],
+        ["action", "add", opened, "Alert on waiting"],
+        ["action", "done", opened, "A1"],
+        ["action", "edit", opened, "A1", "--due", "2 weeks"],
+        ["action", "wontdo", opened, "A1", "--reason", "retired"],
+    ):
+        done = run(*words, "--dry-run", user=None)
+        assert done.exit_code == 0, (words, done.stderr)
+    assert run("action", "done", opened, "A1", user=None).exit_code == 3
+    assert (git(workspace, "rev-parse", "HEAD"), git(workspace, "status", "--porcelain")) == (head, "")
+
+
+def test_rendering_nothing_says_so(run: Run, workspace: Path) -> None:
+    assert "no postmortem is to be rendered" in run("postmortem", "render").stderr

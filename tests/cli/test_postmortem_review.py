@@ -44,7 +44,7 @@ def test_a_reviewer_edits_a_region_in_a_clone_and_is_led_out(run: Run, workspace
     failed = run("postmortem", "check", cwd=clone)
     assert failed.exit_code == 1
     assert "PM003 the region facts was edited by hand" in failed.stdout
-    assert "`revenant postmortem render --take`" in failed.stdout
+    assert f"`revenant postmortem render {incident[-5:]} --take`" in failed.stdout
     assert run("postmortem", "render", "--take", cwd=clone).exit_code == 0
     assert run("postmortem", "check", cwd=clone).exit_code == 0
     healed = path.read_text(encoding="utf-8")

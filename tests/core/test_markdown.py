@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from revenant.core.markdown import Written, code, escape, written
+from revenant.core.markdown import Written, code, escape, unescape, written
 from revenant.core.text import one_line
 
 MARKUP = st.text(st.one_of(st.characters(), st.sampled_from("*_`[]()<>#|~&\\!@\n:/.")))
@@ -75,3 +75,13 @@ def test_what_is_done_to_written_text_gives_plain_text() -> None:
     made = written("a")
     assert type(made) is Written
     assert {type(each) for each in (made + "b", "b" + made, made.upper(), f"{made}", "".join([made, made]))} == {str}
+
+
+@given(MARKUP)
+@example("http_5xx for @ana, see #12 and https://example.com `a_b`")
+def test_unescaping_gives_back_what_was_escaped(text: str) -> None:
+    assert unescape(escape(text)) == one_line(text)
+
+
+def test_code_keeps_its_backslashes() -> None:
+    assert unescape(r"the pattern `a\_b` of http\_5xx") == r"the pattern `a\_b` of http_5xx"

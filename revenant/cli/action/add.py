@@ -38,7 +38,7 @@ def command(
     said = fields(session, owner=owner, due=due, type_=type_, impact=impact, likelihood=likelihood, issue=issue)
     known = store(session)
     path = known.locate(encodable(part) if part is not None else session.incident_id(None))
-    writer = session.writer(commit=commit, dry_run=dry_run)
+    writer = session.editor(commit=commit, dry_run=dry_run)
     wanted = {key: value for key, value in said.items() if value}
     changed = known.add(path, checked_text(encodable(text)), wanted, writer)
     report(session, changed, How(None, commit, dry_run, as_json))

@@ -81,7 +81,7 @@ def change_at(
     session: Session, path: Path, key: str, how: How, decide: Callable[[ActionItem], Edit], message: str
 ) -> None:
     """The same, where the item has been found already."""
-    writer = session.writer(commit=how.commit, dry_run=how.dry_run)
+    writer = session.editor(commit=how.commit, dry_run=how.dry_run)
     report(session, store(session).edit(path, key, writer, decide, message), how)
 
 
@@ -89,9 +89,10 @@ def report(session: Session, changed: Changed, how: How) -> None:
     """The item as it is now, on stdout."""
     from revenant.postmortems.actions.tracking import tracked_one
     from revenant.render.actions import action_data, action_line
+    from revenant.store.postmortem_cards import plain_item
 
     it = session.incidents.get(changed.card.incident) if _has_log(session, changed.card.incident) else None
-    one = tracked_one(changed.card, changed.after, it, session.settings, session.now.date())
+    one = tracked_one(changed.card, plain_item(changed.after), it, session.settings, session.now.date())
     if how.as_json:
         session.out.json(action_data(one, session.settings))
     else:

@@ -7,7 +7,7 @@ import typer
 from revenant.cli.postmortem import check, draft, lint, list_, render, review_pack, status, templates
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
-app.command("draft")(draft.command)
+app.command("draft", cls=draft.DraftCommand)(draft.command)
 app.command("render")(render.command)
 app.command("check")(check.command)
 app.command("status")(status.command)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from revenant.cli.completion import complete_template
 from revenant.cli.options import AsJson, Commit, DryRun, Incident
@@ -13,6 +14,20 @@ from revenant.cli.session import Session
 if TYPE_CHECKING:
     from revenant.incidents.snapshot import IncidentSnapshot
     from revenant.store.postmortems import PostmortemStore
+
+
+class DraftCommand(TyperCommand):
+    """Takes `--branch` without a name too, last or before another option, which Typer has no word for."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments, with an empty name where `--branch` has none."""
+        words = args[: args.index("--")] if "--" in args else args
+        bare = [
+            n for n, word in enumerate(words) if word == "--branch" and (words[n + 1 : n + 2] or ["-"])[0][:1] == "-"
+        ]
+        for place in reversed(bare):
+            args = [*args[: place + 1], "", *args[place + 1 :]]
+        return super().parse_args(ctx, args)
 
 
 def command(
@@ -29,9 +44,13 @@ def command(
         ),
     ] = "",
     branch: Annotated[
-        str,
-        typer.Option("--branch", metavar="NAME", help="Commit it to this new branch, for review, and touch no file."),
-    ] = "",
+        str | None,
+        typer.Option(
+            "--branch",
+            metavar="[NAME]",
+            help="Commit it to a new branch, for review, and touch no file; by default postmortem/ and the short id.",
+        ),
+    ] = None,
     as_json: AsJson = False,
     commit: Commit = True,
     dry_run: DryRun = False,
@@ -44,13 +63,14 @@ def command(
 
     session: Session = ctx.obj
     it = session.incidents.get(session.incident_id(incident))
-    text = _text(session, it, owner or session.user, template)
+    text = _text(session, it, owner or (session.user_if_known if dry_run else session.user), template)
     if dry_run:
         session.out.json({"incident": it.id, "text": text}) if as_json else session.out.text(text)
         return
     store = PostmortemStore(session.workspace)
-    if branch:
-        _to_branch(session, store, it.id, text, branch, as_json=as_json)
+    if branch is not None:
+        name = branch or f"postmortem/{it.id.rpartition('-')[2].lower()}"
+        _to_branch(session, store, it.id, text, name, as_json=as_json)
         return
     path = store.create(it.id, text, commit=commit)
     name = session.workspace.relative(path)

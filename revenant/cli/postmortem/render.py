@@ -54,6 +54,8 @@ def command(
     else:
         for each in done:
             session.out.text(region_lines(each, dry_run=dry_run))
+        if not wanted:
+            session.out.say("no postmortem is to be rendered: final ones only by name")
     _fail_if(session, refused)
 
 
@@ -77,7 +79,8 @@ def _fail_if(session: Session, refused: list[RegionError]) -> None:
     from revenant.postmortems.errors import UnrenderedError
 
     for error in refused:
-        session.out.say_lines(error.diff)
+        if error.diff:
+            session.out.say_lines(error.diff)
     if refused:
         raise refused[0] if len(refused) == 1 else UnrenderedError(refused)
 
@@ -94,7 +97,7 @@ def _render(
         rendered.append(renderer.render(incident, wish))
         return rendered[-1].after
 
-    writer = session.writer(commit=commit, dry_run=dry_run)
+    writer = session.editor(commit=commit, dry_run=dry_run)
     path = renderer.store.path(incident)
     PostmortemWriter(session.workspace, session.out.warn).change(path, writer, make, lambda: "postmortem rendered")
     return rendered[-1]

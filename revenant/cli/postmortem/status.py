@@ -79,7 +79,7 @@ def _move(session: Session, found: Rendered, wanted: str, *, commit: bool, dry_r
             raise ChangedMeanwhileError(found.postmortem.path)
         return with_keys(content, keys)
 
-    writer = session.writer(commit=commit, dry_run=dry_run)
+    writer = session.editor(commit=commit, dry_run=dry_run)
     PostmortemWriter(session.workspace, session.out.warn).change(
         found.path, writer, make, lambda: f"postmortem {wanted}"
     )
@@ -88,6 +88,8 @@ def _move(session: Session, found: Rendered, wanted: str, *, commit: bool, dry_r
 def _tell(
     session: Session, incident: str, before: str, after: str, found: Rendered, *, as_json: bool, dry_run: bool
 ) -> None:
+    from revenant.incidents.lifecycle import Status
+
     if as_json:
         session.out.json({"incident": incident, "path": found.postmortem.path, "before": before, "status": after})
         return
@@ -99,5 +101,6 @@ def _tell(
         "review": f"next: revenant postmortem review-pack {short}, then revenant postmortem status {short} final",
         "final": f"next: revenant close {short}",
     }
-    if not dry_run:
+    closed = after == "final" and session.incidents.get(incident).status is Status.CLOSED
+    if not dry_run and not closed:
         session.out.say(nexts[after])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from revenant.core.ids import EVENT_ID
 from revenant.postmortems.document import Postmortem
 
-_NOTE = re.compile(r"\[\^(?P<id>[^\[\]\s]{1,80})\](?!:)")
+_NOTE = re.compile(r"(?<!\\)\[\^(?P<id>[^\[\]\s]{1,80})\](?!:)")
 _DEFINED = re.compile(r" {0,3}\[\^(?P<id>[^\[\]\s]{1,80})\]:")
 _CODE = re.compile(r"`+[^`]*`+")
 

@@ -20,4 +20,4 @@ def check(subject: RegionsSubject) -> Iterator[Finding]:
     for region in subject.regions:
         if region.condition is Condition.STALE:
             message = f"the region {region.name} is out of date: the record has changed since"
-            yield Finding(region.line, 1, message, "`revenant postmortem render` writes it anew", level)
+            yield Finding(region.line, 1, message, f"`{subject.postmortem.render_command}` writes it anew", level)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from revenant.postmortems.regions.markers import Layout
@@ -22,6 +22,11 @@ class _Hunk(NamedTuple):
 def has_conflicts(text: str) -> bool:
     """Whether a merge left its marks in the text."""
     return any(line.startswith(_OURS) for line in text.split("\n"))
+
+
+def first_conflict(rows: Sequence[str]) -> int:
+    """The line of the first conflict, counted from 1; 0 where there is none."""
+    return next((line for line, row in enumerate(rows, start=1) if row.startswith(_OURS)), 0)
 
 
 def settle(text: str, layout_of: Callable[[str], Layout]) -> str:

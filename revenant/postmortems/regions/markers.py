@@ -71,9 +71,10 @@ def find_layout(blocks: Sequence[Html]) -> Layout:
     """The regions among the HTML of a document.
 
     A region whose name stands twice, that is inside another, or has one marker only, is none: all its markers are
-    misplaced.
+    misplaced. Of one that never ends only that is told, and not that all those below it are inside of it.
     """
-    marks, misplaced = _marks(blocks)
+    marks, astray = _marks(blocks)
+    misplaced: list[Misplaced] = []
     regions: list[Region] = []
     begun: _Mark | None = None
     for mark in marks:
@@ -85,8 +86,9 @@ def find_layout(blocks: Sequence[Html]) -> Layout:
         else:
             misplaced.append(Misplaced(mark.line, _why(mark, begun)))
     if begun is not None:
+        misplaced = [each for each in misplaced if each.line < begun.line]
         misplaced.append(Misplaced(begun.line, f"the region {begun.name} begins here and never ends"))
-    return _without_twins(regions, misplaced)
+    return _without_twins(regions, [*misplaced, *astray])
 
 
 class _Mark(NamedTuple):
