@@ -140,7 +140,9 @@ class _Run:
         self._files[name] = checks[0].subject.rows if fixable else None
 
     def gathered(self) -> _Gathered:
-        seen = Counter({kind.one: number for kind, number in self._seen.items()})
+        seen = Counter[str]()
+        for kind, number in self._seen.items():  # ours and others' postmortems are two kinds of one name
+            seen[kind.one] += number
         return _Gathered(seen, self._problems, self._stray, self._files, self._context.unchecked)
 
 

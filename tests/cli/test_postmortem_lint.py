@@ -208,3 +208,13 @@ def test_a_file_that_is_not_utf8_is_read_all_the_same(run: Run, workspace: Path)
 def test_pages_of_the_rules_are_found(run: Run) -> None:
     for code in ("PM004", "EV003", "AI009", "WS012"):
         assert run("runbook", "rule", code).stdout.startswith(f"# {code} ")
+
+
+def test_ours_and_others_are_counted_together(run: Run, workspace: Path, opened: str) -> None:
+    run("postmortem", "draft", opened)
+    with (workspace / "revenant.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("\npostmortems: {folders: [docs/pm]}\n")
+    (workspace / "docs/pm").mkdir(parents=True)
+    for number in range(3):
+        (workspace / f"docs/pm/{number}.md").write_text("# Outage\n\nThe disk was full.\n", encoding="utf-8")
+    assert "checked 4 postmortems" in run("postmortem", "lint").stderr
