@@ -18,15 +18,19 @@ class Rendered(Protocol):
     @property
     def regions(self) -> Sequence[Compared]: ...
     @property
+    def detached(self) -> frozenset[str]: ...
+    @property
     def is_changed(self) -> bool: ...
 
 
 def region_lines(rendered: Rendered, *, dry_run: bool) -> str:
     """One line a postmortem: what was written, what was left out, what this version does not know."""
     by = {condition: [each.name for each in rendered.regions if each.condition is condition] for condition in Condition}
-    written = [*by[Condition.STALE], *by[Condition.EDITED]]
-    verb = "would write" if dry_run else "wrote"
-    parts = [f"{verb} {', '.join(written)}" if written and rendered.is_changed else "up to date"]
+    written = [name for name in (*by[Condition.STALE], *by[Condition.EDITED]) if name not in rendered.detached]
+    verb, other = ("would write", "would detach") if dry_run else ("wrote", "detached")
+    parts = [f"{verb} {', '.join(written)}"] if written and rendered.is_changed else []
+    parts += [f"{other} {', '.join(sorted(rendered.detached))}"] if rendered.detached else []
+    parts = parts or ["up to date"]
     if by[Condition.ABSENT]:
         parts.append(f"without {', '.join(by[Condition.ABSENT])} (no markers)")
     if by[Condition.UNKNOWN]:

@@ -34,13 +34,14 @@ class Wish(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """A postmortem before and after; `regions` are as they were before."""
+    """A postmortem before and after; `regions` are as they were before, `detached` those that lost their markers."""
 
     path: Path
     postmortem: Postmortem
     before: bytes
     after: bytes
     regions: list[Compared]
+    detached: frozenset[str] = frozenset()
 
     @property
     def is_changed(self) -> bool:
@@ -82,10 +83,10 @@ class Renderer:
         found = self._compared(path, incident_id, content, settled)
         self._refuse(found, wish)
         asked = [region for region in found.regions if wish.covers(region)]
-        detached = {region.name for region in asked if wish.detach}
+        detached = frozenset(region.name for region in asked if wish.detach)
         bodies = {region.name: region.fresh for region in found.regions if region.condition is not Condition.UNKNOWN}
         text = rewrite(_text(settled), found.postmortem.layout, bodies, detached)
-        return found._replace(after=text.encode(errors="surrogateescape"))
+        return found._replace(after=text.encode(errors="surrogateescape"), detached=detached)
 
     def _compared(self, path: Path, incident_id: str, before: bytes, content: bytes) -> Rendered:
         postmortem = self.store.parse(self._workspace.relative(path), content)
