@@ -13,7 +13,9 @@ _ISSUE = re.compile(r"(?<=\\#)(?=\d)")
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _BRACES = re.compile(r"[{}]")
 _BULLET = re.compile(r"^[-+=](?!\w)")
-_ESCAPED = re.compile(r"(?P<code>(?<!`)(?P<fence>`+)(?!`).{0,500}?(?<!`)(?P=fence)(?!`))|\\(?P<mark>[!-/:-@\[-`{-~])")
+_ESCAPED = re.compile(
+    r"(?P<code>(?<!`)(?P<fence>`+)(?!`).{0,500}?(?<!`)(?P=fence)(?!`))|\\(?P<mark>[!-/:-@\[-`{-~])|&lt;"
+)
 _SILENCED = re.compile("(?<=[@#])\u200b(?=\\w)")
 _NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 
@@ -61,5 +63,5 @@ def unescape(text: str) -> str:
 
     What `escape` and `written` made of plain text on one line becomes that text again.
     """
-    shown = _ESCAPED.sub(lambda found: found["code"] or found["mark"], text)
+    shown = _ESCAPED.sub(lambda found: found["code"] or found["mark"] or "<", text)
     return _SILENCED.sub("", shown)

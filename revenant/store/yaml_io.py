@@ -190,7 +190,10 @@ def _check_depth(text: str | bytes) -> None:
             if depth > MAX_DEPTH:
                 raise YamlError(_complaint(_refused(event, f"nested deeper than {MAX_DEPTH}")))
     except yaml.YAMLError as error:
-        raise YamlError(_complaint(error)) from None
+        complaint = _complaint(error)
+        if "nesting depth" in complaint.message:  # the parser has a limit of its own since 6.0.4, and reads ahead
+            complaint = complaint._replace(message=f"nested deeper than {MAX_DEPTH}")
+        raise YamlError(complaint) from None
 
 
 def _complaint(error: Exception) -> Complaint:
