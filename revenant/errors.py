@@ -244,17 +244,6 @@ class BrokenLogError(RevenantError):
         )
 
 
-class TemplateError(RevenantError):
-    def __init__(self, name: str, line: int, why: str) -> None:
-        place = f"{name}:{line}" if line else name
-        super().__init__(f"the template {place} cannot be rendered: {why}", "correct it in postmortem_templates/")
-
-
-class PostmortemExistsError(RevenantError):
-    def __init__(self, path: object) -> None:
-        super().__init__(f"{path} exists already", "edit it; a draft never replaces what people have written")
-
-
 class UnknownPathError(RevenantError):
     def __init__(self, path: object) -> None:
         super().__init__(f"there is no file or folder {path}", "name files or folders of the workspace, or nothing")

@@ -165,3 +165,18 @@ class UnknownTemplateError(RevenantError):
             f"there is no template {wanted!r}",
             f"there are {', '.join(known)}; `revenant postmortem templates` shows each",
         )
+
+
+class TemplateError(RevenantError):
+    """A template that cannot be rendered; the file and line where that is known."""
+
+    def __init__(self, name: str, line: int, why: str) -> None:
+        place = f"{name}:{line}" if line else name
+        super().__init__(f"the template {place} cannot be rendered: {why}", "correct it in postmortem_templates/")
+
+
+class PostmortemExistsError(RevenantError):
+    """A draft would take the place of what people have written."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} exists already", "edit it; a draft never replaces what people have written")

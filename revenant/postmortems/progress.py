@@ -7,7 +7,9 @@ from datetime import datetime
 
 from revenant.core.times import format_time
 from revenant.postmortems.document import Postmortem
+from revenant.postmortems.filling import Filling
 from revenant.postmortems.regions.comparing import Compared, Condition
+from revenant.postmortems.sections import Section
 
 _WORDS = {Condition.STALE: "is out of date", Condition.EDITED: "was edited by hand"}
 
@@ -21,6 +23,13 @@ def reasons_not_final(postmortem: Postmortem, regions: Sequence[Compared]) -> li
     if unready := [item.name for item in postmortem.actions if not item.is_ready]:
         reasons.append(f"without owner or due date: {', '.join(unready)}")
     return reasons
+
+
+def unwritten(postmortem: Postmortem) -> list[str]:
+    """The headings of summary and causes that nobody has written under; lint says more."""
+    filling = Filling(postmortem)
+    told = [each for each in postmortem.passages if each.kind in (Section.SUMMARY, Section.FACTORS)]
+    return [each.heading for each in told if not filling.is_written(each) and each.kind not in filling.sections]
 
 
 def keys_after(status: str, now: datetime) -> Mapping[str, str | None]:

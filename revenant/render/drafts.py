@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from revenant.core.markdown import Written
-from revenant.errors import TemplateError
+from revenant.postmortems.errors import TemplateError
 from revenant.postmortems.templating import Fault, Lost, Shape, TemplateSet
 from revenant.render.confinement import LIMITS, Limits, NotDoneError, alarm, confined
 from revenant.render.templates import environment_of, shape_of, text_of, trail_of, why_not

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from revenant.core.files import POSTMORTEM_SUFFIX
 from revenant.core.settings import PostmortemSettings
-from revenant.errors import InvalidFileError, PostmortemExistsError
+from revenant.errors import InvalidFileError
 from revenant.incidents.gate import PostmortemState
 from revenant.postmortems.actions import parse_actions
 from revenant.postmortems.document import SCHEMA, FrontMatter, Postmortem, is_postmortem_page
+from revenant.postmortems.errors import PostmortemExistsError
 from revenant.postmortems.reading import read_postmortem
 from revenant.postmortems.sections import own_words
 from revenant.store.frontmatter import read_head, split_rows

@@ -161,6 +161,13 @@ def test_status_moves_on_and_back_and_keeps_the_day(run: Run, workspace: Path, o
     assert git(workspace, "status", "--porcelain") == ""
 
 
+def test_what_nobody_has_written_is_said_when_it_becomes_final(run: Run, opened: str, drafted: Path) -> None:
+    text = drafted.read_text(encoding="utf-8")
+    drafted.write_text(text.replace("## Summary\n", "## Summary\n\nPayments timed out.\n"), encoding="utf-8")
+    told = run("postmortem", "status", opened, "final").stderr
+    assert "warning: nobody has written Contributing factors; `revenant postmortem lint`" in told
+
+
 def test_it_is_not_final_while_something_is_open(run: Run, opened: str, drafted: Path) -> None:
     run("action", "add", opened, "Reject small pools")
     _edit(drafted, "| Severity |", "| Harmlessness |")

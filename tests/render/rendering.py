@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from revenant.core.markdown import Written
-from revenant.errors import TemplateError
+from revenant.postmortems.errors import TemplateError
 from revenant.postmortems.templating import Template, TemplateSet
 from revenant.render.confinement import Limits
 from revenant.render.drafts import render_template

@@ -11,6 +11,7 @@ from revenant.cli.options import AsJson, AsOf, choice
 from revenant.cli.session import Session
 
 if TYPE_CHECKING:
+    from revenant.core.tables import Block
     from revenant.incidents.snapshot import IncidentSnapshot
     from revenant.postmortems.actions.tracking import Tracked
 
@@ -48,6 +49,11 @@ def command(
     incidents = [it for it in known if wanted.admits(it)]
     question = Question(group, session.settings.measurements, session.settings, lambda: _actions(session, known, as_of))
     blocks = report.build(incidents, question)
+    _print(session, blocks, as_json=as_json, as_csv=as_csv, as_markdown=as_markdown)
+
+
+def _print(session: Session, blocks: list[Block], *, as_json: bool, as_csv: bool, as_markdown: bool) -> None:
+    """The report in the form that was asked for."""
     if as_json:
         from revenant.render.json import blocks_data
 

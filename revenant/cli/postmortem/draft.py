@@ -72,13 +72,17 @@ def command(
         name = branch or f"postmortem/{it.id.rpartition('-')[2].lower()}"
         _to_branch(session, store, it.id, text, name, as_json=as_json)
         return
-    path = store.create(it.id, text, commit=commit)
-    name = session.workspace.relative(path)
+    _write(session, store, it.id, text, as_json=as_json, commit=commit)
+
+
+def _write(session: Session, store: PostmortemStore, incident: str, text: str, *, as_json: bool, commit: bool) -> None:
+    """Put the draft beside its incident's log, and say where it is."""
+    name = session.workspace.relative(store.create(incident, text, commit=commit))
     if as_json:
-        session.out.json({"incident": it.id, "path": name})
+        session.out.json({"incident": incident, "path": name})
         return
-    session.out.text(f"{it.id}  postmortem drafted: {name}")
-    session.out.say(f"next: write its prose, then revenant postmortem status {it.id.rpartition('-')[2]} review")
+    session.out.text(f"{incident}  postmortem drafted: {name}")
+    session.out.say(f"next: write its prose, then revenant postmortem status {incident.rpartition('-')[2]} review")
 
 
 def _text(session: Session, it: IncidentSnapshot, owner: str, word: str) -> str:
@@ -97,7 +101,7 @@ def _text(session: Session, it: IncidentSnapshot, owner: str, word: str) -> str:
 
 def _to_branch(session: Session, store: PostmortemStore, incident: str, text: str, name: str, *, as_json: bool) -> None:
     """Commit the draft to a branch of its own, and say how it comes to be reviewed."""
-    from revenant.errors import PostmortemExistsError
+    from revenant.postmortems.errors import PostmortemExistsError
     from revenant.render.review_branches import branch_data, next_commands
     from revenant.store.review_branches import create_review_branch
 

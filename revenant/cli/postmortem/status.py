@@ -65,13 +65,15 @@ def _look(session: Session, incident: str) -> Rendered:
 
 def _move(session: Session, found: Rendered, wanted: str, *, commit: bool, dry_run: bool) -> None:
     from revenant.postmortems.errors import ChangedMeanwhileError, NotReadyError
-    from revenant.postmortems.progress import keys_after, reasons_not_final
+    from revenant.postmortems.progress import keys_after, reasons_not_final, unwritten
     from revenant.store.frontmatter_edit import with_keys
     from revenant.store.postmortem_writing import PostmortemWriter
 
     reasons = reasons_not_final(found.postmortem, found.regions) if wanted == "final" else []
     if reasons:
         raise NotReadyError(found.postmortem.path, reasons)
+    if wanted == "final" and (empty := unwritten(found.postmortem)):
+        session.out.warn(f"nobody has written {', '.join(empty)}; `revenant postmortem lint` says what else is missing")
     keys = keys_after(wanted, session.now)
 
     def make(content: bytes) -> bytes:
