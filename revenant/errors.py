@@ -178,6 +178,11 @@ class InvalidDurationError(RevenantError):
         super().__init__(f"{text!r} is not a duration", "write 45m, 1h30m, 2d or '20 min'")
 
 
+class UnknownZoneError(RevenantError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is no time zone {name!r}", "write an IANA name such as Europe/Berlin, or UTC")
+
+
 class FutureTimeError(RevenantError):
     def __init__(self, at: str, now: str) -> None:
         super().__init__(f"{at} is in the future (now is {now})", "an event is recorded when it has happened")

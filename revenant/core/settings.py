@@ -171,6 +171,23 @@ class PostmortemSettings(Struct, frozen=True, kw_only=True, forbid_unknown_field
     ] = {}
 
 
+class ReportSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What reports count, and where it is night."""
+
+    drill_tags: Annotated[
+        list[str], Meta(description="Tags of incidents that were exercises; drill and game-day if left out")
+    ] = []
+    exclude: Annotated[
+        list[Literal["drills", "imports", "retrospect"]], Meta(description="Left out unless asked for, and counted")
+    ] = []
+    timezone: Annotated[str, Meta(description="Whose nights and weekends, such as Europe/Berlin")] = "UTC"
+
+    @property
+    def drill_names(self) -> frozenset[str]:
+        """The tags, in lower case."""
+        return frozenset(tag.casefold() for tag in self.drill_tags or ("drill", "game-day"))
+
+
 class LintSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How strict lint is here."""
 
@@ -205,6 +222,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     changes: Changes = Changes()
     runbooks: RunbookSettings = RunbookSettings()
     postmortems: PostmortemSettings = PostmortemSettings()
+    reports: ReportSettings = ReportSettings()
     lint: LintSettings = LintSettings()
 
     def targets(self, severity: Severity | None) -> Targets:

@@ -11,7 +11,30 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
-Value: TypeAlias = str | int | float | datetime | timedelta | None
+Scalar: TypeAlias = str | int | float | datetime | timedelta | None
+
+
+class Interval(NamedTuple):
+    """Both ends of a range, such as a confidence interval; its column says which."""
+
+    low: Scalar
+    high: Scalar
+
+
+class Shown(NamedTuple):
+    """A number for machines, and how people read it: .125 as 12.5 %."""
+
+    value: Scalar
+    text: str
+
+
+class Series(NamedTuple):
+    """Numbers in order of time, drawn as a small line where there is room; None where there is none."""
+
+    values: tuple[float | None, ...]
+
+
+Value: TypeAlias = Scalar | Interval | Shown | Series
 
 
 class Tone(StrEnum):
@@ -61,16 +84,43 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of values under columns; `tones` colours whole rows, `notes` stand below."""
+    """Rows of values under columns; `tones` colours whole rows, `notes` stand below.
+
+    `key` names it for machines; text columns tell its rows apart, all others are measured.
+    """
 
     title: str
     columns: list[Column]
     rows: list[list[Value]]
     notes: Sequence[str] = ()
     tones: Sequence[Tone] = ()
+    key: str = ""
 
 
-Block: TypeAlias = Heading | Facts | Note | Table
+class Shape(StrEnum):
+    """How a chart draws its values."""
+
+    BARS = "bars"
+    LINE = "line"
+    INTERVALS = "intervals"
+
+
+class Chart(NamedTuple):
+    """A table that can also be drawn: who cannot draw shows the table.
+
+    `across` and `up` are keys of its columns: what stands along the axis, and how high. `spread` is the key
+    of a column of intervals around the values. `summary` says in words what there is to see.
+    """
+
+    table: Table
+    shape: Shape
+    across: str
+    up: str
+    spread: str = ""
+    summary: str = ""
+
+
+Block: TypeAlias = Heading | Facts | Note | Table | Chart
 
 
 def facts(*rows: tuple[str, str] | tuple[str, str, Tone]) -> Facts:

@@ -24,12 +24,16 @@ class Outcome(StrEnum):
 
 
 class Measurement(Struct, frozen=True):
-    """A definition. `starts` lists milestones in order of preference: the first one present counts."""
+    """A definition. `starts` and `ends` list milestones in order of preference: the first one present counts.
+
+    Where one `lasts`, no time at all means that nobody recorded how long.
+    """
 
     name: str
     starts: tuple[str, ...]
-    end: str
+    ends: tuple[str, ...]
     definition: str
+    lasts: bool = False
 
 
 class Span(Struct, frozen=True):
@@ -57,20 +61,29 @@ MILESTONES = {
 }
 
 BUILT_IN = (
-    Measurement("MTTD", ("first_alert", "started"), "acknowledged", "first alert, else start of impact → acknowledged"),
-    Measurement("MTTA", ("detected",), "acknowledged", "detected → acknowledged"),
-    Measurement("MTTM", ("detected",), "mitigated", "detected → mitigated (the last time, if it came back)"),
-    Measurement("MTTR", ("detected",), "resolved", "detected → resolved (the last time, if it came back)"),
-    Measurement("onset lag", ("started",), "detected", "start of impact → detected"),
+    Measurement(
+        "MTTD", ("first_alert", "started"), ("acknowledged",), "first alert, else start of impact → acknowledged"
+    ),
+    Measurement("MTTA", ("detected",), ("acknowledged",), "detected → acknowledged"),
+    Measurement("MTTM", ("detected",), ("mitigated",), "detected → mitigated (the last time, if it came back)"),
+    Measurement("MTTR", ("detected",), ("resolved",), "detected → resolved (the last time, if it came back)"),
+    Measurement("onset lag", ("started",), ("detected",), "start of impact → detected"),
 )
-MTTF = Measurement("MTTF", ("resolved",), "started", "previous resolved → next start (else detected), per service")
+IMPACT = Measurement(
+    "impact",
+    ("started", "detected"),
+    ("impact_ended", "resolved"),
+    "start of impact, else detected → end of impact, else resolved",
+    lasts=True,
+)
+MTTF = Measurement("MTTF", ("resolved",), ("started",), "previous resolved → next start (else detected), per service")
 
 
 def definitions(extra: Iterable[ExtraMeasurement] = ()) -> list[Measurement]:
     """The built-in measurements, then the team's own, which may redefine a built-in one by its name."""
     table = {measurement.name: measurement for measurement in BUILT_IN}
     for own in extra:
-        table[own.name] = Measurement(own.name, (own.from_,), own.to, f"{own.from_} → {own.to}")
+        table[own.name] = Measurement(own.name, (own.from_,), (own.to,), f"{own.from_} → {own.to}")
     return list(table.values())
 
 
@@ -80,9 +93,14 @@ def measure(it: IncidentSnapshot, table: Iterable[Measurement] = BUILT_IN) -> li
 
 
 def _span(it: IncidentSnapshot, measurement: Measurement) -> Span:
-    start = next((time for name in measurement.starts if (time := milestone(it, name))), None)
-    end = milestone(it, measurement.end)
+    start, end = _first(it, measurement.starts), _first(it, measurement.ends)
+    if measurement.lasts and start == end:
+        return Span(measurement.name, Outcome.PENDING if it.is_open else Outcome.NOT_APPLICABLE, start, end)
     return Span(measurement.name, _outcome(it, start, end), start, end)
+
+
+def _first(it: IncidentSnapshot, names: Iterable[str]) -> datetime | None:
+    return next((time for name in names if (time := milestone(it, name))), None)
 
 
 def _outcome(it: IncidentSnapshot, start: datetime | None, end: datetime | None) -> Outcome:

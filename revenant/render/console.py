@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from revenant.core.tables import Block, Facts, Heading, Note, Table, Tone
+from revenant.core.tables import Block, Chart, Facts, Heading, Note, Table, Tone
 from revenant.core.text import lines, one_line
 from revenant.render.layout import lay_out, wrap
 
@@ -41,6 +41,8 @@ def _lines(block: Block, width: int) -> Iterator[Text]:
             yield from _facts(block, width)
         case Table():
             yield from _table(block, width)
+        case Chart():
+            yield from _table(block.table, width)
 
 
 def _wrapped(line: str, width: int) -> list[str]:

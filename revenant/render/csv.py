@@ -6,32 +6,60 @@ import csv
 import io
 from collections.abc import Iterable
 
-from revenant.core.tables import Block, Table, Value
+from revenant.core.tables import Block, Chart, Interval, Series, Shown, Table, Value
 from revenant.core.text import one_line
-from revenant.render.values import for_machines
+from revenant.render.values import scalar
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def render_csv(blocks: Iterable[Block]) -> str:
     """The tables among `blocks`. Several get a first column that names each; a header stands where columns change."""
-    tables = [block for block in blocks if isinstance(block, Table)]
+    tables = [table for block in blocks if (table := _table(block)) is not None]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     header: list[str] = []
     for table in tables:
         name = [table.title] if len(tables) > 1 else []
-        keys = [*(["table"] if name else []), *(column.key for column in table.columns)]
+        spreads = _spreads(table)
+        keys = [*(["table"] if name else []), *_keys(table, spreads)]
         if keys != header:
             writer.writerow(keys)
             header = keys
-        writer.writerows([_cell(value) for value in (*name, *row)] for row in table.rows)
+        writer.writerows([_cell(value) for value in (*name, *_flat(row, spreads))] for row in table.rows)
     return out.getvalue()
+
+
+def _table(block: Block) -> Table | None:
+    return block if isinstance(block, Table) else block.table if isinstance(block, Chart) else None
+
+
+def _spreads(table: Table) -> set[int]:
+    """The columns that hold intervals: each becomes two, since a cell holds one value."""
+    return {place for row in table.rows for place, value in enumerate(row) if isinstance(value, Interval)}
+
+
+def _keys(table: Table, spreads: set[int]) -> list[str]:
+    named = (
+        [f"{column.key}_{end}" for end in ("low", "high")] if place in spreads else [column.key]
+        for place, column in enumerate(table.columns)
+    )
+    return [key for keys in named for key in keys]
+
+
+def _flat(row: list[Value], spreads: set[int]) -> list[Value]:
+    cells: list[Value] = []
+    for place, value in enumerate(row):
+        ends = value if isinstance(value, Interval) else (None, None)
+        cells += ends if place in spreads else [value]
+    return cells
 
 
 def _cell(value: Value) -> str | int | float | None:
     """Text on one line; an apostrophe keeps what begins like a formula from being one."""
-    plain = for_machines(value)
+    if isinstance(value, Series):
+        return " ".join("" if each is None else f"{each:g}" for each in value.values)
+    plain = scalar(value.value if isinstance(value, Shown) else None if isinstance(value, Interval) else value)
     if not isinstance(plain, str):
         return plain
     shown = one_line(plain)

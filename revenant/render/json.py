@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from revenant.core.settings import ExtraMeasurement, Settings
-from revenant.core.tables import Block, Facts, Heading, Note, Table
+from revenant.core.tables import Block, Chart, Facts, Heading, Note, Table
 from revenant.core.text import escape_json
 from revenant.core.times import format_time
 from revenant.incidents.corrections import order
@@ -131,6 +131,8 @@ def _block_data(block: Block) -> dict[str, Any]:
     match block:
         case Table():
             return table_data(block)
+        case Chart():
+            return table_data(block.table)
         case Facts():
             return {fact.label: fact.value for fact in block.rows}
         case Heading() | Note():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from revenant.core.markdown import escape
-from revenant.core.tables import Block, Facts, Heading, Note, Table
+from revenant.core.tables import Block, Chart, Facts, Heading, Note, Table
 from revenant.core.text import lines
 from revenant.render.values import for_people
 
@@ -25,6 +25,8 @@ def _block(block: Block) -> str:
             return "".join(f"- **{escape(fact.label)}:** {escape(fact.value)}\n" for fact in block.rows)
         case Table():
             return _table(block)
+        case Chart():
+            return _table(block.table)
 
 
 def _table(table: Table) -> str:

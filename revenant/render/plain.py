@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from revenant.core.tables import Block, Facts, Heading, Note, Table
+from revenant.core.tables import Block, Chart, Facts, Heading, Note, Table
 from revenant.core.text import lines, one_line
 from revenant.render.layout import lay_out
 
@@ -24,6 +24,8 @@ def _block(block: Block) -> str:
             return _facts(block)
         case Table():
             return _table(block)
+        case Chart():
+            return _table(block.table)
 
 
 def _facts(block: Facts) -> str:

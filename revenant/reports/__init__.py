@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Protocol, cast
 
-from revenant.core.tables import Block
+from revenant.core.tables import Block, Heading
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.reports import actions, mttx
-from revenant.reports.question import Question
+from revenant.reports.population import Population, about, population
+from revenant.reports.question import Form, Question
+
+REPORTS = {
+    "mttx": "How long incidents take: every measurement, with its definition.",
+    "actions": "Action items: open, overdue, done, verified, and which fixes did not hold.",
+}
 
 
 class Report(Protocol):
-    """What a module of this room offers: incidents in, blocks out."""
+    """What a module of this room offers: whom it counts and what is asked in, blocks out."""
 
-    def build(self, incidents: Sequence[IncidentSnapshot], question: Question) -> list[Block]: ...
+    TITLE: str
+    FORM: Form
+
+    def build(self, found: Population, question: Question) -> list[Block]: ...
 
 
-REPORTS: dict[str, Report] = {
-    "mttx": mttx,
-    "actions": actions,
-}
+def load_report(name: str) -> Report:
+    """The report of that name; only its own module is loaded."""
+    return cast("Report", import_module(f"{__name__}.{name.replace('-', '_')}"))
+
+
+def compose(name: str, incidents: Iterable[IncidentSnapshot], question: Question) -> list[Block]:
+    """The whole report: its title, whom it counts, what it says."""
+    report = load_report(name)
+    found = population(incidents, question)
+    return [Heading(report.TITLE), about(found, question), *report.build(found, question)]

@@ -6,15 +6,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from revenant.core.tables import Block, Column, Heading, Note, Table, Value
+from revenant.core.tables import Block, Column, Note, Table, Value
 from revenant.core.text import how_many
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.actions import State
 from revenant.postmortems.actions.tracking import Tracked, grouped_by
 from revenant.postmortems.owners import team_of
-from revenant.reports.question import NOT_KNOWN, By, Question, grouped
-from revenant.reports.statistics import median
+from revenant.reports.population import Population
+from revenant.reports.question import NOT_KNOWN, By, Form, Question, grouped
+from revenant.reports.statistics.location import median
+from revenant.reports.wording import duration
 
+TITLE = "Action items"
+FORM = Form(groups=frozenset(By))
 FEWEST_FOR_MEDIAN = 5
 ALL = "all"
 _STATES = (State.OPEN, State.OVERDUE, State.DONE, State.VERIFIED, State.FAILED, State.WONTDO)
@@ -37,8 +41,9 @@ _NOTES = (
 )
 
 
-def build(incidents: Sequence[IncidentSnapshot], question: Question) -> list[Block]:
-    """The report, over the action items of `incidents`: in all, by owner, team and type, and with `by` by that too."""
+def build(population: Population, question: Question) -> list[Block]:
+    """The report over the action items: in all, by owner, team and type, and with `by` by that too."""
+    incidents = population.counted
     known = {it.id for it in incidents}
     everything = question.actions()
     found = [one for one in everything if one.incident is not None and one.incident.id in known]
@@ -51,19 +56,20 @@ def build(incidents: Sequence[IncidentSnapshot], question: Question) -> list[Blo
         "By type": grouped_by(found, lambda one: one.item.fields.get("type", ""), NOT_KNOWN),
     }
     if question.by is not None:
-        groups[f"By {question.by}"] = _by_incident(found, question.by)
+        groups[f"By {question.by}"] = _by_incident(found, question.by, question)
     tables = [_table(title, group, () if title else _NOTES) for title, group in groups.items()]
-    return [Heading("Action items"), Note(_population(found, incidents, others)), *tables, _failed(found)]
+    return [Note(_population(found, incidents, others)), *tables, _failed(found)]
 
 
-def _by_incident(found: Sequence[Tracked], by: By) -> dict[str, list[Tracked]]:
+def _by_incident(found: Sequence[Tracked], by: By, question: Question) -> dict[str, list[Tracked]]:
     of: dict[str, list[Tracked]] = {}
     incidents: dict[str, IncidentSnapshot] = {}
     for one in found:
         if one.incident is not None:
             incidents[one.incident.id] = one.incident
             of.setdefault(one.incident.id, []).append(one)
-    return {name: [one for it in its for one in of[it.id]] for name, its in grouped(incidents.values(), by).items()}
+    groups = grouped(incidents.values(), by, question)
+    return {name: [one for it in its for one in of[it.id]] for name, its in groups.items()}
 
 
 def _population(found: Sequence[Tracked], incidents: Sequence[IncidentSnapshot], others: int) -> str:
@@ -82,12 +88,12 @@ def _table(title: str, groups: Mapping[str, Sequence[Tracked]], notes: Sequence[
 
 def _figures(items: Sequence[Tracked]) -> list[Value]:
     states = Counter(one.state for one in items)
-    spans = [span for one in items if (span := _span(one)) is not None]
+    spans = [span.total_seconds() for one in items if (span := _span(one)) is not None]
     return [
         len(items),
         *(states[state] for state in _STATES),
         len(spans),
-        median(spans) if len(spans) >= FEWEST_FOR_MEDIAN else None,
+        duration(median(spans)) if len(spans) >= FEWEST_FOR_MEDIAN else None,
     ]
 
 

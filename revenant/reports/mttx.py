@@ -7,14 +7,16 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from revenant.core.tables import Block, Column, Heading, Note, Table, Value
-from revenant.core.text import how_many
-from revenant.incidents.lifecycle import Status
+from revenant.core.tables import Block, Column, Note, Table, Value
 from revenant.incidents.measurements import MTTF, Measurement, Outcome, definitions, measure, time_to_failure
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.reports.question import By, Question, grouped
-from revenant.reports.statistics import mean, median, quantile
+from revenant.reports.population import Population
+from revenant.reports.question import By, Form, Question, grouped
+from revenant.reports.statistics.location import mean, median, quantile
+from revenant.reports.wording import duration
 
+TITLE = "Measurements"
+FORM = Form(groups=frozenset(By))
 FEWEST_FOR_P90 = 10
 ALL, LIVE = "all", "posted live"
 _FIGURES = [
@@ -43,14 +45,15 @@ class Sample(NamedTuple):
     def row(self) -> list[Value]:
         """The cells from n to mean."""
         enough = len(self.durations) >= FEWEST_FOR_P90
+        seconds = [each.total_seconds() for each in self.durations]
         return [
             len(self.durations),
             self.outcomes[Outcome.PENDING],
             self.outcomes[Outcome.NOT_APPLICABLE],
             self.outcomes[Outcome.INVALID],
-            median(self.durations),
-            quantile(self.durations, 0.9) if enough else None,
-            mean(self.durations),
+            duration(median(seconds)),
+            duration(quantile(seconds, 0.9)) if enough else None,
+            duration(mean(seconds)),
         ]
 
 
@@ -61,22 +64,11 @@ def sample(incidents: Iterable[IncidentSnapshot], measurement: Measurement) -> S
     return Sample(durations, Counter(span.outcome for span in spans))
 
 
-def build(incidents: Sequence[IncidentSnapshot], question: Question) -> list[Block]:
+def build(found: Population, question: Question) -> list[Block]:
     """The report: one table of all measurements, or with `by` one table a measurement."""
-    counted = [it for it in incidents if it.status is not Status.CANCELLED]
-    table = definitions(question.extra)
-    figures = [_overall(counted, table)] if question.by is None else _by_group(counted, table, question.by)
-    return [Heading("Measurements"), Note(_population(incidents, counted)), *figures, *_notes(counted, question.by)]
-
-
-def _population(incidents: Sequence[IncidentSnapshot], counted: Sequence[IncidentSnapshot]) -> str:
-    times = [it.detected_at for it in counted if it.detected_at is not None]
-    period = f", detected {min(times):%Y-%m-%d} to {max(times):%Y-%m-%d} (UTC)" if times else ""
-    still_open = sum(it.is_open for it in counted)
-    return (
-        f"{how_many(len(counted), 'incident')}{period}; {still_open} still open; "
-        f"{len(incidents) - len(counted)} cancelled, not counted."
-    )
+    counted, table = found.counted, question.measurements
+    figures = [_overall(counted, table)] if question.by is None else _by_group(counted, table, question.by, question)
+    return [*figures, *_notes(counted, question.by)]
 
 
 # --- over all -------------------------------------------------------------------------------
@@ -119,8 +111,10 @@ def _gap_cells(gaps: list[timedelta]) -> list[Value]:
 # --- by group -------------------------------------------------------------------------------
 
 
-def _by_group(incidents: Sequence[IncidentSnapshot], table: list[Measurement], by: By) -> list[Block]:
-    groups = grouped(incidents, by)
+def _by_group(
+    incidents: Sequence[IncidentSnapshot], table: list[Measurement], by: By, question: Question
+) -> list[Block]:
+    groups = grouped(incidents, by, question)
     blocks: list[Block] = [_group_table(groups, measurement, by) for measurement in table]
     if by is By.SERVICE:
         gaps = time_to_failure(incidents)
@@ -139,7 +133,7 @@ def _notes(incidents: Sequence[IncidentSnapshot], by: By | None) -> list[Block]:
     notes = [*_retrospect_note(incidents), *(_NOTES if by else ())]
     if by is By.SERVICE:
         notes.append("An incident with two services counts in both.")
-    if by in (By.SEVERITY, By.MONTH):
+    if by not in (None, By.SERVICE):
         notes.append(f"{MTTF.name} is per service: see --by service.")
     return [Note(text) for text in notes]
 
@@ -150,9 +144,11 @@ def _retrospect_note(incidents: Sequence[IncidentSnapshot]) -> list[str]:
     if not posted:
         return []
     resolve = next(known for known in definitions() if known.name == "MTTR")
-    live = sample([it for it in incidents if not it.in_retrospect], resolve).durations
+    live = [
+        each.total_seconds() for each in sample([it for it in incidents if not it.in_retrospect], resolve).durations
+    ]
     middle = median(live)
-    shown = f"{middle / timedelta(minutes=1):.1f} min" if middle is not None else "not known"
+    shown = f"{middle / 60:.1f} min" if middle is not None else "not known"
     return [
         f"{posted} posted in retrospect: detected and resolved in one instant, so their length says nothing; "
         f"without them the median MTTR is {shown}, n = {len(live)}. '{LIVE}' leaves them out."

@@ -13,7 +13,8 @@ from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.learning.recurring import weeks_of
 from revenant.postmortems.learning.tally import Tally
 from revenant.postmortems.learning.traits import Basis, Trait, traits_of
-from revenant.reports.statistics import median
+from revenant.reports.statistics.location import median
+from revenant.reports.wording import duration
 
 _LEFT_OUT = frozenset({"series", "link"})
 _ORDER = {"alert": 0, "change": 2, "cause": 3, "ticket": 4, "tag": 5, "service": 6}  # other signals after alerts
@@ -109,7 +110,7 @@ def _pattern(
         first=min(times),
         last=max(times),
         resolved=len(known),
-        median=median(known),
+        median=duration(median([span.total_seconds() for span in known])),
         impact=impact,
         share=impact / total if total and any(_has_impact(it) for it in its) else None,
         budgets={slo: bad / budgets[slo] for slo, bad in _bad_minutes(its).items() if budgets[slo]},

@@ -1,16 +1,22 @@
-"""What a report is asked: how to group, and the team's own measurements."""
+"""What a report is asked: how to group, what to measure, which periods; and all it may know beside the incidents."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from revenant.core.settings import ExtraMeasurement, Settings
+from revenant.core.settings import Settings
+from revenant.incidents.measurements import IMPACT, Measurement, definitions
 from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.reports.errors import UnknownMeasurementError
 
 if TYPE_CHECKING:
     from revenant.postmortems.actions.tracking import Tracked
+    from revenant.reports.periods import Period
+    from revenant.signals.catalogue import Catalogue
+    from revenant.signals.changes import Change
 
 NOT_KNOWN = "not recorded"
 
@@ -20,29 +26,103 @@ class By(StrEnum):
 
     SERVICE = "service"
     SEVERITY = "severity"
+    TEAM = "team"
+    ENVIRONMENT = "environment"
+    TAG = "tag"
+    WEEK = "week"
     MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+PERIODS = frozenset({By.WEEK, By.MONTH, By.QUARTER, By.YEAR})
+
+
+class Exclude(StrEnum):
+    """What may be left out of every figure; how many that were is always said."""
+
+    DRILLS = "drills"
+    IMPORTS = "imports"
+    RETROSPECT = "retrospect"
+
+
+class Form(NamedTuple):
+    """Which options a report takes: groups for --by, how many periods, and whether it measures one thing."""
+
+    groups: frozenset[By] = frozenset()
+    periods: int = 0
+    measures: bool = False
 
 
 class Question(NamedTuple):
-    """`settings` tell who is in which team; `actions` finds the action items of all incidents, for whoever asks."""
+    """`settings` tell the targets and who is in which team, `zone` when it is night.
+
+    `filters` are those of the command line in words, `commit` is what was read. What costs time to find is
+    asked for by whoever needs it: `actions` (the action items of all incidents), `changes` (all recorded).
+    """
 
     by: By | None = None
-    extra: Sequence[ExtraMeasurement] = ()
+    measure: str = "MTTR"
+    periods: tuple[Period, ...] = ()
+    exclude: frozenset[Exclude] = frozenset()
     settings: Settings = Settings(schema="revenant/workspace@1")
+    catalogue: Catalogue | None = None
+    now: datetime = datetime.max.replace(tzinfo=UTC)
+    zone: tzinfo = UTC
+    filters: str = ""
+    commit: str = ""
     actions: Callable[[], Sequence[Tracked]] = tuple
+    changes: Callable[[], Sequence[Change]] = tuple
+
+    @property
+    def measurements(self) -> list[Measurement]:
+        """The built-in ones, how long users were affected, and the team's own."""
+        own = definitions(self.settings.measurements)
+        return own if any(each.name == IMPACT.name for each in own) else [*own, IMPACT]
+
+    @property
+    def measurement(self) -> Measurement:
+        """The one asked for.
+
+        Raises:
+            UnknownMeasurementError.
+        """
+        known = {each.name: each for each in self.measurements}
+        for name, each in known.items():
+            if name.casefold() == self.measure.strip().casefold():
+                return each
+        raise UnknownMeasurementError(self.measure, list(known))
+
+    def teams(self, it: IncidentSnapshot) -> list[str]:
+        """Who owns the services of `it`, by the catalogue."""
+        owners = self._owners()
+        return list(dict.fromkeys(owner for name in it.services if (owner := owners.get(name))))
+
+    def _owners(self) -> dict[str, str]:
+        return {service.name: service.owner for service in self.catalogue.services} if self.catalogue else {}
 
 
-def grouped(incidents: Iterable[IncidentSnapshot], by: By) -> dict[str, list[IncidentSnapshot]]:
+def grouped(incidents: Iterable[IncidentSnapshot], by: By, question: Question) -> dict[str, list[IncidentSnapshot]]:
     """Incidents by group, groups in order of their names; what has no group comes last."""
     groups: dict[str, list[IncidentSnapshot]] = {}
+    names = question.teams if by is By.TEAM else _GROUPS[by]
     for it in incidents:
-        for name in _GROUPS[by](it) or [NOT_KNOWN]:
+        for name in names(it) or [NOT_KNOWN]:
             groups.setdefault(name, []).append(it)
     return dict(sorted(groups.items(), key=lambda group: (group[0] == NOT_KNOWN, group[0])))
+
+
+def _detected(name: Callable[[datetime], str]) -> Callable[[IncidentSnapshot], list[str]]:
+    return lambda it: [name(it.detected_at)] if it.detected_at else []
 
 
 _GROUPS: dict[By, Callable[[IncidentSnapshot], list[str]]] = {
     By.SERVICE: lambda it: it.services,
     By.SEVERITY: lambda it: [it.severity.value] if it.severity else [],
-    By.MONTH: lambda it: [f"{it.detected_at:%Y-%m}"] if it.detected_at else [],
+    By.ENVIRONMENT: lambda it: [it.environment] if it.environment else [],
+    By.TAG: lambda it: it.tags,
+    By.WEEK: _detected(lambda at: "{}-W{:02}".format(*at.isocalendar())),
+    By.MONTH: _detected(lambda at: f"{at:%Y-%m}"),
+    By.QUARTER: _detected(lambda at: f"{at:%Y}-Q{(at.month + 2) // 3}"),
+    By.YEAR: _detected(lambda at: f"{at:%Y}"),
 }

@@ -8,8 +8,9 @@ from typing import Any
 
 from revenant.core.tables import Block, Note, Table
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.reports import REPORTS
+from revenant.reports import actions
 from revenant.reports.actions import FEWEST_FOR_MEDIAN
+from revenant.reports.population import population
 from revenant.reports.question import By, Question
 from tests.postmortems.actions.tracked import SETTINGS, incident, tracked
 
@@ -26,7 +27,7 @@ def _build(
     text: str, it: IncidentSnapshot, others: Sequence[IncidentSnapshot] = (), by: By | None = None
 ) -> list[Block]:
     found = tracked(text, it, others)
-    return REPORTS["actions"].build([it, *others], Question(by, (), SETTINGS, lambda: found))
+    return actions.build(population([it, *others], Question()), Question(by, settings=SETTINGS, actions=lambda: found))
 
 
 def _rows(blocks: list[Block], title: str) -> list[list[Any]]:
@@ -60,9 +61,9 @@ def test_a_day_before_the_incident_or_none_is_not_timed() -> None:
 
 def test_only_items_of_the_incidents_asked_for_count() -> None:
     found = tracked(ITEMS, incident(1))
-    blocks = REPORTS["actions"].build([], Question(None, (), SETTINGS, lambda: found))
+    blocks = actions.build(population([], Question()), Question(None, settings=SETTINGS, actions=lambda: found))
     assert _rows(blocks, "")[0][1] == 0
     others = [one._replace(incident=None) for one in found]
-    note = REPORTS["actions"].build([], Question(None, (), SETTINGS, lambda: others))[1]
+    note = actions.build(population([], Question()), Question(None, settings=SETTINGS, actions=lambda: others))[0]
     assert isinstance(note, Note)
     assert "5 more in postmortems of no incident are not counted." in note.text

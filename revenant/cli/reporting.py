@@ -1,0 +1,162 @@
+"""From the words of `report` to its blocks, and from these to the form that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from revenant.cli.filters import selection
+from revenant.cli.options import choice
+from revenant.cli.session import Session
+
+if TYPE_CHECKING:
+    from revenant.core.tables import Block
+    from revenant.incidents.snapshot import IncidentSnapshot
+    from revenant.postmortems.actions.tracking import Tracked
+    from revenant.reports.question import Form, Question
+
+GROUPS = ("service", "severity", "team", "environment", "tag", "week", "month", "quarter", "year")
+KINDS = ("drills", "imports", "retrospect")
+
+
+class Asked(NamedTuple):
+    """The words as they were typed."""
+
+    by: str | None = None
+    measure: str | None = None
+    periods: Sequence[str] = ()
+    severity: Sequence[str] = ()
+    service: Sequence[str] = ()
+    tag: Sequence[str] = ()
+    since: str | None = None
+    until: str | None = None
+    exclude: Sequence[str] = ()
+    as_of: str | None = None
+
+    @property
+    def filters(self) -> str:
+        """The filters in words, for the head of the report."""
+        said = [("severity", self.severity), ("service", self.service), ("tag", self.tag)]
+        parts = [f"{name} {' or '.join(words)}" for name, words in said if words]
+        times = [f"{name} {word}" for name, word in (("since", self.since), ("until", self.until)) if word]
+        return ", ".join([*parts, *times])
+
+
+def ask(session: Session, name: str, asked: Asked) -> list[Block]:
+    """The blocks of one report.
+
+    Raises:
+        InvalidValueError, InvalidTimeError, InvalidPeriodError, UnknownMeasurementError, NotForThisReportError.
+    """
+    from revenant.reports import compose, load_report
+
+    _check(name, load_report(name).FORM, asked)
+    incidents, question = _question(session, asked)
+    return compose(name, incidents, question)
+
+
+def _question(session: Session, asked: Asked) -> tuple[list[IncidentSnapshot], Question]:
+    """The incidents that pass the filters, and all else a report may want to know."""
+    from revenant.core.zones import zone
+    from revenant.reports.periods import parse_period
+    from revenant.reports.question import By, Exclude, Question
+    from revenant.store.provenance import provenance
+
+    wanted = selection(
+        session, severity=asked.severity, service=asked.service, tag=asked.tag, since=asked.since, until=asked.until
+    )
+    by = By(choice("group", asked.by, [*By])) if asked.by is not None else None
+    periods = tuple(map(parse_period, asked.periods))
+    exclude = frozenset(Exclude(choice("kind", word, [*Exclude])) for word in asked.exclude)
+    settings = session.settings
+    view = session.view(asked.as_of)
+    known = view.record.all()
+    question = Question(
+        by,
+        asked.measure or "MTTR",
+        periods,
+        exclude | {Exclude(word) for word in settings.reports.exclude},
+        settings,
+        session.workspace.catalogue,
+        view.now,
+        zone(settings.reports.timezone),
+        asked.filters,
+        provenance(session.workspace, view.commit),
+        lambda: _actions(session, known, asked.as_of),
+        lambda: session.changes.between(until=view.now),
+    )
+    return [it for it in known if wanted.admits(it)], question
+
+
+def _check(name: str, form: Form, asked: Asked) -> None:
+    """Refuse an option the report does not know, rather than answer another question than the one asked."""
+    from revenant.reports.errors import NotForThisReportError
+
+    if asked.by is not None:
+        allowed = sorted(form.groups)
+        if choice("group", asked.by, list(GROUPS)) not in allowed:
+            hint = f"it groups by: {', '.join(allowed)}" if allowed else "it has no groups"
+            raise NotForThisReportError(name, f"--by {asked.by}", hint)
+    if asked.measure is not None and not form.measures:
+        raise NotForThisReportError(name, "--measure", "`report distribution`, `trends`, `compare` measure one thing")
+    if len(asked.periods) != form.periods:
+        hint = f"it takes {form.periods} periods" if form.periods else "narrow it by --since and --until"
+        raise NotForThisReportError(name, f"{len(asked.periods)} periods", hint)
+
+
+def _actions(session: Session, known: list[IncidentSnapshot], as_of: str | None) -> list[Tracked]:
+    """The action items of all incidents as they are now, and whether they held."""
+    from revenant.cli.action.filters import tracked
+
+    if as_of is not None:
+        session.out.warn("action items are shown as they are now: --as-of tells only which incidents there were")
+    return tracked(session, judged=True, known=known)
+
+
+class Format(StrEnum):
+    """What a report can be printed as; SCREEN is a terminal's, or plain lines in a pipe."""
+
+    SCREEN = "screen"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+    @classmethod
+    def choose(cls, **wanted: bool) -> Format:
+        """The one that was asked for.
+
+        Raises:
+            typer.BadParameter: more than one was.
+        """
+        chosen = [cls(name) for name, is_wanted in wanted.items() if is_wanted]
+        if len(chosen) > 1:
+            raise typer.BadParameter(f"choose one of {', '.join(f'--{name}' for name in wanted)}")
+        return chosen[0] if chosen else cls.SCREEN
+
+
+class Printer(NamedTuple):
+    """Prints blocks in a format."""
+
+    session: Session
+    format: Format
+
+    def show(self, blocks: list[Block]) -> None:
+        out = self.session.out
+        match self.format:
+            case Format.SCREEN:
+                out.blocks(blocks)
+            case Format.JSON:
+                from revenant.render.json import blocks_data
+
+                out.json(blocks_data(blocks))
+            case Format.CSV:
+                from revenant.render.csv import render_csv
+
+                out.text(render_csv(blocks))
+            case Format.MARKDOWN:
+                from revenant.render.markdown import render_markdown
+
+                out.text(render_markdown(blocks))

@@ -1,0 +1,27 @@
+"""What can be wrong with a question to a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from revenant.errors import RevenantError
+
+
+class InvalidPeriodError(RevenantError):
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"{text!r} is no period",
+            "write 2025, 2025-Q3, 2025-08, 2025-W34, 2025-08-14, or FROM..TO such as 2025-01..2025-06",
+        )
+
+
+class UnknownMeasurementError(RevenantError):
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"there is no measurement {name!r}", f"one of: {', '.join(known)}")
+
+
+class NotForThisReportError(RevenantError):
+    """An option that the report asked for does not know: never ignored, since the answer would be another one."""
+
+    def __init__(self, report: str, option: str, hint: str) -> None:
+        super().__init__(f"report {report} does not take {option}", hint)
