@@ -63,7 +63,7 @@ def _question(session: Session, asked: Asked) -> tuple[list[IncidentSnapshot], Q
     from revenant.core.zones import zone
     from revenant.reports.periods import parse_period
     from revenant.reports.question import By, Exclude, Question
-    from revenant.store.provenance import provenance
+    from revenant.store.provenance import Provenance
 
     wanted = selection(
         session, severity=asked.severity, service=asked.service, tag=asked.tag, since=asked.since, until=asked.until
@@ -73,6 +73,7 @@ def _question(session: Session, asked: Asked) -> tuple[list[IncidentSnapshot], Q
     exclude = frozenset(Exclude(choice("kind", word, [*Exclude])) for word in asked.exclude)
     settings = session.settings
     view = session.view(asked.as_of)
+    source = Provenance(session.workspace, view.commit)
     known = view.record.all()
     question = Question(
         by,
@@ -84,7 +85,7 @@ def _question(session: Session, asked: Asked) -> tuple[list[IncidentSnapshot], Q
         view.now,
         zone(settings.reports.timezone),
         asked.filters,
-        provenance(session.workspace, view.commit),
+        lambda: source.words,
         lambda: _actions(session, known, asked.as_of),
         lambda: session.changes.between(until=view.now),
     )

@@ -35,4 +35,5 @@ def compose(name: str, incidents: Iterable[IncidentSnapshot], question: Question
     """The whole report: its title, whom it counts, what it says."""
     report = load_report(name)
     found = population(incidents, question)
-    return [Heading(report.TITLE), about(found, question), *report.build(found, question)]
+    blocks = report.build(found, question)
+    return [Heading(report.TITLE), about(found, question), *blocks]  # last: git is still looking from which commit

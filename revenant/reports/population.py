@@ -64,7 +64,7 @@ def about(found: Population, question: Question) -> Facts:
         ("left out", ", ".join(f"{count:,} {reason}" for reason, count in found.left_out.items())),
         ("among them", _among(found)),
         ("filters", question.filters),
-        ("computed from", question.commit),
+        ("computed from", question.commit()),
     )
 
 

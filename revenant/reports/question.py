@@ -57,8 +57,8 @@ class Form(NamedTuple):
 class Question(NamedTuple):
     """`settings` tell the targets and who is in which team, `zone` when it is night.
 
-    `filters` are those of the command line in words, `commit` is what was read. What costs time to find is
-    asked for by whoever needs it: `actions` (the action items of all incidents), `changes` (all recorded).
+    `filters` are those of the command line in words. What costs time to find is asked for by whoever needs it:
+    `commit` (what was read), `actions` (the action items of all incidents), `changes` (all recorded).
     """
 
     by: By | None = None
@@ -70,7 +70,7 @@ class Question(NamedTuple):
     now: datetime = datetime.max.replace(tzinfo=UTC)
     zone: tzinfo = UTC
     filters: str = ""
-    commit: str = ""
+    commit: Callable[[], str] = str
     actions: Callable[[], Sequence[Tracked]] = tuple
     changes: Callable[[], Sequence[Change]] = tuple
 
