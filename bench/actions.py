@@ -24,13 +24,14 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         root = Path(folder) / "ops"
         build(root, incidents)
-        _write(root, postmortems)
+        write_postmortems(root, postmortems)
         print(f"{incidents:,} incidents, {postmortems:,} postmortems")
         for words in COMMANDS:
             print(f"{_lowest(root, words):6.0f} ms  {' '.join(words)}")
 
 
-def _write(root: Path, count: int) -> None:
+def write_postmortems(root: Path, count: int) -> None:
+    """Give so many of the incidents a postmortem, and commit."""
     dice = random.Random(3)
     for log in dice.sample(sorted(root.glob("incidents/*/*/*.yaml")), count):
         log.with_name(f"{log.stem}.postmortem.md").write_text(_postmortem(log.stem, dice))
