@@ -42,6 +42,8 @@ from revenant.store.log import create_log
 ROUNDS = 5
 STEP = timedelta(minutes=37)
 PEOPLE = [f"person-{number}@example.com" for number in range(12)]
+TAGS = ["drill", *(f"tag-{number}" for number in range(150))]
+ALERTS = [f"Alert{number}" for number in range(400)]
 PATH = [Status.ACKNOWLEDGED, Status.MITIGATED, Status.RESOLVED]
 PERIODS = {"compare": ["2024", "2025"]}
 
@@ -98,7 +100,7 @@ def _life(incident_id: str, number: int, at: datetime, is_over: bool, dice: rand
         return Stamp(at=at + timedelta(minutes=minutes), by=by, ids=ids)
 
     source = f"elsewhere:{number}" if dice.random() < 0.1 else ""
-    tags = dice.choices(["pool", "certificate", "drill", "quota"], k=dice.randrange(3))
+    tags = dice.choices(TAGS, k=dice.randrange(3))
     started = at - timedelta(minutes=dice.randrange(1, 15)) if dice.random() < 0.5 else None
     events: list[KnownEvent] = [
         open_incident(
@@ -111,9 +113,7 @@ def _life(incident_id: str, number: int, at: datetime, is_over: bool, dice: rand
     for part, status in enumerate(PATH if is_over else [], start=1):
         events.append(move(fold(incident_id, events), stamp(lasts * part / len(PATH)), status))
         yield events[-1]
-    yield stamp(1).event(
-        SignalsCorrelated, name=dice.choice(["Slow", "Errors", "Full"]), service=service, first=at, last=at
-    )
+    yield stamp(1).event(SignalsCorrelated, name=dice.choice(ALERTS), service=service, first=at, last=at)
     if started and dice.random() < 0.5:
         ended = at + timedelta(minutes=lasts / 2)
         yield stamp(lasts).event(ImpactRecorded, started_at=started, ended_at=ended, slo="availability", bad_ratio=0.1)

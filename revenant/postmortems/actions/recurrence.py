@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from revenant.incidents.causes import CONFIRMED, DECLARED, began, verdicts
@@ -36,28 +38,37 @@ class Recurring:
     """All incidents by what makes two of them alike. Asked once an item; made once."""
 
     def __init__(self, incidents: Iterable[IncidentSnapshot]) -> None:
-        self._alike: dict[str, list[tuple[date, IncidentSnapshot]]] = defaultdict(list)
+        self._alike: dict[str, list[tuple[date, str]]] = defaultdict(list)
+        self._merged_into: dict[str, set[str]] = defaultdict(set)
+        self._answers: dict[tuple[str, date], tuple[Recurrence, ...]] = {}
         for it in incidents:
+            for other in it.merged:
+                self._merged_into[other].add(it.id)
             start = began(it)
             if start is not None and it.status is not Status.CANCELLED:
                 for trait in dict(_traits(it)):
-                    self._alike[trait].append((start.date(), it))
+                    self._alike[trait].append((start.date(), it.id))
+        for days in self._alike.values():
+            days.sort()
 
     def after(self, item: ActionItem, it: IncidentSnapshot) -> tuple[Recurrence, ...]:
         """Every incident like `it` that began on a later day than the item was done, oldest first."""
         since = judged_from(item)
         if since is None:
             return ()
+        if (it.id, since) not in self._answers:  # the items of one postmortem are often done on one day
+            self._answers[it.id, since] = self._like(it, since)
+        return self._answers[it.id, since]
+
+    def _like(self, it: IncidentSnapshot, since: date) -> tuple[Recurrence, ...]:
+        same = {it.id, *it.merged} | self._merged_into.get(it.id, set())
         found: dict[str, Recurrence] = {}
         for trait, words in _traits(it):
-            for day, other in self._alike.get(trait, ()):
-                if day > since and not _same(it, other):
-                    found.setdefault(other.id, Recurrence(other.id, day, words))
+            days = self._alike.get(trait, [])
+            for day, other in days[bisect_right(days, since, key=itemgetter(0)) :]:
+                if other not in found and other not in same:
+                    found[other] = Recurrence(other, day, words)
         return tuple(sorted(found.values(), key=lambda each: (each.day, each.incident)))
-
-
-def _same(it: IncidentSnapshot, other: IncidentSnapshot) -> bool:
-    return other.id == it.id or other.id in it.merged or it.id in other.merged
 
 
 def _traits(it: IncidentSnapshot) -> Iterator[tuple[str, str]]:
