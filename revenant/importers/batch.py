@@ -4,24 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from revenant.core.settings import Imports
+from revenant.core.severity import Severity
 from revenant.importers.decoding import Raw, Skipped
 from revenant.importers.identity import incident_id
 from revenant.incidents.events import KnownEvent
-from revenant.incidents.snapshot import fold
+from revenant.incidents.snapshot import IncidentSnapshot, fold
+from revenant.incidents.table_map import TableMap
+
+
+class File(NamedTuple):
+    """What was read from outside; `problem` says why there is no content."""
+
+    content: bytes
+    name: str
+    problem: str = ""
+
+
+class Given(NamedTuple):
+    """What a run is given: files, how to read YAML (ValueError says why not), and the map of a table."""
+
+    files: list[File]
+    load_yaml: Callable[[str], Any]
+    table: TableMap | None = None
 
 
 class Context(NamedTuple):
-    """What an importer may know of this side: who imports, when, and how words map."""
+    """What an importer may know of this side: who imports, when, and how words map.
+
+    `gated` are the severities that close only with a postmortem, which nothing foreign has.
+    """
 
     by: str
     now: datetime
     imports: Imports
+    gated: frozenset[Severity] = frozenset()
 
 
-class Imported(NamedTuple):
+class Imported(Struct, dict=True):
     """A whole foreign incident as events, oldest first; `doubts` says what about it was assumed or looks wrong."""
 
     source: str
@@ -29,9 +54,14 @@ class Imported(NamedTuple):
     events: list[KnownEvent]
     doubts: list[str]
 
+    @cached_property
+    def snapshot(self) -> IncidentSnapshot:
+        """What the events say, taken together; asked for once they are complete."""
+        return fold("", self.events)
+
     @property
     def in_retrospect(self) -> bool:
-        return fold("", self.events).in_retrospect
+        return self.snapshot.in_retrospect
 
 
 class Batch(NamedTuple):
@@ -47,7 +77,7 @@ class Batch(NamedTuple):
     @property
     def services(self) -> list[str]:
         """Every service named, in alphabetical order."""
-        return sorted({name for found in self.imported.values() for name in fold("", found.events).services})
+        return sorted({name for found in self.imported.values() for name in found.snapshot.services})
 
 
 Convert = Callable[[Raw, Context], Imported | Skipped]

@@ -10,10 +10,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from revenant.core.severity import Severity
-from revenant.importers.batch import Context, Imported
+from revenant.importers import naming
+from revenant.importers.batch import Context, Given, Imported
 from revenant.importers.decoding import Raw, Skipped, decode
-from revenant.importers.statuspage_rows import WANTED, Row, pick, read_time, to_row, word
+from revenant.importers.naming import ASSUMED, UNTITLED
+from revenant.importers.rows.statuspage import WANTED, Row, pick, to_row
 from revenant.importers.statuspage_timeline import Post, Timeline
+from revenant.importers.times import read_time
 from revenant.incidents.events import ImpactRecorded, IncidentLinked, IncidentOpened
 
 SEVERITIES = {
@@ -22,7 +25,6 @@ SEVERITIES = {
     "minor": Severity.SEV3,
     "none": Severity.SEV4,
 }
-ASSUMED = Severity.SEV3
 
 
 class Facts(NamedTuple):
@@ -40,6 +42,11 @@ def read(content: bytes, name: str) -> list[Raw | Skipped]:
         InvalidFileError: it holds none that can be read.
     """
     return decode(content, name, pick, WANTED)
+
+
+def rows(given: Given) -> list[Raw | Skipped]:
+    """The rows of all files, one after another."""
+    return [row for file in given.files for row in read(file.content, file.name)]
 
 
 def convert(raw: Raw, context: Context) -> Imported | Skipped:
@@ -61,7 +68,7 @@ def _incident(row: Row, posts: list[Post], doubts: list[str], context: Context) 
     resolved_at = read_time(row.resolved_at, context.now)
     timeline.settle_order(resolved_at)
     started = _onset(row, timeline.opened_at, context.now, timeline.doubts)
-    title = row.label or "Untitled incident"
+    title = row.label or UNTITLED
     timeline.add(
         timeline.opened_at, IncidentOpened, title=title, severity=facts.severity, services=facts.services,
         started_at=started, source=row.source,
@@ -99,29 +106,16 @@ def _posts(row: Row, now: datetime) -> tuple[list[Post], list[str]]:
 
 def _facts(row: Row, context: Context) -> Facts:
     doubts: list[str] = []
-    table = SEVERITIES | {word(key): severity for key, severity in context.imports.impact.items()}
-    severity = table.get(word(row.impact))
+    severity = naming.severity(row.impact, SEVERITIES, context.imports.impact)
     if severity is None:
         severity = ASSUMED
         doubts.append(f"impact {row.impact!r} is not in the table; {ASSUMED} was assumed")
-    services = _services(row.component_names, context.imports.components)
+    services = naming.services(row.component_names, context.imports.components)
     if not services:
         doubts.append("it names no components, so no service")
     elif row.components_source:
         doubts.append(f"its components were guessed by {row.components_source}, not stated by the page")
     return Facts(severity, services, doubts)
-
-
-def _services(components: list[str], names: dict[str, str]) -> list[str]:
-    """Components as services; one that the table maps to nothing is left out."""
-    table = {key.casefold(): service for key, service in names.items()}
-    services = (table.get(name.casefold(), slug(name)) for name in components)
-    return [service for service in dict.fromkeys(services) if service]
-
-
-def slug(name: str) -> str:
-    """A component's name as a service's: 'Pull Requests' → 'pull-requests'."""
-    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
 
 
 def _onset(row: Row, opened_at: datetime, now: datetime, doubts: list[str]) -> datetime | None:

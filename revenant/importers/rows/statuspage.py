@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-from revenant.core.times import parse_time
-from revenant.errors import InvalidTimeError
 from revenant.importers.decoding import Raw, Skipped
+from revenant.importers.naming import word
 
 WANTED = "Statuspage's /api/v2/incidents.json, or JSON Lines of its incidents, plain or gzip"
 _SCHEDULED = "scheduled_maintenances"
@@ -105,11 +103,6 @@ class Row(Struct):
         return [name for name in dict.fromkeys(text.strip() for text in named or touched) if name]
 
 
-def word(text: str | None) -> str:
-    """A status or impact in the API's spelling: in_progress for "In progress"."""
-    return "_".join((text or "").casefold().split())
-
-
 def pick(document: Any) -> list[Any] | None:
     """The rows of a document: the API's answer, a bare list, or one incident."""
     if isinstance(document, list):
@@ -131,14 +124,3 @@ def to_row(raw: Raw) -> Row | Skipped:
     if row.id is None or not str(row.id).strip():
         return Skipped(raw.place, row.label, "has no id, so it could be imported twice")
     return row
-
-
-def read_time(text: str | None, now: datetime) -> datetime | None:
-    """An absolute time of the past, or None."""
-    if not text or text[4:5] != "-":
-        return None
-    try:
-        at = parse_time(text, now)
-    except InvalidTimeError:
-        return None
-    return at if at.year >= 1970 and at <= now else None

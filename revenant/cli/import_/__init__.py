@@ -1,0 +1,1 @@
+"""The commands below `revenant import`, a file each."""

@@ -1,0 +1,120 @@
+"""What every import of incidents shares: files read, rows converted, one commit, and what is said of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from revenant.cli.foreign import read_named
+from revenant.cli.import_.screen import data_of, screen_of
+from revenant.cli.session import Session
+from revenant.core.severity import Severity
+from revenant.core.text import how_many
+from revenant.errors import ExitCode
+
+if TYPE_CHECKING:
+    from revenant.importers.batch import Batch, File, Given
+    from revenant.importers.decoding import Raw, Skipped
+    from revenant.incidents.table_map import TableMap
+
+JsonFiles = Annotated[
+    list[str], typer.Argument(metavar="FILE…", help="JSON or JSON Lines, plain or gzip; - for stdin.")
+]
+
+
+class How(NamedTuple):
+    """How the run is told and recorded."""
+
+    as_json: bool
+    commit: bool
+    dry_run: bool
+
+
+def bring_in(session: Session, name: str, files: list[File], how: How, table: TableMap | None = None) -> None:
+    """Import what `files` hold with the importer called `name`, and report it.
+
+    Raises:
+        InvalidFileError: one of them cannot be used, so nothing is imported.
+        typer.Exit: no row of them could be read.
+    """
+    from revenant.importers.batch import Given
+
+    batch = _gather(session, name, Given(files, load_yaml, table))
+    if not how.dry_run and batch.imported:
+        _record(session, batch, name, commit=how.commit)
+    if how.as_json:
+        session.out.json(data_of(batch))
+    else:
+        session.out.blocks(screen_of(batch, session.workspace.catalogue.names, dry_run=how.dry_run))
+    if batch.imported and not how.dry_run:
+        session.out.say("next: revenant report")
+    if batch.skipped and not batch.imported and all(row.is_unreadable for row in batch.skipped):
+        raise typer.Exit(ExitCode.EXPECTED)
+
+
+def named_files(session: Session, names: list[str]) -> list[File]:
+    """The files named on the command line."""
+    from revenant.importers.batch import File
+
+    return [File(*read_named(session, name)) for name in names]
+
+
+def load_yaml(text: str) -> Any:
+    """YAML as plain data; ValueError says where and why not."""
+    from revenant.store import yaml_io
+
+    try:
+        return yaml_io.load(text)
+    except yaml_io.YamlError as error:
+        line, _, message = error.complaint
+        raise ValueError(f"line {line}: {message}") from None
+
+
+def _gather(session: Session, name: str, given: Given) -> Batch:
+    from revenant.importers import IMPORTERS
+    from revenant.importers.batch import Context, gather
+
+    importer = IMPORTERS[name]
+    settings = session.settings
+    gated = frozenset(severity for severity in Severity if settings.targets(severity).postmortem)
+    context = Context(session.user, session.now, settings.imports, gated)
+    with _watched("reading") as watch:
+        return gather(
+            watch(importer.rows(given)), importer.convert, context, session.incidents.sources(),
+            session.incidents.paths(),
+        )  # fmt: skip
+
+
+def _record(session: Session, batch: Batch, name: str, *, commit: bool) -> None:
+    writer = session.writer(commit=commit)
+    message = f"Import of {how_many(len(batch.imported), 'incident')} from {name}"
+    if not sys.stderr.isatty():
+        session.incidents.create_many(writer, batch.logs, message, lambda: None)
+        return
+    with typer.progressbar(length=len(batch.imported), label="importing", file=sys.stderr) as bar:
+        session.incidents.create_many(writer, batch.logs, message, lambda: bar.update(1))
+
+
+Rows = Iterable["Raw | Skipped"]
+
+
+@contextmanager
+def _watched(label: str) -> Iterator[Callable[[Rows], Rows]]:
+    """Shows on a terminal how many rows have come by; elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield lambda rows: rows
+        return
+    with typer.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def watch(rows: Rows) -> Rows:
+            found = list(rows)
+            bar.length = len(found)
+            for row in found:
+                yield row
+                bar.update(1)
+
+        yield watch

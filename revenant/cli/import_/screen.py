@@ -1,0 +1,79 @@
+"""What an import says of itself: rows left out, incidents that are doubtful, and the sums."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from revenant.core.text import how_many
+
+if TYPE_CHECKING:
+    from revenant.core.tables import Block, Column, Value
+    from revenant.importers.batch import Batch
+
+SHOWN = 200  # rows of a table; --json has all of them
+
+
+def data_of(batch: Batch) -> dict[str, object]:
+    """The run as data, with every reason."""
+    doubtful = [
+        {"id": known, "source": found.source, "title": found.title, "reasons": found.doubts}
+        for known, found in batch.imported.items()
+        if found.doubts
+    ]
+    return {
+        "imported": len(batch.imported),
+        "in_retrospect": sum(found.in_retrospect for found in batch.imported.values()),
+        "skipped": [row._asdict() for row in batch.skipped],
+        "doubtful": doubtful,
+        "ids": list(batch.imported),
+    }
+
+
+def screen_of(batch: Batch, services: list[str], *, dry_run: bool) -> list[Block]:
+    """What was left out and what is doubtful, row by row, then the sums. `services` are those of the catalogue."""
+    from revenant.core.tables import Column, facts
+
+    about = [Column("source", "source"), Column("title", "title"), Column("reason", "reason", wide=True)]
+    skipped: list[list[Value]] = [list(row) for row in batch.skipped]
+    doubtful: list[list[Value]] = [
+        [known, found.title, doubt] for known, found in batch.imported.items() for doubt in found.doubts
+    ]
+    blocks = [*_table("Skipped", about, skipped)]
+    blocks += _table("Imported, but doubtful", [Column("incident", "id"), *about[1:]], doubtful)
+    blocks.append(
+        facts(
+            ("rows", str(len(batch.imported) + len(batch.skipped))),
+            ("would import" if dry_run else "imported", how_many(len(batch.imported), "incident")),
+            ("in retrospect", _retrospect(batch)),
+            ("skipped", _counted([row.reason for row in batch.skipped])),
+            ("doubtful", _counted([str(row[2]) for row in doubtful])),
+            ("services", _unknown_services(batch, services)),
+        )
+    )
+    return blocks
+
+
+def _table(title: str, columns: list[Column], rows: list[list[Value]]) -> list[Block]:
+    from revenant.core.tables import Table
+
+    notes = [f"and {len(rows) - SHOWN:,} more, which --json names"] if len(rows) > SHOWN else []
+    return [Table(title, columns, rows[:SHOWN], notes)] if rows else []
+
+
+def _retrospect(batch: Batch) -> str:
+    count = sum(found.in_retrospect for found in batch.imported.values())
+    return f"{count} posted in retrospect: of zero length, counted apart in reports" if count else ""
+
+
+def _counted(reasons: list[str]) -> str:
+    """Reasons with their counts, the most frequent first; which incident one names makes no difference."""
+    counts = Counter(reason.partition(", as ")[0] for reason in reasons)
+    shown = [f"{count} × {reason}" for reason, count in counts.most_common(8)]
+    rest = [f"{len(counts) - 8} other reasons"] if len(counts) > 8 else []
+    return "; ".join(shown + rest)
+
+
+def _unknown_services(batch: Batch, known: list[str]) -> str:
+    missing = [name for name in batch.services if name not in set(known)] if known else []
+    return f"not in services.yaml: {', '.join(missing)}" if missing else ""
