@@ -82,8 +82,13 @@ class ExtraMeasurement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Imports(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How other systems' words map to ours."""
 
-    impact: Annotated[dict[str, Severity], Meta(description="Statuspage impact → severity")] = {}
-    components: Annotated[dict[str, str], Meta(description="Statuspage component → service")] = {}
+    impact: Annotated[dict[str, Severity], Meta(description="Statuspage impact, cState severity → severity")] = {}
+    priority: Annotated[
+        dict[str, Severity], Meta(description="PagerDuty and Opsgenie priority, PagerDuty urgency → severity")
+    ] = {}
+    components: Annotated[
+        dict[str, str], Meta(description="What a page or an alerting system calls a component or service → service")
+    ] = {}
 
 
 class SeverityRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

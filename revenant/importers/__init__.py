@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from revenant.importers import cstate, statuspage
+from revenant.importers import cstate, opsgenie, pagerduty, statuspage
 from revenant.importers.batch import Context, Given, Imported
 from revenant.importers.decoding import Raw, Skipped
 
@@ -21,4 +21,6 @@ class Importer(Protocol):
 IMPORTERS: dict[str, Importer] = {
     "statuspage": statuspage,
     "cstate": cstate,
+    "pagerduty": pagerduty,
+    "opsgenie": opsgenie,
 }

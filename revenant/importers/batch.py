@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -37,13 +38,19 @@ class Given(NamedTuple):
 class Context(NamedTuple):
     """What an importer may know of this side: who imports, when, and how words map.
 
-    `gated` are the severities that close only with a postmortem, which nothing foreign has.
+    `gated` are the severities that close only with a postmortem, which nothing foreign has; `people` the addresses
+    of those who work here, by name and by address, in lower case.
     """
 
     by: str
     now: datetime
     imports: Imports
     gated: frozenset[Severity] = frozenset()
+    people: Mapping[str, str] = MappingProxyType({})
+
+    def person(self, name: str) -> str:
+        """Whom another system's name means here: an address, or the name itself where nobody here has it."""
+        return self.people.get(name.strip().casefold(), name.strip())
 
 
 class Imported(Struct, dict=True):

@@ -14,6 +14,7 @@ from revenant.importers.course import Course
 from revenant.importers.decoding import Raw, Skipped
 from revenant.importers.milestones import settle
 from revenant.importers.rows.cstate import Page, read_pages, text
+from revenant.importers.telling import tell
 from revenant.incidents.lifecycle import Status
 
 # One affected system is down, which is not yet the whole business: SEV1 only where the workspace says so.
@@ -51,7 +52,7 @@ def _incident(page: Page, course: Course, began: datetime, context: Context) -> 
         course.doubt("it names nothing affected, so no service")
     _post(page, course, began)
     _end(page, course, began)
-    return course.tell(began, page.title, severity, services=services)
+    return tell(course, began, page.title, severity, services=services)
 
 
 def _post(page: Page, course: Course, began: datetime) -> None:

@@ -11,6 +11,15 @@ from revenant.core.text import shorten
 ASSUMED = Severity.SEV3
 UNTITLED = "Untitled incident"
 _LONGEST_NAME = 100
+PRIORITIES = {
+    "p1": Severity.SEV1,
+    "p2": Severity.SEV2,
+    "p3": Severity.SEV3,
+    "p4": Severity.SEV4,
+    "p5": Severity.SEV4,
+    **{spelling.format(severity[-1]): severity for severity in Severity for spelling in ("sev{}", "sev-{}", "sev_{}")},
+}
+"""What alerting systems call the severities, P1 or SEV-1."""
 
 
 def word(text: str | None) -> str:

@@ -146,8 +146,10 @@ def _status_changed(it: IncidentSnapshot, event: IncidentStatusChanged) -> None:
 
 
 def _acknowledged(it: IncidentSnapshot, event: IncidentStatusChanged) -> None:
+    """Whoever acknowledges responds; not so whoever writes down what happened in another system."""
     it.acknowledged_at = it.acknowledged_at or event.at
-    _add_responder(it, event.by)
+    if not (it.source and event.recorded):
+        _add_responder(it, event.by)
 
 
 def _came_back(it: IncidentSnapshot, event: IncidentStatusChanged) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import typer
 
-from revenant.cli.import_ import backstage, cstate, statuspage
+from revenant.cli.import_ import backstage, cstate, opsgenie, pagerduty, statuspage
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 app.command("statuspage")(statuspage.command)
 app.command("cstate")(cstate.command)
+app.command("pagerduty")(pagerduty.command)
+app.command("opsgenie")(opsgenie.command)
 app.command("backstage")(backstage.command)
 
 

@@ -17,6 +17,7 @@ from revenant.core.text import how_many
 from revenant.errors import ExitCode
 
 if TYPE_CHECKING:
+    from revenant.core.settings import Settings
     from revenant.importers.batch import Batch, File, Given
     from revenant.importers.decoding import Raw, Skipped
     from revenant.incidents.table_map import TableMap
@@ -81,12 +82,22 @@ def _gather(session: Session, name: str, given: Given) -> Batch:
     importer = IMPORTERS[name]
     settings = session.settings
     gated = frozenset(severity for severity in Severity if settings.targets(severity).postmortem)
-    context = Context(session.user, session.now, settings.imports, gated)
+    context = Context(session.user, session.now, settings.imports, gated, _people(settings))
     with _watched("reading") as watch:
         return gather(
             watch(importer.rows(given)), importer.convert, context, session.incidents.sources(),
             session.incidents.paths(),
         )  # fmt: skip
+
+
+def _people(settings: Settings) -> dict[str, str]:
+    """Addresses by name, address and alias."""
+    return {
+        said.casefold(): person.email
+        for person in settings.people
+        for said in (person.name, person.email, *person.aliases)
+        if said
+    }
 
 
 def _record(session: Session, batch: Batch, name: str, *, commit: bool) -> None:
