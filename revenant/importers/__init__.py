@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from revenant.importers import cstate, opsgenie, pagerduty, statuspage
+from revenant.importers import cstate, csv, opsgenie, pagerduty, statuspage
 from revenant.importers.batch import Context, Given, Imported
 from revenant.importers.decoding import Raw, Skipped
 
@@ -23,4 +23,5 @@ IMPORTERS: dict[str, Importer] = {
     "cstate": cstate,
     "pagerduty": pagerduty,
     "opsgenie": opsgenie,
+    "csv": csv,
 }

@@ -28,11 +28,12 @@ class File(NamedTuple):
 
 
 class Given(NamedTuple):
-    """What a run is given: files, how to read YAML (ValueError says why not), and the map of a table."""
+    """What a run is given: files, how to read YAML (ValueError says why not), and the map of a table and its name."""
 
     files: list[File]
     load_yaml: Callable[[str], Any]
     table: TableMap | None = None
+    table_name: str = "map"
 
 
 class Context(NamedTuple):

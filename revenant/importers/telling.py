@@ -49,11 +49,17 @@ def _ordered(course: Course, opened_at: datetime) -> list[Step]:
     ends = [at for status in OVER for at in course.reached(status)]
     if ends and max(ends) < opened_at:
         course.doubt("it was resolved before it started; its length counts as invalid")
-        steps = [step if step.fields.get("to") in (None, *OVER) else _as_note(step) for step in steps]
+        steps = [
+            step if step.fields.get("to") in (None, *OVER) else _as_note(step) for step in steps if not _idle(step)
+        ]
     early = [step for step in steps if step.at < opened_at and step.fields.get("to") not in OVER]
     if early:
         course.doubt(f"before its start: {how_many(len(early), 'event')}; recorded as stated")
     return steps
+
+
+def _idle(step: Step) -> bool:
+    return step.fields.get("to") is Status.OPEN
 
 
 def _as_note(step: Step) -> Step:

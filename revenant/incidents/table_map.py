@@ -42,7 +42,7 @@ class Values(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words in cells → ours; letter case and spaces around do not matter."""
 
     status: Annotated[
-        dict[str, Status | Literal[""]], Meta(description="A word for a status → ours; empty: no change of status")
+        dict[str, Status | None], Meta(description="A word for a status → ours; null: no change of status")
     ] = {}
     severity: dict[str, Severity] = {}
     services: Annotated[dict[str, str], Meta(description="A name → the service here; empty: left out")] = {}

@@ -18,6 +18,7 @@ from revenant.core.settings import Settings
 from revenant.core.severity import Severity
 from revenant.incidents.events import TYPES, KnownEvent
 from revenant.incidents.log import SCHEMA
+from revenant.incidents.table_map import TableMap
 from revenant.postmortems.document import FrontMatter
 from revenant.runbooks.practice.entries import SCHEMA as DRILLS_SCHEMA
 from revenant.runbooks.practice.entries import Entry
@@ -41,6 +42,7 @@ def _all() -> list[tuple[str, Schema]]:
         ("incident.json", _of_log()),
         ("changes.json", _of_changes()),
         ("drills.json", _of_drills()),
+        ("table-map.json", _of_model("The map of a table, for import csv", TableMap)),
         ("postmortem.json", _of_model("The front matter of a postmortem", FrontMatter)),
     ]
 

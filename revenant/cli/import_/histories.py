@@ -35,8 +35,10 @@ class How(NamedTuple):
     dry_run: bool
 
 
-def bring_in(session: Session, name: str, files: list[File], how: How, table: TableMap | None = None) -> None:
-    """Import what `files` hold with the importer called `name`, and report it.
+def bring_in(
+    session: Session, name: str, files: list[File], how: How, table: tuple[TableMap | None, str] = (None, "")
+) -> None:
+    """Import what `files` hold with the importer called `name`, and report it; `table` is a map and its name.
 
     Raises:
         InvalidFileError: one of them cannot be used, so nothing is imported.
@@ -44,7 +46,7 @@ def bring_in(session: Session, name: str, files: list[File], how: How, table: Ta
     """
     from revenant.importers.batch import Given
 
-    batch = _gather(session, name, Given(files, load_yaml, table))
+    batch = _gather(session, name, Given(files, load_yaml, *table))
     if not how.dry_run and batch.imported:
         _record(session, batch, name, commit=how.commit)
     if how.as_json:
