@@ -47,8 +47,10 @@ def _incident(course: TableCourse, timed: list[tuple[datetime, int]], began: dat
     else:
         follow_state(course, began)
     course.link(began, course.last("url"))
-    _people(course, timed, began)
-    _notes(course, timed, began)
+    if course.table.has("responders"):
+        _people(course, timed, began)
+    if course.table.has("note"):
+        _notes(course, timed, began)
     return tell(
         course,
         began,
@@ -64,8 +66,8 @@ def _incident(course: TableCourse, timed: list[tuple[datetime, int]], began: dat
 def _severity(course: TableCourse) -> Severity:
     """The last one stated; a history of severities is no history of decisions made here."""
     words = course.words("severity")
-    if len(set(words)) > 1:
-        course.doubt(f"its severity changed from {words[0]!r} to {words[-1]!r}; the last one was taken")
+    if len(words) > 1:
+        course.doubt(f"its severity changed ({' → '.join(words[:9])}); the last one was taken")
     fallback = course.table.map.constants.severity
     if not words:
         return fallback or course.severity(None, "a severity that no column says")

@@ -8,7 +8,7 @@ from datetime import datetime
 from revenant.importers.batch import Context
 from revenant.importers.course import Course
 from revenant.importers.rows.table import Group, Line, Table
-from revenant.importers.times import past
+from revenant.importers.times import unlikely
 from revenant.incidents.lifecycle import Status
 
 
@@ -39,15 +39,16 @@ class TableCourse(Course):
         if not said:
             return None
         told = self.table.clock.read(said)
-        where = f"line {line.number}, column {self.named(field)}: "
-        if told.at is None:
-            self.doubt(f"{where}{_short(said)!r} is not a time as the map writes it, and is left out")
-            return None
-        doubts = (where + told.doubt,) if told.doubt else ()
-        return self.take(past(told.at, f"{field} ({where}{_short(said)!r})", self.context.now, doubts))
+        why = "is not a time as the map writes it" if told.at is None else unlikely(told.at, self.context.now)
+        where = f"line {line.number}, column {self.named(field)}: {_short(said)!r} "
+        if why or told.doubt:
+            self.doubt(where + (f"{why}, and is left out" if why else told.doubt))
+        return None if why else told.at
 
     def stated(self, field: str) -> datetime | None:
         """The time in the last row that says one."""
+        if not self.table.has(field):
+            return None
         line = next((line for line in reversed(self.lines) if self.table.cell(line, field)), None)
         return self.read(line, field) if line is not None else None
 
@@ -64,11 +65,16 @@ class TableCourse(Course):
 
     def words(self, field: str) -> list[str]:
         """What the rows say, each time it changes."""
+        if not self.table.has(field):
+            return []
         said = [text for line in self.lines if (text := self.table.cell(line, field))]
         return [text for number, text in enumerate(said) if not number or said[number - 1] != text]
 
     def last(self, field: str) -> str:
-        return next(iter(reversed(self.words(field))), "")
+        """What the last row says that says anything."""
+        if not self.table.has(field):
+            return ""
+        return next((text for line in reversed(self.lines) if (text := self.table.cell(line, field))), "")
 
     def listed(self, field: str, number: int) -> list[str]:
         """The names in one row, those in one cell apart."""
@@ -78,6 +84,8 @@ class TableCourse(Course):
 
     def names(self, field: str) -> list[str]:
         """The names in the last row that has any."""
+        if not self.table.has(field):
+            return []
         found = (self.listed(field, number) for number in reversed(range(len(self.lines))))
         return next((names for names in found if names), [])
 

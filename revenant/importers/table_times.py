@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from revenant.core.times import format_time
 from revenant.incidents.table_map import TableMap
 
 _SAMPLE = datetime(2026, 11, 23, 10, 15)
@@ -59,14 +58,11 @@ class Clock:
             return Told(at)
         if at.astimezone(self._zone).replace(tzinfo=None) != said:
             return Told(
-                at, f"{said} never was in {self._zone.key}, where clocks went forward; {format_time(at)} was taken"
+                at, f"never was in {self._zone.key}, where clocks went forward; the time so long after was taken"
             )
-        at = second.astimezone(UTC) if self._later else at
         which = "later" if self._later else "earlier"
-        return Told(
-            at,
-            f"{said} was twice in {self._zone.key}, where clocks went back; the {which}, {format_time(at)}, was taken",
-        )
+        at = second.astimezone(UTC) if self._later else at
+        return Told(at, f"was twice in {self._zone.key}, where clocks went back; the {which} one was taken")
 
 
 def _zone(name: str) -> ZoneInfo:

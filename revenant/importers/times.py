@@ -51,11 +51,15 @@ def read_any(said: Any, what: str, now: datetime) -> Read:
 
 def past(at: datetime, what: str, now: datetime, doubts: tuple[str, ...] = ()) -> Read:
     """`at` if it can have happened, else why not."""
-    if at.year < FIRST_YEAR:
-        return Read(None, (f"its {what} lies before {FIRST_YEAR}, and is left out",))
+    why = unlikely(at, now)
+    return Read(None, (f"its {what} {why}, and is left out",)) if why else Read(at, doubts)
+
+
+def unlikely(at: datetime, now: datetime) -> str:
+    """Why it cannot have happened then; empty where it can."""
     if at > now:
-        return Read(None, (f"its {what} lies in the future, and is left out",))
-    return Read(at, doubts)
+        return "lies in the future"
+    return f"lies before {FIRST_YEAR}" if at.year < FIRST_YEAR else ""
 
 
 def _of(found: re.Match[str], what: str) -> tuple[datetime, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from revenant.importers.batch import Batch
 
 SHOWN = 200  # rows of a table; --json has all of them
+_CELL = re.compile(r"""(?:line \d+, )?(column [^:]+): (?:'.*?'|".*?") (.*)""", re.DOTALL)
+_CHANGE = re.compile(r" \(.* → .*\)", re.DOTALL)
 
 
 def data_of(batch: Batch) -> dict[str, object]:
@@ -68,10 +71,16 @@ def _retrospect(batch: Batch) -> str:
 
 def _counted(reasons: list[str]) -> str:
     """Reasons with their counts, the most frequent first; which incident one names makes no difference."""
-    counts = Counter(reason.partition(", as ")[0] for reason in reasons)
+    counts = Counter(_kind_of(reason) for reason in reasons)
     shown = [f"{count} × {reason}" for reason, count in counts.most_common(8)]
     rest = [f"{len(counts) - 8} other reasons"] if len(counts) > 8 else []
     return "; ".join(shown + rest)
+
+
+def _kind_of(reason: str) -> str:
+    """A reason without what is particular to one row: which incident, which line, what the cell says."""
+    cell = _CELL.fullmatch(reason)
+    return f"{cell[1]}: … {cell[2]}" if cell else _CHANGE.sub("", reason.partition(", as ")[0])
 
 
 def _unknown_services(batch: Batch, known: list[str]) -> str:

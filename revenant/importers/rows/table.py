@@ -65,12 +65,16 @@ class Table:
 
     def cell(self, line: Line, field: str) -> str:
         """What the row says of `field`; empty where that is nothing."""
-        return next(iter(self.cells(line, field)), "")
+        for place in self._places[field]:
+            said = line.cells[place].strip() if place < len(line.cells) else ""
+            if said and said.casefold() not in self._missing:
+                return said
+        return ""
 
     def cells(self, line: Line, field: str) -> list[str]:
         """What the row says in each column of `field`."""
         said = [line.cells[place].strip() for place in self._places[field] if place < len(line.cells)]
-        return [text for text in said if text.casefold() not in self._missing]
+        return [text for text in said if text and text.casefold() not in self._missing]
 
     def has(self, field: str) -> bool:
         return bool(self._places[field])
