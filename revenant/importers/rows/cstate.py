@@ -103,7 +103,8 @@ def _split(file: File, given: Given) -> tuple[dict[str, Any], str]:
     if found is None:
         raise ValueError("has no front matter between two lines of --- or +++")
     try:
-        head = tomllib.loads(found["head"]) if found["fence"] == "+++" else given.load_yaml(found["head"])
+        block = f"\n{found['head']}"  # so that lines are counted as in the file
+        head = tomllib.loads(block) if found["fence"] == "+++" else given.load_yaml(block)
     except ValueError as error:
         raise ValueError(f"its front matter cannot be read: {error}") from None
     if not isinstance(head, dict):
