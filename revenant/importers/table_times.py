@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from revenant.incidents.table_map import TableMap
 
-_SAMPLE = datetime(2026, 11, 23, 10, 15)
+_SAMPLE = datetime(2026, 11, 23, 10, 15, tzinfo=UTC)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ROOM = timedelta(days=2)  # a zone moves no time further than that
 
@@ -79,7 +79,7 @@ def _reader(form: str) -> Callable[[str], datetime]:
         part = 1000 if form == "epoch_ms" else 1
         return lambda text: _EPOCH + timedelta(seconds=float(text) / part)
     try:
-        whole = datetime.strptime(_SAMPLE.strftime(form), form).replace(tzinfo=None)
+        whole = datetime.strptime(_SAMPLE.strftime(form), form)
     except (ValueError, OverflowError) as error:
         raise ValueError(f"times: {form!r} is no format of times: {error}") from None
     if whole.date() != _SAMPLE.date():

@@ -35,7 +35,7 @@ class Table:
         self.map_name = map_name
         try:
             self.clock = Clock(table)
-            codecs.lookup(table.encoding)
+            " ".encode(table.encoding)
         except (ValueError, LookupError) as error:
             raise _unusable(f"{map_name}: {error}") from None
         self._missing = frozenset(word.strip().casefold() for word in ("", *table.missing))
