@@ -38,6 +38,9 @@ class Table:
             " ".encode(table.encoding)
         except (ValueError, LookupError) as error:
             raise _unusable(f"{map_name}: {error}") from None
+        needed = "at" if table.kind == "events" else "opened_at"
+        if getattr(table.columns, needed) is None:
+            raise _unusable(f"{map_name}: columns.{needed}: is missing, and {table.kind} need it")
         self._missing = frozenset(word.strip().casefold() for word in ("", *table.missing))
         self._places: dict[str, list[int]] = {}
         self.names: dict[str, str] = {}
