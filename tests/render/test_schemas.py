@@ -36,6 +36,15 @@ changes:
 POSTMORTEM = (
     "schema: revenant/postmortem@1\nincident: INC-20261123-7F3K9\nstatus: draft\nreviewers: [lea@example.com]\n"
 )
+TABLE_MAP = """\
+schema: revenant/table-map@1
+source: servicenow
+kind: events
+columns: {id: number, at: sys_updated_at, status: state, services: [cmdb_ci, service]}
+times: ["%d/%m/%Y %H:%M", iso]
+values:
+  status: {New: OPEN, Awaiting Vendor: null}
+"""
 SAMPLES = {
     "workspace.json": SETTINGS + "severities:\n  SEV1: {acknowledge: 5m, postmortem: true}\n",
     "services.json": SERVICES,
@@ -43,6 +52,7 @@ SAMPLES = {
     "postmortem.json": POSTMORTEM,
     "changes.json": CHANGES,
     "drills.json": DRILLS,
+    "table-map.json": TABLE_MAP,
 }
 BAD = [
     ("workspace.json", "roles: [ORG_ADMIN]", "roles: [KING]"),
@@ -65,6 +75,11 @@ BAD = [
     ("changes.json", "changes@1", "changes@2"),
     ("changes.json", "2026-11-23T10:40:00Z", "7"),
     ("postmortem.json", "incident: INC-20261123-7F3K9\n", ""),
+    ("table-map.json", "kind: events", "kind: stories"),
+    ("table-map.json", "id: number, ", ""),
+    ("table-map.json", "status: state", "priority: state"),
+    ("table-map.json", "New: OPEN", "New: FRESH"),
+    ("table-map.json", "source: servicenow", "source: Service Now"),
 ]
 
 

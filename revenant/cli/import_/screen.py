@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from revenant.importers.batch import Batch
 
 SHOWN = 200  # rows of a table; --json has all of them
+_REASONS = 8
 _CELL = re.compile(r"""(?:line \d+, )?(column [^:]+): (?:'.*?'|".*?") (.*)""", re.DOTALL)
 _CHANGE = re.compile(r" \(.* → .*\)", re.DOTALL)
 
@@ -49,8 +50,8 @@ def screen_of(batch: Batch, services: list[str], *, dry_run: bool) -> list[Block
             ("rows", str(len(batch.imported) + len(batch.skipped))),
             ("would import" if dry_run else "imported", how_many(len(batch.imported), "incident")),
             ("in retrospect", _retrospect(batch)),
-            ("skipped", _counted([row.reason for row in batch.skipped])),
-            ("doubtful", _counted([str(row[2]) for row in doubtful])),
+            *_counted("skipped", [row.reason for row in batch.skipped]),
+            *_counted("doubtful", [str(row[2]) for row in doubtful]),
             ("services", _unknown_services(batch, services)),
         )
     )
@@ -69,12 +70,12 @@ def _retrospect(batch: Batch) -> str:
     return f"{count} posted in retrospect: of zero length, counted apart in reports" if count else ""
 
 
-def _counted(reasons: list[str]) -> str:
-    """Reasons with their counts, the most frequent first; which incident one names makes no difference."""
+def _counted(label: str, reasons: list[str]) -> list[tuple[str, str]]:
+    """Reasons with their counts, the most frequent first, a line each; which incident one names makes no difference."""
     counts = Counter(_kind_of(reason) for reason in reasons)
-    shown = [f"{count} × {reason}" for reason, count in counts.most_common(8)]
-    rest = [f"{len(counts) - 8} other reasons"] if len(counts) > 8 else []
-    return "; ".join(shown + rest)
+    shown = [f"{count} × {reason}" for reason, count in counts.most_common(_REASONS)]
+    rest = [how_many(len(counts) - _REASONS, "other reason")] if len(counts) > _REASONS else []
+    return [(label if not number else "", text) for number, text in enumerate(shown + rest)]
 
 
 def _kind_of(reason: str) -> str:
