@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate, count
-from math import exp, lgamma, log
+from math import exp, lgamma, log, sqrt
 from typing import NamedTuple
 
 
@@ -39,9 +39,11 @@ def quantile_interval(values: Sequence[float], share: float, level: float = 0.95
 @cache
 def _ranks(n: int, share: float, outside: float) -> tuple[int, int]:
     """The ranks, from 1, at most `outside` of the probability below the one and above the other."""
-    sums = list(accumulate(_binomial(n, k, share) for k in range(n + 1)))
-    low = max((k + 1 for k, below in enumerate(sums) if below <= outside), default=1)
-    high = next(k + 1 for k, below in enumerate(sums) if below >= 1 - outside)
+    middle, far = n * share, 12 * sqrt(n * share * (1 - share)) + 12  # what lies farther out counts for nothing
+    start, stop = max(int(middle - far), 0), min(int(middle + far), n)
+    sums = list(accumulate(_binomial(n, k, share) for k in range(start, stop + 1)))
+    low = max((k + 1 for k, below in enumerate(sums, start) if below <= outside), default=1)
+    high = next(k + 1 for k, below in enumerate(sums, start) if below >= 1 - outside)
     return low, min(high, n)
 
 
