@@ -17,8 +17,8 @@ Scalar: TypeAlias = str | int | float | datetime | timedelta | None
 class Interval(NamedTuple):
     """Both ends of a range, such as a confidence interval; its column says which."""
 
-    low: Scalar
-    high: Scalar
+    low: Scalar | Shown
+    high: Scalar | Shown
 
 
 class Shown(NamedTuple):

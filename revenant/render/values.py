@@ -45,7 +45,7 @@ def for_machines(value: Value) -> Plain:
     if isinstance(value, Shown):
         return scalar(value.value)
     if isinstance(value, Interval):
-        return [scalar(value.low), scalar(value.high)]
+        return [scalar(end.value if isinstance(end, Shown) else end) for end in value]
     return list(value.values) if isinstance(value, Series) else scalar(value)
 
 

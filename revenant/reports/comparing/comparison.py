@@ -1,0 +1,115 @@
+"""Two samples of durations compared, and what may be said of it in one sentence: never more than the samples carry."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from math import sqrt
+from typing import NamedTuple
+
+from revenant.reports.measured import Measured
+from revenant.reports.statistics.hazards import HazardTest, compare_hazards
+from revenant.reports.statistics.location import log_deviation
+from revenant.reports.statistics.lognormal import Ratio, geometric_ratio
+from revenant.reports.statistics.order import fewest
+from revenant.reports.statistics.power import smallest_cut
+from revenant.reports.statistics.ranks import RankTest, Shift, hodges_lehmann, mann_whitney
+from revenant.reports.wording import chance, percent
+
+FEWEST = fewest(0.5)
+LEVEL = 0.05
+
+
+class Verdict(StrEnum):
+    """What a comparison comes to."""
+
+    LONGER = "longer"
+    SHORTER = "shorter"
+    NOTHING = "no difference can be told"
+    REFUSED = "cannot be compared"
+
+
+class Comparison(NamedTuple):
+    """The tests of two samples, over what has ended in each; `hazards` counts what is still open, if anything is.
+
+    `cut` is the smallest share by which durations could have become shorter and be noticed in four of five cases.
+    """
+
+    n: int
+    later_n: int
+    test: RankTest
+    shift: Shift
+    ratio: Ratio | None
+    hazards: HazardTest | None
+    cut: float | None
+
+    @property
+    def p(self) -> float:
+        """The one on which the verdict rests: of the test that counts open incidents, if there are any."""
+        return self.hazards.p if self.hazards else self.test.p
+
+    def verdict(self, p: float | None = None) -> Verdict:
+        """What may be said at 5 %; `p` is the corrected one where several comparisons are made."""
+        if (self.p if p is None else p) >= LEVEL:
+            return Verdict.NOTHING
+        longer = self.hazards.z > 0 if self.hazards else self.test.later_longer > 0.5
+        return Verdict.LONGER if longer else Verdict.SHORTER
+
+
+def refusal(first: Measured, second: Measured, names: tuple[str, str]) -> str:
+    """Why two samples cannot be compared; empty where they can."""
+    few = [(name, each.n) for name, each in zip(names, (first, second), strict=True) if each.n < FEWEST]
+    if not few:
+        return ""
+    have = " and ".join(f"{name} has {n} measured" for name, n in few)
+    return f"{have}; {FEWEST} are needed in each"
+
+
+def compare(first: Measured, second: Measured) -> Comparison:
+    """Compare two samples that are large enough (see `refusal`)."""
+    still_open = first.still_open or second.still_open
+    return Comparison(
+        first.n,
+        second.n,
+        mann_whitney(first.ended, second.ended),
+        hodges_lehmann(first.ended, second.ended),
+        geometric_ratio(first.ended, second.ended),
+        compare_hazards(first.observations, second.observations) if still_open else None,
+        _smallest_cut(first.ended, second.ended),
+    )
+
+
+def _smallest_cut(first: list[float], second: list[float]) -> float | None:
+    """By the standard deviation of the logarithms that both samples share."""
+    deviations = [(sum(each > 0 for each in sample), log_deviation(sample)) for sample in (first, second)]
+    (n, one), (m, other) = deviations
+    if one is None or other is None:
+        return None
+    pooled = sqrt(((n - 1) * one**2 + (m - 1) * other**2) / (n + m - 2))
+    return smallest_cut(n, m, pooled) if pooled else None
+
+
+def in_words(found: Comparison, names: tuple[str, str]) -> str:
+    """The verdict as a sentence."""
+    early, late = names
+    verdict = found.verdict()
+    of = f"{chance(found.p).text}, n = {found.n:,} and {found.later_n:,}"
+    if verdict is Verdict.NOTHING:
+        return f"{verdict} between {early} and {late}: {of}.{_missed(found)}"
+    return (
+        f"{verdict} in {late} than in {early}: take one incident of each at random, and that of {late} took longer in "
+        f"{percent(found.test.later_longer)} of such pairs ({of}). This does not tell why."
+    )
+
+
+def _missed(found: Comparison) -> str:
+    if found.cut is None:
+        return ""
+    return (
+        f" That does not mean that nothing changed: samples like these miss a change of {both_ways(found.cut)} in one "
+        "case of five, and a smaller one more often."
+    )
+
+
+def both_ways(cut: float) -> str:
+    """A smallest change as the cut and the growth that undo each other."""
+    return f"−{percent(cut)} or +{percent(1 / (1 - cut) - 1)}"

@@ -1,0 +1,108 @@
+"""The comparison for every group, corrected for how many there are; groups too small are named, with why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from revenant.core.tables import Column, Interval, Shown, Table, Value
+from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.reports.comparing.comparison import FEWEST, Comparison, Verdict, both_ways, compare, refusal
+from revenant.reports.comparing.overall import signed
+from revenant.reports.comparing.sides import Side
+from revenant.reports.measured import Measured, measured
+from revenant.reports.question import NOT_KNOWN, By, Question, grouped
+from revenant.reports.statistics.location import median
+from revenant.reports.statistics.several import holm
+from revenant.reports.wording import chance, duration, percent
+
+
+class Pair(NamedTuple):
+    """One group in both periods; `found` is None where it cannot be compared, `why` says why."""
+
+    name: str
+    first: Measured
+    second: Measured
+    found: Comparison | None
+    why: str
+
+
+def groups_table(first: Side, second: Side, by: By, question: Question) -> Table:
+    """One row a group, those compared first."""
+    pairs = sorted(_pairs(first, second, by, question), key=lambda pair: pair.found is None)
+    compared = [pair.found for pair in pairs if pair.found is not None]
+    corrected = iter(holm([found.p for found in compared]))
+    rows = [_row(pair, next(corrected) if pair.found else None) for pair in pairs]
+    notes = [
+        f"p (Holm): corrected for the {len(compared)} groups compared, lest one of many stand out by chance.",
+        "Medians and shift: of what has ended. The verdict rests on Mann and Whitney's p, or Peto and Peto's where "
+        "incidents are still open.",
+    ]
+    return Table(f"By {by}", _columns(by, first.name, second.name), rows, notes, key="groups")
+
+
+def _columns(by: By, early: str, late: str) -> list[Column]:
+    return [
+        Column(by.value, "group"),
+        Column(f"n {early}", "n_first", right=True),
+        Column(f"n {late}", "n_second", right=True),
+        Column("open", "open", right=True),
+        Column(f"median {early}", "median_first", right=True),
+        Column(f"median {late}", "median_second", right=True),
+        Column("shift", "shift", right=True),
+        Column("95 % interval", "shift_interval", right=True),
+        Column(f"P(longer in {late})", "later_longer", right=True),
+        Column("p", "p", right=True),
+        Column("p (Holm)", "p_holm", right=True),
+        Column("verdict", "verdict", wide=True),
+    ]
+
+
+def _pairs(first: Side, second: Side, by: By, question: Question) -> list[Pair]:
+    early, late = grouped(first.its, by, question), grouped(second.its, by, question)
+    names = sorted({*early, *late}, key=lambda name: (name == NOT_KNOWN, name))
+    return [_pair(name, early.get(name, []), late.get(name, []), (first.name, second.name), question) for name in names]
+
+
+def _pair(
+    name: str,
+    early: Sequence[IncidentSnapshot],
+    late: Sequence[IncidentSnapshot],
+    names: tuple[str, str],
+    question: Question,
+) -> Pair:
+    first, second = (measured(its, question.measurement, question.now) for its in (early, late))
+    why = refusal(first, second, names)
+    return Pair(name, first, second, None if why else compare(first, second), why)
+
+
+def _row(pair: Pair, corrected: float | None) -> list[Value]:
+    sizes = [pair.first.n, pair.second.n, len(pair.first.still_open) + len(pair.second.still_open)]
+    medians = [_median(each) for each in (pair.first, pair.second)]
+    return [pair.name, *sizes, *medians, *_found(pair, corrected)]
+
+
+def _median(found: Measured) -> Value:
+    return duration(median(found.ended)) if found.n >= FEWEST else None
+
+
+def _found(pair: Pair, corrected: float | None) -> list[Value]:
+    found = pair.found
+    if found is None or corrected is None:
+        return [None, None, None, None, None, f"{Verdict.REFUSED}: {pair.why}"]
+    bounds = found.shift.bounds
+    return [
+        signed(found.shift.estimate),
+        Interval(signed(bounds.low), signed(bounds.high)) if bounds else None,
+        Shown(found.test.later_longer, percent(found.test.later_longer)),
+        chance(found.p),
+        chance(corrected),
+        _said(found, corrected),
+    ]
+
+
+def _said(found: Comparison, corrected: float) -> str:
+    verdict = found.verdict(corrected)
+    if verdict is not Verdict.NOTHING or found.cut is None:
+        return verdict.value
+    return f"{verdict}; smallest change to be noticed {both_ways(found.cut)}"

@@ -1,0 +1,71 @@
+"""The two periods that are compared, and what is odd about them: not over yet, empty, overlapping."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from revenant.core.text import how_many
+from revenant.core.times import format_duration
+from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.reports.measured import Measured, measured
+from revenant.reports.periods import Period
+from revenant.reports.question import Question
+
+
+class Side(NamedTuple):
+    """One period: its incidents, and how long they took."""
+
+    period: Period
+    its: list[IncidentSnapshot]
+    measured: Measured
+
+    @property
+    def name(self) -> str:
+        return self.period.name
+
+
+def sides(incidents: Sequence[IncidentSnapshot], question: Question) -> tuple[Side, Side]:
+    """The incidents of both periods, measured."""
+    first, second = (_side(period, period.of(incidents), question) for period in question.periods)
+    return first, second
+
+
+def _side(period: Period, its: list[IncidentSnapshot], question: Question) -> Side:
+    return Side(period, its, measured(its, question.measurement, question.now))
+
+
+def shared(first: Side, second: Side) -> str:
+    """Which incidents are in both periods, so that their samples are not independent; empty if none are."""
+    both = sum(second.period.holds(it.detected_at) for it in first.its)
+    return f"{how_many(both, 'incident')} in both periods" if both else ""
+
+
+def remarks(first: Side, second: Side, incidents: Sequence[IncidentSnapshot], question: Question) -> list[str]:
+    """What a reader of the two periods has to know."""
+    said = [*_of_one(first, question.now), *_of_one(second, question.now)]
+    since, until = max(first.period.since, second.period.since), min(first.period.until, second.period.until)
+    if since < until:
+        said.append(f"The periods overlap from {since:%Y-%m-%d} to {until:%Y-%m-%d}.")
+    elif second.period.until <= first.period.since:
+        said.append(f"{second.name} lies before {first.name}: what is said is said of {second.name}.")
+    return said if question.filters else [*said, *_beginning(first, second, incidents)]
+
+
+def _of_one(side: Side, now: datetime) -> list[str]:
+    if side.period.since >= now:
+        return [f"{side.name} has not begun."]
+    unfinished = now < side.period.until and side.period.until.year < 9999
+    left = [f"{side.name} is not over: {format_duration(side.period.until - now)} are left."] if unfinished else []
+    return [*left, *([] if side.its else [f"{side.name} has no incidents."])]
+
+
+def _beginning(first: Side, second: Side, incidents: Sequence[IncidentSnapshot]) -> list[str]:
+    """A record that begins within a period makes it look calmer than it was."""
+    earliest = min((it.detected_at for it in incidents if it.detected_at), default=None)
+    return [
+        f"Nothing is recorded before {earliest:%Y-%m-%d}; if the record begins there, {side.name} had fewer days."
+        for side in (first, second)
+        if earliest is not None and side.period.holds(earliest) and side.period.since.year > 1
+    ]
