@@ -35,6 +35,8 @@ class Asked(NamedTuple):
     until: str | None = None
     exclude: Sequence[str] = ()
     as_of: str | None = None
+    cut: str | None = None
+    runs: int | None = None
 
     @property
     def filters(self) -> str:
@@ -49,7 +51,8 @@ def ask(session: Session, name: str, asked: Asked) -> list[Block]:
     """The blocks of one report.
 
     Raises:
-        InvalidValueError, InvalidTimeError, InvalidPeriodError, UnknownMeasurementError, NotForThisReportError.
+        InvalidValueError, InvalidTimeError, InvalidPeriodError, InvalidCutError, UnknownMeasurementError,
+        NotForThisReportError.
     """
     from revenant.reports import compose, load_report
 
@@ -88,8 +91,24 @@ def _question(session: Session, asked: Asked) -> tuple[list[IncidentSnapshot], Q
         lambda: source.words,
         lambda: _actions(session, known, asked.as_of),
         lambda: session.changes.between(until=view.now),
+        *_simulation(asked),
     )
     return [it for it in known if wanted.admits(it)], question
+
+
+def _simulation(asked: Asked) -> tuple[float, int]:
+    """The cut as a share, and how many runs at most.
+
+    Raises:
+        InvalidCutError.
+    """
+    from revenant.reports.errors import InvalidCutError
+
+    text = "10" if asked.cut is None else asked.cut
+    digits = text.strip().removesuffix("%").strip()
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 2 and int(digits)):
+        raise InvalidCutError(text)
+    return int(digits) / 100, asked.runs or 10_000
 
 
 def _check(name: str, form: Form, asked: Asked) -> None:
@@ -103,6 +122,9 @@ def _check(name: str, form: Form, asked: Asked) -> None:
             raise NotForThisReportError(name, f"--by {asked.by}", hint)
     if asked.measure is not None and not form.measures:
         raise NotForThisReportError(name, "--measure", "`report distribution`, `trends`, `compare` measure one thing")
+    for option, given in (("--cut", asked.cut), ("--runs", asked.runs)):
+        if given is not None and not form.simulates:
+            raise NotForThisReportError(name, option, "`report simulate` does")
     if len(asked.periods) != form.periods:
         hint = f"it takes {form.periods} periods" if form.periods else "narrow it by --since and --until"
         raise NotForThisReportError(name, f"{len(asked.periods)} periods", hint)

@@ -14,6 +14,7 @@ from revenant.reports.question import Form, Question
 REPORTS = {
     "mttx": "How long incidents take: every measurement, with its definition.",
     "compare": "Two periods: are incidents longer, shorter, fewer, and what samples this small could show.",
+    "simulate": "How far the figures move where nothing changed: your own incidents, divided at random.",
     "actions": "Action items: open, overdue, done, verified, and which fixes did not hold.",
 }
 

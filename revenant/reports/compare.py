@@ -18,6 +18,8 @@ from revenant.reports.question import PERIODS, By, Form, Question
 TITLE = "Two periods compared"
 FORM = Form(groups=frozenset(By) - PERIODS, periods=2, measures=True)
 
+_REMEDY = "Compare what is alike: --by severity, --severity, --exclude."
+
 
 def build(found: Population, question: Question) -> list[Block]:
     """The verdict, what it rests on, how many incidents there were, and what makes the periods unlike each other."""

@@ -25,3 +25,8 @@ class NotForThisReportError(RevenantError):
 
     def __init__(self, report: str, option: str, hint: str) -> None:
         super().__init__(f"report {report} does not take {option}", hint)
+
+
+class InvalidCutError(RevenantError):
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{text!r} is no cut", "write a percentage between 1 % and 99 %, such as 10%")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,11 +47,12 @@ class Exclude(StrEnum):
 
 
 class Form(NamedTuple):
-    """Which options a report takes: groups for --by, how many periods, and whether it measures one thing."""
+    """Which options a report takes: groups for --by, how many periods, whether it measures one thing, or simulates."""
 
     groups: frozenset[By] = frozenset()
     periods: int = 0
     measures: bool = False
+    simulates: bool = False
 
 
 class Question(NamedTuple):
@@ -59,6 +60,7 @@ class Question(NamedTuple):
 
     `filters` are those of the command line in words. What costs time to find is asked for by whoever needs it:
     `commit` (what was read), `actions` (the action items of all incidents), `changes` (all recorded).
+    A simulation asks about a `cut` (a share of each duration) and makes at most so many `runs`.
     """
 
     by: By | None = None
@@ -73,6 +75,8 @@ class Question(NamedTuple):
     commit: Callable[[], str] = str
     actions: Callable[[], Sequence[Tracked]] = tuple
     changes: Callable[[], Sequence[Change]] = tuple
+    cut: float = 0.1
+    runs: int = 10_000
 
     @property
     def measurements(self) -> list[Measurement]:
@@ -93,23 +97,25 @@ class Question(NamedTuple):
                 return each
         raise UnknownMeasurementError(self.measure, list(known))
 
-    def teams(self, it: IncidentSnapshot) -> list[str]:
-        """Who owns the services of `it`, by the catalogue."""
-        owners = self._owners()
-        return list(dict.fromkeys(owner for name in it.services if (owner := owners.get(name))))
-
-    def _owners(self) -> dict[str, str]:
+    @property
+    def owners(self) -> dict[str, str]:
+        """Which team owns a service, by the catalogue."""
         return {service.name: service.owner for service in self.catalogue.services} if self.catalogue else {}
 
 
 def grouped(incidents: Iterable[IncidentSnapshot], by: By, question: Question) -> dict[str, list[IncidentSnapshot]]:
     """Incidents by group, groups in order of their names; what has no group comes last."""
     groups: dict[str, list[IncidentSnapshot]] = {}
-    names = question.teams if by is By.TEAM else _GROUPS[by]
+    names = _teams(question.owners) if by is By.TEAM else _GROUPS[by]
     for it in incidents:
         for name in names(it) or [NOT_KNOWN]:
             groups.setdefault(name, []).append(it)
     return dict(sorted(groups.items(), key=lambda group: (group[0] == NOT_KNOWN, group[0])))
+
+
+def _teams(owners: Mapping[str, str]) -> Callable[[IncidentSnapshot], list[str]]:
+    """Who owns the services of an incident."""
+    return lambda it: list(dict.fromkeys(owner for name in it.services if (owner := owners.get(name))))
 
 
 def _detected(name: Callable[[datetime], str]) -> Callable[[IncidentSnapshot], list[str]]:

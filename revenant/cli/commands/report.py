@@ -47,6 +47,12 @@ def command(
             autocompletion=complete_words(KINDS),
         ),
     ] = [],
+    cut: Annotated[
+        str | None, typer.Option("--cut", metavar="PERCENT", help="Of `simulate`: the improvement asked about.")
+    ] = None,
+    runs: Annotated[
+        int | None, typer.Option("--runs", min=1, metavar="N", help="Of `simulate`: how many at most.")
+    ] = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV; durations in seconds.")] = False,
@@ -60,5 +66,5 @@ def command(
     """
     session: Session = ctx.obj
     printer = Printer(session, Format.choose(json=as_json, csv=as_csv, markdown=as_markdown))
-    asked = Asked(by, measure, periods or [], severity, service, tag, since, until, exclude, as_of)
+    asked = Asked(by, measure, periods or [], severity, service, tag, since, until, exclude, as_of, cut, runs)
     printer.show(ask(session, choice("report", name, [*REPORTS]), asked))

@@ -31,7 +31,7 @@ class Verdict(StrEnum):
 class Comparison(NamedTuple):
     """The tests of two samples, over what has ended in each; `hazards` counts what is still open, if anything is.
 
-    `cut` is the smallest share by which durations could have become shorter and be noticed in four of five cases.
+    `spread` is the standard deviation of the logarithms that both samples share.
     """
 
     n: int
@@ -40,12 +40,17 @@ class Comparison(NamedTuple):
     shift: Shift
     ratio: Ratio | None
     hazards: HazardTest | None
-    cut: float | None
+    spread: float | None
 
     @property
     def p(self) -> float:
         """The one on which the verdict rests: of the test that counts open incidents, if there are any."""
         return self.hazards.p if self.hazards else self.test.p
+
+    def smallest_cut(self, comparisons: int = 1) -> float | None:
+        """By which share durations must have become shorter to be noticed in four of five cases, of so many tests."""
+        level = 1 - LEVEL / comparisons
+        return smallest_cut(self.n, self.later_n, self.spread, level=level) if self.spread else None
 
     def verdict(self, p: float | None = None) -> Verdict:
         """What may be said at 5 %; `p` is the corrected one where several comparisons are made."""
@@ -74,18 +79,15 @@ def compare(first: Measured, second: Measured) -> Comparison:
         hodges_lehmann(first.ended, second.ended),
         geometric_ratio(first.ended, second.ended),
         compare_hazards(first.observations, second.observations) if still_open else None,
-        _smallest_cut(first.ended, second.ended),
+        _spread(first.ended, second.ended),
     )
 
 
-def _smallest_cut(first: list[float], second: list[float]) -> float | None:
-    """By the standard deviation of the logarithms that both samples share."""
-    deviations = [(sum(each > 0 for each in sample), log_deviation(sample)) for sample in (first, second)]
-    (n, one), (m, other) = deviations
+def _spread(first: list[float], second: list[float]) -> float | None:
+    (n, one), (m, other) = ((sum(each > 0 for each in sample), log_deviation(sample)) for sample in (first, second))
     if one is None or other is None:
         return None
-    pooled = sqrt(((n - 1) * one**2 + (m - 1) * other**2) / (n + m - 2))
-    return smallest_cut(n, m, pooled) if pooled else None
+    return sqrt(((n - 1) * one**2 + (m - 1) * other**2) / (n + m - 2))
 
 
 def in_words(found: Comparison, names: tuple[str, str]) -> str:
@@ -102,10 +104,11 @@ def in_words(found: Comparison, names: tuple[str, str]) -> str:
 
 
 def _missed(found: Comparison) -> str:
-    if found.cut is None:
+    cut = found.smallest_cut()
+    if cut is None:
         return ""
     return (
-        f" That does not mean that nothing changed: samples like these miss a change of {both_ways(found.cut)} in one "
+        f" That does not mean that nothing changed: samples like these miss a change of {both_ways(cut)} in one "
         "case of five, and a smaller one more often."
     )
 

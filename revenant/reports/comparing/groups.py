@@ -31,10 +31,11 @@ def groups_table(first: Side, second: Side, by: By, question: Question) -> Table
     """One row a group, those compared first."""
     pairs = sorted(_pairs(first, second, by, question), key=lambda pair: pair.found is None)
     compared = [pair.found for pair in pairs if pair.found is not None]
-    corrected = iter(holm([found.p for found in compared]))
-    rows = [_row(pair, next(corrected) if pair.found else None) for pair in pairs]
+    corrected = [*holm([found.p for found in compared]), *[None] * (len(pairs) - len(compared))]
+    rows = [_row(pair, p, len(compared)) for pair, p in zip(pairs, corrected, strict=True)]
     notes = [
-        f"p (Holm): corrected for the {len(compared)} groups compared, lest one of many stand out by chance.",
+        f"p (Holm) and the smallest change are corrected for the {len(compared)} groups compared, lest one of many "
+        "stand out by chance; the intervals are not.",
         "Medians and shift: of what has ended. The verdict rests on Mann and Whitney's p, or Peto and Peto's where "
         "incidents are still open.",
     ]
@@ -76,17 +77,17 @@ def _pair(
     return Pair(name, first, second, None if why else compare(first, second), why)
 
 
-def _row(pair: Pair, corrected: float | None) -> list[Value]:
+def _row(pair: Pair, corrected: float | None, tests: int) -> list[Value]:
     sizes = [pair.first.n, pair.second.n, len(pair.first.still_open) + len(pair.second.still_open)]
     medians = [_median(each) for each in (pair.first, pair.second)]
-    return [pair.name, *sizes, *medians, *_found(pair, corrected)]
+    return [pair.name, *sizes, *medians, *_found(pair, corrected, tests)]
 
 
 def _median(found: Measured) -> Value:
     return duration(median(found.ended)) if found.n >= FEWEST else None
 
 
-def _found(pair: Pair, corrected: float | None) -> list[Value]:
+def _found(pair: Pair, corrected: float | None, tests: int) -> list[Value]:
     found = pair.found
     if found is None or corrected is None:
         return [None, None, None, None, None, f"{Verdict.REFUSED}: {pair.why}"]
@@ -97,12 +98,12 @@ def _found(pair: Pair, corrected: float | None) -> list[Value]:
         Shown(found.test.later_longer, percent(found.test.later_longer)),
         chance(found.p),
         chance(corrected),
-        _said(found, corrected),
+        _said(found, corrected, tests),
     ]
 
 
-def _said(found: Comparison, corrected: float) -> str:
-    verdict = found.verdict(corrected)
-    if verdict is not Verdict.NOTHING or found.cut is None:
+def _said(found: Comparison, corrected: float, tests: int) -> str:
+    verdict, cut = found.verdict(corrected), found.smallest_cut(tests)
+    if verdict is not Verdict.NOTHING or cut is None:
         return verdict.value
-    return f"{verdict}; smallest change to be noticed {both_ways(found.cut)}"
+    return f"{verdict}; smallest change to be noticed {both_ways(cut)}"

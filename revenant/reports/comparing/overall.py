@@ -138,8 +138,9 @@ def _open(found: Comparison) -> list[list[Value]]:
 
 
 def _smallest(found: Comparison) -> list[Value]:
-    cut = None if found.cut is None else Shown(found.cut, both_ways(found.cut))
-    return [Shown("smallest_cut", "smallest change to be noticed"), cut, None, None]
+    cut = found.smallest_cut()
+    shown = None if cut is None else Shown(cut, both_ways(cut))
+    return [Shown("smallest_cut", "smallest change to be noticed"), shown, None, None]
 
 
 def signed(seconds: float) -> Shown:

@@ -29,6 +29,17 @@ def choose(n: int, size: int, rng: Random) -> bytearray:
     return marks
 
 
+def nth_marked(marks: bytearray, number: int, mark: int) -> int:
+    """Where the one of that number, from 0, stands among the places marked 0 or 1; there are that many."""
+    low, high = 0, len(marks)
+    while high - low > 1:
+        middle = (low + high) // 2
+        ones = int.from_bytes(marks[low:middle], "little").bit_count()
+        here = ones if mark else middle - low - ones
+        low, high, number = (low, middle, number) if here > number else (middle, high, number - here)
+    return low
+
+
 def bounded(draws: int, cost: int, budget: int) -> int:
     """How many draws of that cost a budget allows, at most `draws`."""
     return min(draws, budget // max(cost, 1))

@@ -1,0 +1,125 @@
+"""How far the figures move where nothing has changed: one's own incidents, divided at random again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from revenant.core.tables import Block, Column, Fact, Facts, Interval, Note, Shown, Table, Tone, Value
+from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.reports.comparing.overall import signed
+from revenant.reports.measured import Measured, measured
+from revenant.reports.population import Population
+from revenant.reports.question import PERIODS, Form, Question, grouped
+from revenant.reports.statistics.drawing import generator
+from revenant.reports.statistics.location import geometric_mean, mean, median
+from revenant.reports.statistics.splitting import Experiment, Parts, experiment, runs_for
+from revenant.reports.wording import duration, percent
+
+TITLE = "What chance alone does to the figures"
+FORM = Form(groups=PERIODS, measures=True, simulates=True)
+FEWEST = 6
+
+
+_FIGURES = ("mean", "median", "geometric mean")
+
+
+def build(found: Population, question: Question) -> list[Block]:
+    """The experiment: two halves of one's incidents, or two periods of the usual size, with no change between them."""
+    sample = measured(found.counted, question.measurement, question.now)
+    size, what = _size(found.counted, sample, question)
+    defined = Fact("measured", f"{question.measurement.name}: {question.measurement.definition}")
+    why = _refusal(size, sample.n)
+    if why:
+        return [Facts([defined, Fact("verdict", f"cannot be simulated: {why}.", Tone.WARN)])]
+    done = experiment(sample.ended, size, runs_for(sample.n, question.runs), generator())
+    method = f"{what}, n = {size:,} and as many, drawn {done.runs:,} times at random from {sample.n:,} (fixed seed)"
+    return [
+        Facts([defined, Fact("simulated", method), Fact("in short", _in_short(done, question), Tone.STRONG)]),
+        _table(done, sample, question),
+        *_notes(sample),
+    ]
+
+
+def _size(counted: Sequence[IncidentSnapshot], sample: Measured, question: Question) -> tuple[int, str]:
+    """How many incidents each part has, and what it stands for."""
+    if question.by is None:
+        return sample.n // 2, "two halves"
+    groups = grouped(counted, question.by, question).values()
+    sizes = [measured(its, question.measurement, question.now).n for its in groups]
+    return round(median(sizes) or 0), f"two usual {question.by}s (median of {len(sizes)})"
+
+
+def _refusal(size: int, n: int) -> str:
+    if size < FEWEST:
+        return f"each part would have {size} measured, {FEWEST} are needed (n = {n:,})"
+    return f"two parts of {size:,} are more than the {n:,} measured" if 2 * size > n else ""
+
+
+def _in_short(done: Experiment, question: Question) -> str:
+    cut, better, worse = (
+        percent(question.cut),
+        done.mean.looks_better(question.cut),
+        done.mean.looks_worse(question.cut),
+    )
+    return (
+        f"with nothing changed the mean of the second part looks {cut} better, or more, in {percent(better)} of cases; "
+        f"with each incident in it {cut} shorter it looks no better in {percent(worse)}."
+    )
+
+
+def _table(done: Experiment, sample: Measured, question: Question) -> Table:
+    above = [seconds for seconds in sample.ended if seconds > 0]
+    values = (mean(sample.ended), median(sample.ended), geometric_mean(above))
+    parts = (done.mean, done.median, done.geometric)
+    rows = [
+        _row(name, value, each, question.cut)
+        for name, value, each in zip(_FIGURES, values, parts, strict=True)
+        if value is not None and each is not None
+    ]
+    return Table("", _columns(percent(question.cut)), rows, _NOTES, key="simulated")
+
+
+def _columns(cut: str) -> list[Column]:
+    return [
+        Column("figure", "figure"),
+        Column("of all", "value", right=True),
+        Column("moves by (90 % of cases)", "difference", right=True),
+        Column("of the figure", "relative", right=True),
+        Column(f"looks {cut} better, nothing changed", "better", right=True),
+        Column(f"looks no better, all {cut} shorter", "worse", right=True),
+    ]
+
+
+_NOTES = (
+    "Moves by: the second part less the first, with nothing changed between them; a change within these bounds says "
+    "nothing. The mean is what is usually called MTTR: it moves most, since a few long incidents carry it.",
+)
+
+
+def _row(name: str, value: float, parts: Parts, cut: float) -> list[Value]:
+    bounds = parts.difference()
+    return [
+        name,
+        duration(value),
+        Interval(signed(bounds.low), signed(bounds.high)),
+        Interval(_relative(bounds.low, value), _relative(bounds.high, value)),
+        _share(parts.looks_better(cut)),
+        _share(parts.looks_worse(cut)),
+    ]
+
+
+def _relative(seconds: float, value: float) -> Shown | None:
+    return Shown(seconds / value, f"{seconds / value * 100:+.0f} %") if value else None
+
+
+def _share(ratio: float) -> Shown:
+    return Shown(ratio, percent(ratio))
+
+
+def _notes(sample: Measured) -> list[Block]:
+    said = []
+    if sample.still_open:
+        said.append(f"{len(sample.still_open)} still open are not in it: the longest may be missing.")
+    if sample.zeros:
+        said.append(f"{sample.zeros} of no length are not in the geometric mean.")
+    return [Note(text) for text in said]
