@@ -27,8 +27,8 @@ def deadlines(it: IncidentSnapshot, settings: Settings) -> list[Deadline]:
     if not it.is_open or it.detected_at is None:
         return []
     since: dict[Target, datetime | None] = {
-        "acknowledge": None if _was_answered(it) else it.detected_at,
-        "update": it.last_word_at if _was_answered(it) else None,
+        "acknowledge": None if it.is_answered else it.detected_at,
+        "update": it.last_word_at if it.is_answered else None,
         "resolve": it.detected_at,
     }
     targets = settings.targets(it.severity)
@@ -46,8 +46,3 @@ def _later(start: datetime, span: timedelta | None) -> datetime | None:
         return None if span is None else start + span
     except OverflowError:
         return None
-
-
-def _was_answered(it: IncidentSnapshot) -> bool:
-    """Whether somebody has taken it up, by an acknowledgement or by moving it on."""
-    return it.acknowledged_at is not None or it.status.value != "OPEN"

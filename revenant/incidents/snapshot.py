@@ -32,13 +32,16 @@ from revenant.incidents.events import (
     SignalsCorrelated,
     UnknownEvent,
 )
+from revenant.incidents.lateness import Lateness, lateness
 from revenant.incidents.lifecycle import Status
 
 
 class IncidentSnapshot(Struct, kw_only=True):
     """What the events say, taken together. A milestone nobody recorded is None, never a guess.
 
-    `last_word_at` is when anybody last recorded anything; `events` may have been left behind.
+    `last_word_at` is when anybody last recorded anything, `silence` the longest time in seconds between two words while
+    somebody had it in hand. `came_back` counts how often it was taken up again after it was called mitigated or over.
+    `effort` is in minutes, by person. `events` may have been left behind.
     """
 
     id: str
@@ -57,13 +60,18 @@ class IncidentSnapshot(Struct, kw_only=True):
     first_alert_at: datetime | None = None
     detected_at: datetime | None = None
     acknowledged_at: datetime | None = None
+    acknowledged_by: str = ""
     mitigated_at: datetime | None = None
     resolved_at: datetime | None = None
     closed_at: datetime | None = None
     impact_ended_at: datetime | None = None
     last_word_at: datetime | None = None
+    silence: int = 0
+    came_back: int = 0
+    lateness: Lateness = Lateness()
     close_overridden: bool = False
     effort_minutes: int = 0
+    effort: dict[str, int] = {}
     notes: list[str] = []
     signals: list[SignalsCorrelated] = []
     changes: list[ChangeLinked] = []
@@ -99,6 +107,11 @@ class IncidentSnapshot(Struct, kw_only=True):
         return not self.status.is_over
 
     @property
+    def is_answered(self) -> bool:
+        """Whether somebody has taken it up, by an acknowledgement or by moving it on."""
+        return self.acknowledged_at is not None or self.status is not Status.OPEN
+
+    @property
     def merged_into(self) -> str:
         """The incident that goes on in place of this one; empty while it goes on itself."""
         if self.status is not Status.CANCELLED:
@@ -119,13 +132,19 @@ class IncidentSnapshot(Struct, kw_only=True):
 def fold(incident_id: str, events: Iterable[AnyEvent]) -> IncidentSnapshot:
     """Fold events, in any order and with any repeats, into a snapshot. Never raises on any set of events."""
     counted, taken_back = as_counted(events)
-    snapshot = IncidentSnapshot(id=incident_id, events=counted, taken_back=taken_back)
+    snapshot = IncidentSnapshot(id=incident_id, events=counted, taken_back=taken_back, lateness=lateness(counted))
     for event in snapshot.events:
+        if snapshot.is_open and snapshot.is_answered:
+            snapshot.silence = max(snapshot.silence, _since(snapshot.last_word_at, event.at))
         apply = _APPLY.get(type(event))
         if apply is not None:
             apply(snapshot, event)
         snapshot.last_word_at = event.at
     return snapshot
+
+
+def _since(word: datetime | None, at: datetime) -> int:
+    return int((at - word).total_seconds()) if word is not None else 0
 
 
 def _opened(it: IncidentSnapshot, event: IncidentOpened) -> None:
@@ -147,13 +166,16 @@ def _status_changed(it: IncidentSnapshot, event: IncidentStatusChanged) -> None:
 
 def _acknowledged(it: IncidentSnapshot, event: IncidentStatusChanged) -> None:
     """Whoever acknowledges responds; not so whoever writes down what happened in another system."""
-    it.acknowledged_at = it.acknowledged_at or event.at
-    if not (it.source and event.recorded):
+    is_own = not (it.source and event.recorded)
+    if it.acknowledged_at is None:
+        it.acknowledged_at, it.acknowledged_by = event.at, event.by if is_own else ""
+    if is_own:
         _add_responder(it, event.by)
 
 
 def _came_back(it: IncidentSnapshot, event: IncidentStatusChanged) -> None:
     """Back to work: what was claimed reached was not, so those milestones are open again."""
+    it.came_back += any((it.mitigated_at, it.resolved_at, it.closed_at))
     it.mitigated_at = it.resolved_at = it.closed_at = None
     it.close_overridden = False
 
@@ -228,7 +250,9 @@ def _noted(it: IncidentSnapshot, event: NoteAdded) -> None:
 
 
 def _effort(it: IncidentSnapshot, event: EffortLogged) -> None:
+    who = event.person or event.by
     it.effort_minutes += event.minutes
+    it.effort[who] = it.effort.get(who, 0) + event.minutes
 
 
 def _linked(it: IncidentSnapshot, event: IncidentLinked) -> None:

@@ -1,0 +1,41 @@
+"""How much later than they happened the events of one incident were written down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from revenant.incidents.events import AnyEvent, IncidentOpened
+
+
+class Lateness(Struct, frozen=True, array_like=True):
+    """Of so many events, how many were written down later than they happened, and the longest delay in seconds.
+
+    `opening` is the delay of the opening, 0 for one that was declared as it happened. Kept for every incident in the
+    index, hence whole numbers.
+    """
+
+    events: int = 0
+    late: int = 0
+    longest: int = 0
+    opening: int = 0
+
+
+def lateness(events: Iterable[AnyEvent]) -> Lateness:
+    """Look at the events that count, in the order of the fold; the first opening is the one that counts."""
+    number = late = longest = opening = 0
+    is_opened = False
+    for number, event in enumerate(events, start=1):
+        delay = _delay(event)
+        late += delay > 0
+        longest = max(longest, delay)
+        if isinstance(event, IncidentOpened) and not is_opened:
+            is_opened, opening = True, delay
+    return Lateness(number, late, longest, opening)
+
+
+def _delay(event: AnyEvent) -> int:
+    if event.recorded is None:
+        return 0
+    return max(int((event.recorded - event.at).total_seconds()), 0)
