@@ -29,7 +29,9 @@ def share(part: int, whole: int) -> Shown:
 def share_interval(part: int, whole: int) -> Interval | None:
     """Wilson's 95 % interval of a share, in percent for people."""
     bounds = wilson(part, whole)
-    return None if bounds is None else Interval(*bounds)
+    if bounds is None:
+        return None
+    return Interval(Shown(bounds.low, percent(bounds.low)), Shown(bounds.high, percent(bounds.high)))
 
 
 def percent(ratio: float) -> str:
