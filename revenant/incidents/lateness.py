@@ -24,15 +24,10 @@ class Lateness(Struct, frozen=True, array_like=True):
 
 def lateness(events: Iterable[AnyEvent]) -> Lateness:
     """Look at the events that count, in the order of the fold; the first opening is the one that counts."""
-    number = late = longest = opening = 0
-    is_opened = False
-    for number, event in enumerate(events, start=1):
-        delay = _delay(event)
-        late += delay > 0
-        longest = max(longest, delay)
-        if isinstance(event, IncidentOpened) and not is_opened:
-            is_opened, opening = True, delay
-    return Lateness(number, late, longest, opening)
+    known = [(_delay(event), isinstance(event, IncidentOpened)) for event in events]
+    delays = [delay for delay, _ in known]
+    opening = next((delay for delay, is_opening in known if is_opening), 0)
+    return Lateness(len(delays), sum(delay > 0 for delay in delays), max(delays, default=0), opening)
 
 
 def _delay(event: AnyEvent) -> int:

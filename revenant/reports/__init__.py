@@ -15,6 +15,7 @@ REPORTS = {
     "mttx": "How long incidents take: every measurement, with its definition.",
     "compare": "Two periods: are incidents longer, shorter, fewer, and what samples this small could show.",
     "simulate": "How far the figures move where nothing changed: your own incidents, divided at random.",
+    "sla": "Targets met and missed, by how much, and what was never acknowledged.",
     "actions": "Action items: open, overdue, done, verified, and which fixes did not hold.",
 }
 
