@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from revenant.core.tables import Block
     from revenant.incidents.snapshot import IncidentSnapshot
     from revenant.postmortems.actions.tracking import Tracked
+    from revenant.postmortems.card import PostmortemCard
     from revenant.reports.question import Form, Question
 
 GROUPS = ("service", "severity", "team", "environment", "tag", "week", "month", "quarter", "year")
@@ -91,6 +92,8 @@ def _question(session: Session, asked: Asked) -> tuple[list[IncidentSnapshot], Q
         lambda: source.words,
         lambda: _actions(session, known, asked.as_of),
         lambda: session.changes.between(until=view.now),
+        lambda: _postmortems(session, asked.as_of),
+        lambda: known,
         *_simulation(asked),
     )
     return [it for it in known if wanted.admits(it)], question
@@ -137,6 +140,15 @@ def _actions(session: Session, known: list[IncidentSnapshot], as_of: str | None)
     if as_of is not None:
         session.out.warn("action items are shown as they are now: --as-of tells only which incidents there were")
     return tracked(session, judged=True, known=known)
+
+
+def _postmortems(session: Session, as_of: str | None) -> dict[str, PostmortemCard]:
+    """The card of each incident's postmortem as it is now."""
+    from revenant.store.postmortem_cards import own_cards
+
+    if as_of is not None:
+        session.out.warn("postmortems are counted as they are now: --as-of tells only which incidents there were")
+    return {card.incident: card for card in own_cards(session.workspace)}
 
 
 class Format(StrEnum):

@@ -14,6 +14,7 @@ from revenant.reports.errors import UnknownMeasurementError
 
 if TYPE_CHECKING:
     from revenant.postmortems.actions.tracking import Tracked
+    from revenant.postmortems.card import PostmortemCard
     from revenant.reports.periods import Period
     from revenant.signals.catalogue import Catalogue
     from revenant.signals.changes import Change
@@ -59,7 +60,8 @@ class Question(NamedTuple):
     """`settings` tell the targets and who is in which team, `zone` when it is night.
 
     `filters` are those of the command line in words. What costs time to find is asked for by whoever needs it:
-    `commit` (what was read), `actions` (the action items of all incidents), `changes` (all recorded).
+    `commit` (what was read), `actions` (the action items of all incidents), `changes` (all recorded), `postmortems`
+    (the card of each, by incident), `record` (every incident there is, whatever the filters say).
     A simulation asks about a `cut` (a share of each duration) and makes at most so many `runs`.
     """
 
@@ -75,6 +77,8 @@ class Question(NamedTuple):
     commit: Callable[[], str] = str
     actions: Callable[[], Sequence[Tracked]] = tuple
     changes: Callable[[], Sequence[Change]] = tuple
+    postmortems: Callable[[], Mapping[str, PostmortemCard]] = dict
+    record: Callable[[], Sequence[IncidentSnapshot]] = tuple
     cut: float = 0.1
     runs: int = 10_000
 

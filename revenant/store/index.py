@@ -25,6 +25,7 @@ from revenant.store.progress import shown
 from revenant.store.workspace import Workspace
 
 if TYPE_CHECKING:
+    from revenant.postmortems.card import PostmortemCard
     from revenant.store.parsing import Parsed
     from revenant.store.postmortem_cards import Filed
     from revenant.store.record import Survey
@@ -69,6 +70,7 @@ _POSTMORTEMS = """
 SELECT card.snapshot, log.snapshot FROM files AS card
 LEFT JOIN files AS log ON log.kind = 'incident' AND log.id = card.id WHERE card.kind = 'postmortem' ORDER BY card.path
 """
+_CARDS = "SELECT snapshot FROM files WHERE kind = 'postmortem' ORDER BY path"
 _INCIDENT_AT = "SELECT id FROM files WHERE path = ? AND kind = 'incident'"
 _PRAGMAS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = OFF", "PRAGMA temp_store = MEMORY")
 _TOKEN = re.compile(r"\w+")
@@ -226,6 +228,13 @@ class Index:
         cards, logs = msgspec.msgpack.Decoder(PostmortemCard), msgspec.msgpack.Decoder(IncidentSnapshot)
         rows = self._db.execute(_POSTMORTEMS).fetchall()
         return [Filed(cards.decode(card), None if log is None else logs.decode(log)) for card, log in rows]
+
+    def cards(self) -> list[PostmortemCard]:
+        """The card of every incident's postmortem, oldest first."""
+        from revenant.postmortems.card import PostmortemCard
+
+        decoder = msgspec.msgpack.Decoder(PostmortemCard)
+        return [decoder.decode(card) for (card,) in self._db.execute(_CARDS)]
 
     def rows(self, question: str, *values: str | int) -> list[tuple[Any, ...]]:
         """The answer to a question in SQL, for those who ask about few incidents of many."""

@@ -36,6 +36,14 @@ def all_cards(workspace: Workspace) -> list[PostmortemCard]:
     return [filed.card for filed in all_filed(workspace)]
 
 
+def own_cards(workspace: Workspace) -> list[PostmortemCard]:
+    """The card of every incident's postmortem; for whoever has just asked the index for the incidents."""
+    from revenant.store.index import ask_index
+
+    own = ask_index(workspace, lambda index: index.cards(), at_a_glance=True)
+    return [filed.card for filed in _read_own(workspace)] if own is None else own
+
+
 def all_filed(workspace: Workspace) -> list[Filed]:
     """The same, each with its incident."""
     from revenant.store.index import ask_index
