@@ -14,10 +14,12 @@ from revenant.core.severity import Severity
 from revenant.core.times import parse_duration
 
 _DURATION, _EMAIL = r"^(\d{1,6}(s|min|m|h|d|w) ?)+$", r"^[^@\s]+@[^@\s]+$"
+_NIGHT = r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$"
 _FOLDER = r"^(?!\.\.?(/|$))[^/\\\0]+(/(?!\.\.?(/|$))[^/\\\0]+)*$"
 PATTERNS = {
     _DURATION: "a duration such as 45m, 1h30m or 2d",
     _EMAIL: "an address such as ana@example.com",
+    _NIGHT: "a span of the day such as 22:00-07:00",
     _FOLDER: "a folder below the workspace's root, such as docs/runbooks",
 }
 Duration = Annotated[str, Meta(pattern=_DURATION, description="A duration: 45m, 1h30m, 2d")]
@@ -44,6 +46,7 @@ class Person(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     team: str = ""
     roles: list[Role] = []
     aliases: Annotated[list[Email], Meta(description="Other addresses of the same person")] = []
+    timezone: Annotated[str, Meta(description="Where they sleep, such as Europe/Berlin; else reports.timezone")] = ""
 
 
 class Team(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -186,6 +189,12 @@ class ReportSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         list[Literal["drills", "imports", "retrospect"]], Meta(description="Left out unless asked for, and counted")
     ] = []
     timezone: Annotated[str, Meta(description="Whose nights and weekends, such as Europe/Berlin")] = "UTC"
+    night: Annotated[str, Meta(pattern=_NIGHT, description="When people sleep, by the clock on the wall")] = (
+        "22:00-07:00"
+    )
+    weekend: Annotated[
+        list[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]], Meta(description="Days off; sat and sun")
+    ] = ["sat", "sun"]
 
     @property
     def drill_names(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ REPORTS = {
     "compare": "Two periods: are incidents longer, shorter, fewer, and what samples this small could show.",
     "simulate": "How far the figures move where nothing changed: your own incidents, divided at random.",
     "sla": "Targets met and missed, by how much, and what was never acknowledged.",
+    "quality": "How far the record can be trusted: what is missing, doubtful or late, and what mends it.",
     "actions": "Action items: open, overdue, done, verified, and which fixes did not hold.",
 }
 
