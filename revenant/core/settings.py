@@ -193,13 +193,19 @@ class ReportSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         "22:00-07:00"
     )
     weekend: Annotated[
-        list[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]], Meta(description="Days off; sat and sun")
-    ] = ["sat", "sun"]
+        list[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]],
+        Meta(description="Days off; sat and sun if left out"),
+    ] = []
 
     @property
     def drill_names(self) -> frozenset[str]:
         """The tags, in lower case."""
         return frozenset(tag.casefold() for tag in self.drill_tags or ("drill", "game-day"))
+
+    @property
+    def days_off(self) -> frozenset[str]:
+        """The days of the weekend, as three letters."""
+        return frozenset(self.weekend or ("sat", "sun"))
 
 
 class LintSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -17,6 +17,7 @@ REPORTS = {
     "simulate": "How far the figures move where nothing changed: your own incidents, divided at random.",
     "sla": "Targets met and missed, by how much, and what was never acknowledged.",
     "quality": "How far the record can be trusted: what is missing, doubtful or late, and what mends it.",
+    "oncall-load": "Who answered, how often at night and at weekends, and how evenly; by team without names.",
     "actions": "Action items: open, overdue, done, verified, and which fixes did not hold.",
 }
 

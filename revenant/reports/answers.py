@@ -19,6 +19,7 @@ class Answer(NamedTuple):
 
     incident: IncidentSnapshot
     who: str
+    at: datetime
     local: datetime
     night: date | None
     weekend: bool
@@ -32,11 +33,13 @@ class Answers(NamedTuple):
 
 
 class Names:
-    """People by any of their addresses."""
+    """People by any of their addresses, or by their names where no address says so."""
 
     def __init__(self, settings: Settings) -> None:
-        people = [(address, person) for person in settings.people for address in (person.email, *person.aliases)]
-        self._people = {address.casefold(): person for address, person in reversed(people)}
+        people = settings.people
+        names = [(person.name, person) for person in people if person.name]
+        addresses = [(address, person) for person in people for address in (person.email, *person.aliases)]
+        self._people = {word.casefold(): person for word, person in [*reversed(names), *reversed(addresses)]}
         self._bots = {address.casefold() for address in settings.bots}
 
     def email(self, address: str) -> str:
@@ -63,8 +66,8 @@ def find_answers(incidents: Iterable[IncidentSnapshot], names: Names, hours: Hou
             continue
         who = names.email(it.acknowledged_by)
         local = hours.local(it.acknowledged_at, who)
-        found.append(Answer(it, who, local, hours.night_of(local), hours.is_weekend(local)))
-    return Answers(sorted(found, key=lambda each: each.local), left_out)
+        found.append(Answer(it, who, it.acknowledged_at, local, hours.night_of(local), hours.is_weekend(local)))
+    return Answers(sorted(found, key=lambda each: each.at), left_out)
 
 
 def _why_not(it: IncidentSnapshot, names: Names) -> str:
@@ -94,7 +97,7 @@ def load(answers: Sequence[Answer]) -> Load:
     weeks = Counter(each.local.isocalendar()[:2] for each in answers)
     return Load(
         len(answers),
-        interruptions([each.local for each in answers]),
+        interruptions(each.at for each in answers),
         sum(each.night is not None for each in answers),
         sum(each.weekend for each in answers),
         sum(each.night is not None or each.weekend for each in answers),

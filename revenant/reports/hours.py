@@ -22,7 +22,7 @@ class Hours:
         self._here = here
         self._zones = {person.email: zone(person.timezone) for person in settings.people if person.timezone}
         self._from, self._to = map(_minute, self.night.split("-"))
-        self.weekend = frozenset(DAYS.index(day) for day in settings.reports.weekend)
+        self.weekend = frozenset(DAYS.index(day) for day in settings.reports.days_off)
 
     @property
     def several(self) -> bool:

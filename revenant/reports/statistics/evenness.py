@@ -1,4 +1,4 @@
-"""How unevenly a number of things falls to some people: Gini's coefficient (1912), and what chance alone makes of it."""
+"""How unevenly things fall to people: Gini's coefficient (1912), and what chance alone makes of it."""
 
 from __future__ import annotations
 
