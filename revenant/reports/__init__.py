@@ -18,6 +18,7 @@ REPORTS = {
     "sla": "Targets met and missed, by how much, and what was never acknowledged.",
     "quality": "How far the record can be trusted: what is missing, doubtful or late, and what mends it.",
     "oncall-load": "Who answered, how often at night and at weekends, and how evenly; by team without names.",
+    "recurrence": "What comes back: how many, how soon, as what, and which fixes did not hold.",
     "actions": "Action items: open, overdue, done, verified, and which fixes did not hold.",
 }
 

@@ -73,7 +73,7 @@ def find_patterns(incidents: Sequence[IncidentSnapshot], tallies: Mapping[str, T
         for trait in traits:
             having.setdefault(trait, []).append(it)
     recurring = [(trait, its) for trait, its in having.items() if len(its) >= least and trait.kind not in _LEFT_OUT]
-    total, budgets = _impact(counted), _bad_minutes(counted)
+    total, budgets = recorded_impact(counted), _bad_minutes(counted)
     found = [_pattern(trait, its, total, budgets, tallies) for trait, its in _narrowed(recurring)]
     found.sort(key=lambda each: (_ORDER.get(each.trait.kind, 1), -len(each.incidents), each.trait.key))
     return _summed_up(found, counted, bases, len(incidents) - len(counted))
@@ -101,7 +101,7 @@ def _pattern(
     times = [it.detected_at for it in its if it.detected_at]
     lasted = [it.resolved_at - it.detected_at for it in its if it.resolved_at and it.detected_at]
     known = [span for span in lasted if span > timedelta(0)]  # posted afterwards: its length says nothing
-    impact = _impact(its)
+    impact = recorded_impact(its)
     told = [tallies[it.id] for it in its if it.id in tallies]
     return Pattern(
         trait=trait,
@@ -112,7 +112,7 @@ def _pattern(
         resolved=len(known),
         median=duration(median([span.total_seconds() for span in known])),
         impact=impact,
-        share=impact / total if total and any(_has_impact(it) for it in its) else None,
+        share=impact / total if total and any(has_impact(it) for it in its) else None,
         budgets={slo: bad / budgets[slo] for slo, bad in _bad_minutes(its).items() if budgets[slo]},
         tally=_sum(told),
         postmortems=len(told),
@@ -133,12 +133,12 @@ def _sum(tallies: Iterable[Tally]) -> Tally:
     return total
 
 
-def _impact(its: Iterable[IncidentSnapshot]) -> timedelta:
+def recorded_impact(its: Iterable[IncidentSnapshot]) -> timedelta:
     """The time of recorded impact: within an incident windows that overlap count once; those without an end not."""
     return sum((_covered(it) for it in its), timedelta())
 
 
-def _has_impact(it: IncidentSnapshot) -> bool:
+def has_impact(it: IncidentSnapshot) -> bool:
     """Whether somebody recorded an impact that has ended."""
     return any(each.ended_at is not None for each in it.impacts)
 
@@ -175,5 +175,5 @@ def _summed_up(
         with_signals=bases[Basis.KEY],
         with_cause=bases[Basis.CAUSE],
         with_tags=sum(bool(it.tags) for it in counted),
-        with_impact=sum(map(_has_impact, counted)),
+        with_impact=sum(map(has_impact, counted)),
     )

@@ -46,7 +46,7 @@ class Recurring:
                 self._merged_into[other].add(it.id)
             start = began(it)
             if start is not None and it.status is not Status.CANCELLED:
-                for trait in dict(_traits(it)):
+                for trait in dict(alike_by(it)):
                     self._alike[trait].append((start.date(), it.id))
         for days in self._alike.values():
             days.sort()
@@ -63,7 +63,7 @@ class Recurring:
     def _like(self, it: IncidentSnapshot, since: date) -> tuple[Recurrence, ...]:
         same = {it.id, *it.merged} | self._merged_into.get(it.id, set())
         found: dict[str, Recurrence] = {}
-        for trait, words in _traits(it):
+        for trait, words in alike_by(it):
             days = self._alike.get(trait, [])
             for day, other in days[bisect_right(days, since, key=itemgetter(0)) :]:
                 if other not in found and other not in same:
@@ -71,7 +71,7 @@ class Recurring:
         return tuple(sorted(found.values(), key=lambda each: (each.day, each.incident)))
 
 
-def _traits(it: IncidentSnapshot) -> Iterator[tuple[str, str]]:
+def alike_by(it: IncidentSnapshot) -> Iterator[tuple[str, str]]:
     """What makes it like others, the surest first, each with its words."""
     for signal in it.signals:
         if signal.fingerprint:

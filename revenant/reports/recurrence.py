@@ -1,0 +1,268 @@
+"""What comes back: how many incidents recurred, how soon, what it was, and whether anything had been learned before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from heapq import nlargest
+from math import inf
+from typing import NamedTuple
+
+from revenant.core.tables import Block, Chart, Column, Interval, Note, Shape, Shown, Table, Value
+from revenant.core.text import how_many
+from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.reports.patterns import has_impact, recorded_impact
+from revenant.reports.population import Population, population
+from revenant.reports.question import By, Form, Question, grouped
+from revenant.reports.returning import Followed, Following, by_likeness, by_service, follow, within
+from revenant.reports.statistics.order import fewest
+from revenant.reports.statistics.survival import (
+    kaplan_meier,
+    surviving,
+    surviving_interval,
+    time_until,
+    time_until_interval,
+)
+from revenant.reports.wording import duration, percent, share, share_interval
+
+TITLE = "Recurrence"
+FORM = Form(groups=frozenset(By))
+MOST = 10
+SPANS = (30, 90)
+CURVE = (1, 7, 14, 30, 60, 90, 180, 365)
+_DAY = 86400.0
+ALIKE, SERVICE = "alike", "same service"
+_BACK = (
+    Column("n", "n", right=True),
+    Column("came back", "returned", right=True),
+    *(
+        column
+        for days in SPANS
+        for column in (
+            Column(f"within {days} d", f"within_{days}", right=True),
+            Column("95 %", f"within_{days}_interval", right=True),
+        )
+    ),
+    Column("half after", "median", right=True),
+    Column("95 % of it", "median_interval", right=True),
+)
+
+
+class Asked(NamedTuple):
+    """What every table of this report needs."""
+
+    incidents: Sequence[IncidentSnapshot]
+    question: Question
+    alike: Following
+    places: Following
+    postmortems: frozenset[str]
+
+
+def build(found: Population, question: Question) -> list[Block]:
+    """The report over the incidents counted; what they came back as is looked for in the whole record."""
+    record = population(question.record() or found.counted, question).counted
+    marks = by_likeness(question.settings.reports.drill_names)
+    alike = follow(found.counted, record, marks, question.now)
+    places = follow(found.counted, record, by_service, question.now)
+    asked = Asked(found.counted, question, alike, places, frozenset(question.postmortems()))
+    return [
+        _overall(asked),
+        Note("\n".join(_notes(asked))),
+        _curve(alike.found),
+        _by_group(asked),
+        _marks(asked),
+        _learned(asked),
+        _reopened(found.counted),
+        _fixes(asked),
+    ]
+
+
+# --- how many, how soon ---------------------------------------------------------------------
+
+
+def _overall(asked: Asked) -> Table:
+    rows: list[list[Value]] = [
+        [name, *_back(each.found, asked.question)] for name, each in ((ALIKE, asked.alike), (SERVICE, asked.places))
+    ]
+    return Table("How many came back", [Column("as", "as"), *_BACK], rows, key="returned")
+
+
+def _back(found: Sequence[Followed], question: Question) -> list[Value]:
+    cells: list[Value] = [len(found), sum(each.returned for each in found)]
+    for days in SPANS:
+        n, returned = within(found, days * _DAY, question.now)
+        cells += [share(returned, n), share_interval(returned, n)]
+    return cells + _half(found)
+
+
+def _half(found: Sequence[Followed]) -> list[Value]:
+    """When half of them had come back, and its interval; nothing for too few, nor where fewer have."""
+    if len(found) < fewest(0.5):
+        return [None, None]
+    curve = kaplan_meier(each.observation for each in found)
+    middle = time_until(curve, 0.5)
+    if middle is None:
+        return [None, None]
+    low, high = time_until_interval(curve, 0.5)
+    return [duration(middle), Interval(duration(low), duration(high) if high < inf else None)]
+
+
+def _notes(asked: Asked) -> list[str]:
+    alike = asked.alike
+    common = f" Marks of most incidents tell none apart and do not count: {', '.join(alike.too_common[:5])}."
+    return [
+        f"n: those that have ended and can be recognised. {how_many(alike.still_open, 'incident')} not yet ended are "
+        f"not in it; {how_many(alike.without_marks, 'incident')} more without signals, tags and causes could not be "
+        f"recognised if they came back ({asked.places.without_marks} without a service).",
+        "Alike: the same alert series, group of signals or alert on one service, the same tag, or the same cause on "
+        "one service. It came back when the next one like it began after it was resolved; that one may lie outside of "
+        "the filters." + (common if alike.too_common else ""),
+        "Within 30 or 90 days: of those resolved at least so long ago. Half after: by Kaplan and Meier, from resolved "
+        f"to the next start, those that have not come back censored; it needs {fewest(0.5)} and a half that did. "
+        "Incidents of one chain are not independent, so that the intervals are rather too narrow.",
+    ]
+
+
+def _curve(found: Sequence[Followed]) -> Chart:
+    """The share that has come back by a day, as estimated from all that were followed."""
+    curve = kaplan_meier(each.observation for each in found)
+    longest = max((each.seconds for each in found), default=0.0)
+    days = [each for each in CURVE if each * _DAY <= longest] if len(found) >= fewest(0.5) else []
+    rows: list[list[Value]] = []
+    for day in days:
+        bounds = surviving_interval(curve, day * _DAY)
+        back = 1 - surviving(curve, day * _DAY)
+        rows.append(
+            [
+                day,
+                len(found),
+                sum(each.seconds >= day * _DAY for each in found),
+                Shown(back, percent(back)),
+                Interval(_part(1 - bounds.high), _part(1 - bounds.low)) if bounds else None,
+            ]
+        )
+    columns = [
+        Column("days", "days", right=True),
+        Column("n", "n", right=True),
+        Column("still followed", "at_risk", right=True),
+        Column("came back", "share", right=True),
+        Column("95 %", "interval", right=True),
+    ]
+    notes = [] if rows else [f"Fewer than {fewest(0.5)} can be followed: too few for a curve."]
+    table = Table("How soon they came back, alike", columns, rows, notes, key="curve")
+    return Chart(table, Shape.LINE, "days", "share", "interval", "The share that has come back by each day.")
+
+
+def _part(ratio: float) -> Shown:
+    return Shown(ratio, percent(ratio))
+
+
+def _by_group(asked: Asked) -> Table:
+    by = asked.question.by or By.SERVICE
+    of = {each.incident.id: each for each in asked.alike.found}
+    groups = grouped((each.incident for each in asked.alike.found), by, asked.question)
+    rows: list[list[Value]] = [
+        [name, *_back([of[it.id] for it in its], asked.question)] for name, its in groups.items()
+    ]
+    return Table(f"Came back alike, by {by}", [Column(by.value, "group"), *_BACK], rows, key="by_group")
+
+
+# --- what, and in spite of what -------------------------------------------------------------
+
+
+def _marks(asked: Asked) -> Table:
+    """What came back most, with what it cost in all incidents that came back by it."""
+    by_words: dict[str, list[Followed]] = {}
+    for each in asked.alike.found:
+        if each.returned:
+            by_words.setdefault(each.words, []).append(each)
+    worst = nlargest(MOST, by_words.items(), key=lambda one: (len(one[1]), one[0]))
+    rows: list[list[Value]] = [[words, *_cost([each.incident for each in its], asked)] for words, its in worst]
+    columns = [
+        Column("came back by", "mark", wide=True),
+        Column("times", "times", right=True),
+        Column("down in all", "downtime", right=True),
+        Column("n", "timed", right=True),
+        Column("impact recorded", "impact", right=True),
+        Column("n", "with_impact", right=True),
+        Column("postmortems", "postmortems", right=True),
+    ]
+    rest = len(by_words) - len(worst)
+    notes = [
+        "By the mark shared with the next one; down: detected → resolved, of those not posted in retrospect. "
+        "`revenant patterns` has every alert, cause, tag and service that recurs.",
+        *([f"{rest:,} more came back, less often."] if rest else []),
+    ]
+    return Table(
+        "What came back most", columns, rows, notes if rows else ["Nothing is known to have come back."], key="marks"
+    )
+
+
+def _cost(its: Sequence[IncidentSnapshot], asked: Asked) -> list[Value]:
+    lasted = [it.resolved_at - it.detected_at for it in its if it.resolved_at and it.detected_at]
+    known = [span for span in lasted if span > timedelta()]
+    affected = [it for it in its if has_impact(it)]
+    return [
+        len(its),
+        sum(known, timedelta()) if known else None,
+        len(known),
+        recorded_impact(affected) if affected else None,
+        len(affected),
+        sum(it.id in asked.postmortems for it in its),
+    ]
+
+
+def _learned(asked: Asked) -> Table:
+    """Whether those with a postmortem came back less: two rows, and no claim that one follows from the other."""
+    has: Callable[[Followed], bool] = lambda each: each.incident.id in asked.postmortems  # noqa: E731
+    groups = {
+        "with a postmortem": [each for each in asked.alike.found if has(each)],
+        "without": [each for each in asked.alike.found if not has(each)],
+    }
+    rows: list[list[Value]] = [[name, *_back(its, asked.question)] for name, its in groups.items()]
+    note = (
+        "No proof of what postmortems do: it is the grave incidents that get one, and those differ in more than that."
+    )
+    return Table("Postmortems", [Column("incidents", "incidents"), *_BACK], rows, [note], key="postmortems")
+
+
+def _reopened(incidents: Sequence[IncidentSnapshot]) -> Table:
+    """Incidents taken up again after somebody had called them mitigated or resolved."""
+    again = [it for it in incidents if it.came_back]
+    most = nlargest(MOST, again, key=lambda it: (it.came_back, it.id))
+    columns = [
+        Column("incident", "incident"),
+        Column("severity", "severity"),
+        Column("times", "times", right=True),
+        Column("title", "title", wide=True, at_most=60),
+    ]
+    rows: list[list[Value]] = [[it.id, it.severity.value if it.severity else "", it.came_back, it.title] for it in most]
+    interval = share_interval(len(again), len(incidents))
+    ends = f", 95 %: {interval.low.text} to {interval.high.text}" if interval else ""  # type: ignore[union-attr]
+    notes = [
+        f"{share(len(again), len(incidents)).text} were taken up again after they had been called mitigated or over"
+        f"{ends}.",
+        *([f"{len(again) - len(most):,} more are not listed."] if len(again) > len(most) else []),
+    ]
+    return Table("Reopened", columns, rows, notes if incidents else [], key="reopened")
+
+
+def _fixes(asked: Asked) -> Table:
+    """How many of the fixes that were done did not hold; which, the report on action items says."""
+    known = {it.id for it in asked.incidents}
+    done = [
+        one
+        for one in asked.question.actions()
+        if one.incident is not None and one.incident.id in known and one.item.done and not one.item.is_dropped
+    ]
+    failed = sum(bool(one.recurrences) for one in done)
+    columns = [
+        Column("action items", "items"),
+        Column("n", "n", right=True),
+        Column("did not hold", "failed", right=True),
+        Column("share", "share", right=True),
+        Column("95 %", "interval", right=True),
+    ]
+    rows: list[list[Value]] = [["done", len(done), failed, share(failed, len(done)), share_interval(failed, len(done))]]
+    note = "Something alike began on a later day than the fix was done. `revenant report actions` lists them."
+    return Table("Fixes", columns, rows, [note], key="fixes")
