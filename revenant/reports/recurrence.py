@@ -10,13 +10,15 @@ from typing import NamedTuple
 
 from revenant.core.tables import Block, Chart, Column, Interval, Note, Shape, Shown, Table, Value
 from revenant.core.text import how_many
+from revenant.core.times import format_duration
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports.patterns import has_impact, recorded_impact
 from revenant.reports.population import Population, population
 from revenant.reports.question import By, Form, Question, grouped
-from revenant.reports.returning import Followed, Following, by_likeness, by_service, follow, within
+from revenant.reports.returning import Followed, Following, by_likeness, follow, observations, within
 from revenant.reports.statistics.order import fewest
 from revenant.reports.statistics.survival import (
+    Step,
     kaplan_meier,
     surviving,
     surviving_interval,
@@ -31,7 +33,6 @@ MOST = 10
 SPANS = (30, 90)
 CURVE = (1, 7, 14, 30, 60, 90, 180, 365)
 _DAY = 86400.0
-ALIKE, SERVICE = "alike", "same service"
 _BACK = (
     Column("n", "n", right=True),
     Column("came back", "returned", right=True),
@@ -43,8 +44,6 @@ _BACK = (
             Column("95 %", f"within_{days}_interval", right=True),
         )
     ),
-    Column("half after", "median", right=True),
-    Column("95 % of it", "median_interval", right=True),
 )
 
 
@@ -54,22 +53,21 @@ class Asked(NamedTuple):
     incidents: Sequence[IncidentSnapshot]
     question: Question
     alike: Following
-    places: Following
     postmortems: frozenset[str]
+    curve: Sequence[Step]
 
 
 def build(found: Population, question: Question) -> list[Block]:
     """The report over the incidents counted; what they came back as is looked for in the whole record."""
-    record = population(question.record() or found.counted, question).counted
+    record = _whole(found, question)
     marks = by_likeness(question.settings.reports.drill_names)
     alike = follow(found.counted, record, marks, question.now)
-    places = follow(found.counted, record, by_service, question.now)
-    asked = Asked(found.counted, question, alike, places, frozenset(question.postmortems()))
+    curve = kaplan_meier(observations(alike.found))
+    asked = Asked(found.counted, question, alike, frozenset(question.postmortems()), curve)
     return [
-        _overall(asked),
+        _returned(asked),
         Note("\n".join(_notes(asked))),
-        _curve(alike.found),
-        _by_group(asked),
+        _curve(alike.found, curve),
         _marks(asked),
         _learned(asked),
         _reopened(found.counted),
@@ -77,34 +75,41 @@ def build(found: Population, question: Question) -> list[Block]:
     ]
 
 
+def _whole(found: Population, question: Question) -> list[IncidentSnapshot]:
+    """All that count, whatever the filters say; without filters they are found already."""
+    record = question.record()
+    looked_at = len(found.counted) + sum(found.left_out.values())
+    return found.counted if len(record) <= looked_at else population(record, question).counted
+
+
 # --- how many, how soon ---------------------------------------------------------------------
 
 
-def _overall(asked: Asked) -> Table:
-    rows: list[list[Value]] = [
-        [name, *_back(each.found, asked.question)] for name, each in ((ALIKE, asked.alike), (SERVICE, asked.places))
-    ]
-    return Table("How many came back", [Column("as", "as"), *_BACK], rows, key="returned")
+def _returned(asked: Asked) -> Table:
+    """How many of each group came back, and of all; by service unless something else is asked for."""
+    by = asked.question.by or By.SERVICE
+    of = {each.incident.id: each for each in asked.alike.found}
+    groups = grouped((each.incident for each in asked.alike.found), by, asked.question)
+    rows: list[list[Value]] = []
+    for name, its in groups.items():
+        found = [of[it.id] for it in its]
+        rows.append([name, *_back(found), _half(found, kaplan_meier(observations(found)))])
+    rows.append(["all", *_back(asked.alike.found), _half(asked.alike.found, asked.curve)])
+    columns = [Column(by.value, "group"), *_BACK, Column("half after", "median", right=True)]
+    return Table("How many came back", columns, rows, key="returned")
 
 
-def _back(found: Sequence[Followed], question: Question) -> list[Value]:
-    cells: list[Value] = [len(found), sum(each.returned for each in found)]
+def _back(found: Sequence[Followed]) -> list[Value]:
+    cells: list[Value] = [len(found), sum(bool(each.next) for each in found)]
     for days in SPANS:
-        n, returned = within(found, days * _DAY, question.now)
+        n, returned = within(found, days * _DAY)
         cells += [share(returned, n), share_interval(returned, n)]
-    return cells + _half(found)
+    return cells
 
 
-def _half(found: Sequence[Followed]) -> list[Value]:
-    """When half of them had come back, and its interval; nothing for too few, nor where fewer have."""
-    if len(found) < fewest(0.5):
-        return [None, None]
-    curve = kaplan_meier(each.observation for each in found)
-    middle = time_until(curve, 0.5)
-    if middle is None:
-        return [None, None]
-    low, high = time_until_interval(curve, 0.5)
-    return [duration(middle), Interval(duration(low), duration(high) if high < inf else None)]
+def _half(found: Sequence[Followed], curve: Sequence[Step]) -> timedelta | None:
+    """When half of them had come back; None for too few, and where fewer have."""
+    return duration(time_until(curve, 0.5)) if len(found) >= fewest(0.5) else None
 
 
 def _notes(asked: Asked) -> list[str]:
@@ -113,7 +118,7 @@ def _notes(asked: Asked) -> list[str]:
     return [
         f"n: those that have ended and can be recognised. {how_many(alike.still_open, 'incident')} not yet ended are "
         f"not in it; {how_many(alike.without_marks, 'incident')} more without signals, tags and causes could not be "
-        f"recognised if they came back ({asked.places.without_marks} without a service).",
+        "recognised if they came back.",
         "Alike: the same alert series, group of signals or alert on one service, the same tag, or the same cause on "
         "one service. It came back when the next one like it began after it was resolved; that one may lie outside of "
         "the filters." + (common if alike.too_common else ""),
@@ -123,9 +128,8 @@ def _notes(asked: Asked) -> list[str]:
     ]
 
 
-def _curve(found: Sequence[Followed]) -> Chart:
+def _curve(found: Sequence[Followed], curve: Sequence[Step]) -> Chart:
     """The share that has come back by a day, as estimated from all that were followed."""
-    curve = kaplan_meier(each.observation for each in found)
     longest = max((each.seconds for each in found), default=0.0)
     days = [each for each in CURVE if each * _DAY <= longest] if len(found) >= fewest(0.5) else []
     rows: list[list[Value]] = []
@@ -148,23 +152,23 @@ def _curve(found: Sequence[Followed]) -> Chart:
         Column("came back", "share", right=True),
         Column("95 %", "interval", right=True),
     ]
-    notes = [] if rows else [f"Fewer than {fewest(0.5)} can be followed: too few for a curve."]
-    table = Table("How soon they came back, alike", columns, rows, notes, key="curve")
+    notes = [_middle(found, curve) if rows else f"Fewer than {fewest(0.5)} can be followed: too few for a curve."]
+    table = Table("How soon they came back", columns, rows, notes, key="curve")
     return Chart(table, Shape.LINE, "days", "share", "interval", "The share that has come back by each day.")
+
+
+def _middle(found: Sequence[Followed], curve: Sequence[Step]) -> str:
+    middle = _half(found, curve)
+    if middle is None:
+        return f"Fewer than half of {len(found):,} had come back as far as they could be followed."
+    low, high = time_until_interval(curve, 0.5)
+    end = format_duration(timedelta(seconds=high)) if high < inf else "not known"
+    start = format_duration(timedelta(seconds=low))
+    return f"Half of {len(found):,} had come back after {format_duration(middle)} (95 %: {start} … {end})."
 
 
 def _part(ratio: float) -> Shown:
     return Shown(ratio, percent(ratio))
-
-
-def _by_group(asked: Asked) -> Table:
-    by = asked.question.by or By.SERVICE
-    of = {each.incident.id: each for each in asked.alike.found}
-    groups = grouped((each.incident for each in asked.alike.found), by, asked.question)
-    rows: list[list[Value]] = [
-        [name, *_back([of[it.id] for it in its], asked.question)] for name, its in groups.items()
-    ]
-    return Table(f"Came back alike, by {by}", [Column(by.value, "group"), *_BACK], rows, key="by_group")
 
 
 # --- what, and in spite of what -------------------------------------------------------------
@@ -174,7 +178,7 @@ def _marks(asked: Asked) -> Table:
     """What came back most, with what it cost in all incidents that came back by it."""
     by_words: dict[str, list[Followed]] = {}
     for each in asked.alike.found:
-        if each.returned:
+        if each.next:
             by_words.setdefault(each.words, []).append(each)
     worst = nlargest(MOST, by_words.items(), key=lambda one: (len(one[1]), one[0]))
     rows: list[list[Value]] = [[words, *_cost([each.incident for each in its], asked)] for words, its in worst]
@@ -219,7 +223,7 @@ def _learned(asked: Asked) -> Table:
         "with a postmortem": [each for each in asked.alike.found if has(each)],
         "without": [each for each in asked.alike.found if not has(each)],
     }
-    rows: list[list[Value]] = [[name, *_back(its, asked.question)] for name, its in groups.items()]
+    rows: list[list[Value]] = [[name, *_back(its)] for name, its in groups.items()]
     note = (
         "No proof of what postmortems do: it is the grave incidents that get one, and those differ in more than that."
     )

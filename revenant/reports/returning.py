@@ -7,10 +7,8 @@ service, the same tag, or the same cause on one service.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from revenant.incidents.causes import began
@@ -19,24 +17,20 @@ from revenant.postmortems.actions.recurrence import alike_by
 from revenant.postmortems.learning.similarity import COMMON, FEW
 from revenant.reports.statistics.survival import Observation
 
-Marks = Callable[[IncidentSnapshot], Iterable[tuple[str, str]]]
+Marks = Callable[[IncidentSnapshot], dict[str, str]]
 
 
 class Followed(NamedTuple):
-    """An ended incident, followed until `next` began, else until now; `words` say what they share."""
+    """An ended incident, followed until `next` began, else until now; `words` say what they share.
+
+    `seconds` is that time, `age` the time from its end until now.
+    """
 
     incident: IncidentSnapshot
+    age: float
     seconds: float
     next: str = ""
     words: str = ""
-
-    @property
-    def returned(self) -> bool:
-        return bool(self.next)
-
-    @property
-    def observation(self) -> Observation:
-        return Observation(self.seconds, self.returned)
 
 
 class Following(NamedTuple):
@@ -53,13 +47,15 @@ class Following(NamedTuple):
 
 def by_likeness(drills: frozenset[str]) -> Marks:
     """The marks of an incident; a tag that says it was an exercise is none."""
-    left_out = {f"tag {tag}" for tag in drills}
-    return lambda it: (mark for mark in alike_by(it) if mark[0] not in left_out)
+    left_out = [f"tag {tag}" for tag in drills]
 
+    def marks(it: IncidentSnapshot) -> dict[str, str]:
+        found = dict(alike_by(it))
+        for mark in left_out:
+            found.pop(mark, None)
+        return found
 
-def by_service(it: IncidentSnapshot) -> Iterable[tuple[str, str]]:
-    """Only where it was: any other incident of the same service."""
-    return ((f"service {name}", f"the service {name}") for name in it.services)
+    return marks
 
 
 class _Starts(NamedTuple):
@@ -68,7 +64,7 @@ class _Starts(NamedTuple):
     times: list[datetime]
     ids: list[str]
 
-    def after(self, since: datetime, same: frozenset[str]) -> tuple[datetime, str] | None:
+    def after(self, since: datetime, same: Collection[str]) -> tuple[datetime, str] | None:
         """The first that began later and is another incident."""
         for place in range(bisect_right(self.times, since), len(self.times)):
             if self.ids[place] not in same:
@@ -80,23 +76,26 @@ def follow(
     asked: Iterable[IncidentSnapshot], record: Sequence[IncidentSnapshot], marks: Marks, now: datetime
 ) -> Following:
     """Follow each ended incident of `asked` until the next in `record` that shares a mark with it, else until `now`."""
-    starts, merged = _starts(record, marks), _merged_into(record)
+    known = {it.id: marks(it) for it in record}
+    starts, merged = _starts(record, known), _merged_into(record)
     common = {mark for mark, each in starts.items() if len(record) >= FEW and len(each.ids) > COMMON * len(record)}
-    found: list[Followed] = []
+    following = Following([], 0, 0, sorted(_words(known.values(), common)))
     still_open = without_marks = 0
-    words: dict[str, str] = {}
     for it in asked:
-        own = dict(marks(it))
-        words.update((mark, said) for mark, said in own.items() if mark in common)
-        told = {mark: said for mark, said in own.items() if mark not in common}
-        if it.resolved_at is None:
+        own = known.get(it.id) or marks(it)
+        told = {mark: said for mark, said in own.items() if mark not in common} if common else own
+        if it.resolved_at is None or it.is_open:
             still_open += 1
         elif not told:
             without_marks += 1
         else:
-            same = frozenset((it.id, *it.merged, *merged.get(it.id, ())))
-            found.append(_followed(it, it.resolved_at, told, starts, same, now))
-    return Following(found, still_open, without_marks, sorted(words.values()))
+            same = (it.id, *it.merged, *merged.get(it.id, ())) if it.links or it.id in merged else (it.id,)
+            following.found.append(_followed(it, it.resolved_at, told, starts, same, now))
+    return following._replace(still_open=still_open, without_marks=without_marks)
+
+
+def _words(known: Iterable[Mapping[str, str]], common: set[str]) -> set[str]:
+    return {said for own in known for mark, said in own.items() if mark in common} if common else set()
 
 
 def _followed(
@@ -104,25 +103,31 @@ def _followed(
     ended: datetime,
     marks: Mapping[str, str],
     starts: Mapping[str, _Starts],
-    same: frozenset[str],
+    same: Collection[str],
     now: datetime,
 ) -> Followed:
-    nexts = [
-        (*after, said)
-        for mark, said in marks.items()
-        if (each := starts.get(mark)) and (after := each.after(ended, same))
-    ]
-    if not nexts:
-        return Followed(it, max((now - ended).total_seconds(), 0.0))
-    at, name, said = min(nexts, key=lambda each: each[:2])
-    return Followed(it, (at - ended).total_seconds(), name, said)
+    age = max((now - ended).total_seconds(), 0.0)
+    first: tuple[datetime, str] | None = None
+    words = ""
+    for mark, said in marks.items():
+        after = starts[mark].after(ended, same) if mark in starts else None
+        if after is not None and (first is None or after < first):
+            first, words = after, said
+    if first is None:
+        return Followed(it, age, age)
+    return Followed(it, age, (first[0] - ended).total_seconds(), first[1], words)
 
 
-def _starts(record: Iterable[IncidentSnapshot], marks: Marks) -> dict[str, _Starts]:
-    known = [(mark, at, it.id) for it in record if (at := began(it)) is not None for mark in dict(marks(it))]
-    known.sort()
-    grouped = ((mark, list(group)) for mark, group in groupby(known, key=lambda each: each[0]))
-    return {mark: _Starts([at for _, at, _ in group], [name for *_, name in group]) for mark, group in grouped}
+def _starts(record: Iterable[IncidentSnapshot], known: Mapping[str, Mapping[str, str]]) -> dict[str, _Starts]:
+    found: dict[str, list[tuple[datetime, str]]] = {}
+    for it in record:
+        at = began(it)
+        if at is not None:
+            for mark in known[it.id]:
+                found.setdefault(mark, []).append((at, it.id))
+    for each in found.values():
+        each.sort()
+    return {mark: _Starts([at for at, _ in each], [name for _, name in each]) for mark, each in found.items()}
 
 
 def _merged_into(record: Iterable[IncidentSnapshot]) -> dict[str, list[str]]:
@@ -140,16 +145,12 @@ class Within(NamedTuple):
     returned: int
 
 
-def within(found: Iterable[Followed], seconds: float, now: datetime) -> Within:
+def within(found: Iterable[Followed], seconds: float) -> Within:
     """How many came back in time, of those that ended so long ago that it would be known."""
-    long_ago = [
-        each
-        for each in found
-        if each.incident.resolved_at is not None and (now - each.incident.resolved_at).total_seconds() >= seconds
-    ]
-    return Within(len(long_ago), sum(each.returned and each.seconds <= seconds for each in long_ago))
+    long_ago = [each for each in found if each.age >= seconds]
+    return Within(len(long_ago), sum(bool(each.next) and each.seconds <= seconds for each in long_ago))
 
 
-def ordered(found: Iterable[Followed]) -> list[Followed]:
-    """Those that came back, the soonest first."""
-    return sorted((each for each in found if each.returned), key=attrgetter("seconds"))
+def observations(found: Iterable[Followed]) -> list[Observation]:
+    """For the curve: those that have not come back are censored."""
+    return [Observation(each.seconds, bool(each.next)) for each in found]

@@ -38,6 +38,8 @@ def share_interval(part: int, whole: int) -> Interval | None:
 def percent(ratio: float) -> str:
     """12 %, 4.6 % where it is small, never 0 % of what is not nothing nor 100 % of what is not all."""
     points = ratio * 100
+    if 0 < points < 0.05:
+        return "< 0.1 %"
     if 99.5 <= points < 100:
         return f"{floor(points * 10) / 10:.1f} %"
     return f"{points:.0f} %" if abs(points) >= 10 or points == 0 else f"{points:.1f} %"
