@@ -192,7 +192,7 @@ def _when(incidents: Iterable[IncidentSnapshot], hours: Hours, question: Questio
     times = [hours.local(it.detected_at) for it in incidents if it.detected_at is not None]
     counts = Counter((time.hour, time.weekday()) for time in times)
     rows: list[list[Value]] = [
-        [f"{hour:02}", *(counts[hour, day] for day in range(7)), sum(counts[hour, day] for day in range(7))]
+        [f"{hour:02}", *(_dot(counts[hour, day]) for day in range(7)), sum(counts[hour, day] for day in range(7))]
         for hour in range(24)
     ]
     columns = [
@@ -203,6 +203,11 @@ def _when(incidents: Iterable[IncidentSnapshot], hours: Hours, question: Questio
     title = f"When {how_many(len(times), 'incident')} were detected ({question.settings.reports.timezone})"
     table = Table(title, columns, rows if times else [], key="hours")
     return Chart(table, Shape.BARS, "hour", "all", summary="How many incidents were detected in each hour of the day.")
+
+
+def _dot(number: int) -> Shown:
+    """Most hours of most days have none: a dot keeps the others in sight."""
+    return Shown(number, str(number) if number else "·")
 
 
 # --- definitions ----------------------------------------------------------------------------

@@ -125,15 +125,20 @@ def _delay_notes(incidents: Sequence[IncidentSnapshot], own: Sequence[IncidentSn
 
 
 def _to_mend(findings: Iterable[Finding]) -> Table:
-    """The records with most to mend, the latest first among equals, each with the command for the gravest of it."""
+    """The records with most to mend, each with the command for the gravest of it.
+
+    Our own come before imported ones, and among equals the latest, which people still remember.
+    """
     faults: dict[str, list[Check]] = {}
     incidents: dict[str, IncidentSnapshot] = {}
     for found in findings:
         for it in found.failing if found.check.mend else ():
             faults.setdefault(it.id, []).append(found.check)
             incidents[it.id] = it
-    weights = [(sum(check.weight for check in checks), name) for name, checks in faults.items()]
-    worst = [name for _, name in nlargest(MOST, weights)]
+    weights = [
+        (not incidents[name].source, sum(check.weight for check in checks), name) for name, checks in faults.items()
+    ]
+    worst = [name for *_, name in nlargest(MOST, weights)]
     columns = [
         Column("incident", "incident"),
         Column("severity", "severity"),

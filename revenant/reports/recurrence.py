@@ -9,7 +9,6 @@ from math import inf
 from typing import NamedTuple
 
 from revenant.core.tables import Block, Chart, Column, Interval, Note, Shape, Shown, Table, Value
-from revenant.core.text import how_many
 from revenant.core.times import format_duration
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports.patterns import has_impact, recorded_impact
@@ -116,9 +115,8 @@ def _notes(asked: Asked) -> list[str]:
     alike = asked.alike
     common = f" Marks of most incidents tell none apart and do not count: {', '.join(alike.too_common[:5])}."
     return [
-        f"n: those that have ended and can be recognised. {how_many(alike.still_open, 'incident')} not yet ended are "
-        f"not in it; {how_many(alike.without_marks, 'incident')} more without signals, tags and causes could not be "
-        "recognised if they came back.",
+        f"n: those that have ended and can be recognised. Of the others {alike.still_open:,} have not ended, and "
+        f"{alike.without_marks:,} have no signals, tags or causes by which they could be.",
         "Alike: the same alert series, group of signals or alert on one service, the same tag, or the same cause on "
         "one service. It came back when the next one like it began after it was resolved; that one may lie outside of "
         "the filters." + (common if alike.too_common else ""),

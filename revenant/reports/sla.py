@@ -10,6 +10,7 @@ from heapq import nsmallest
 from revenant.core.severity import Severity
 from revenant.core.tables import Block, Chart, Column, Note, Shape, Shown, Table, Tone, Value
 from revenant.core.text import how_many
+from revenant.core.times import format_duration
 from revenant.incidents.deadlines import Target
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports.population import Population
@@ -54,8 +55,9 @@ def _kept(
 ) -> Chart:
     """One target, by severity or by what was asked for, and over all."""
     of = {one.incident.id: one for one in judged}
-    promised = {severity.value: judge.promised(severity, target) for severity in Severity} if by is By.SEVERITY else {}
-    rows = [_row(name, [of[it.id] for it in its], promised.get(name)) for name, its in groups.items()]
+    promised = {severity.value: judge.promised(severity, target) for severity in Severity}
+    own = promised if by is By.SEVERITY else {}
+    rows = [_row(name, [of[it.id] for it in its], own.get(name)) for name, its in groups.items()]
     rows.append(_row("all", judged, None))
     columns = [
         Column(by.value, "group"),
@@ -65,10 +67,9 @@ def _kept(
         Column("share met", "share", right=True),
         Column("95 %", "interval", right=True),
     ]
-    title = f"{target}: {_MEANS[target]}"
-    return Chart(
-        Table(title, columns, rows, key=target), Shape.INTERVALS, "group", "share", "interval", _summary(judged)
-    )
+    said = ", ".join(f"{name} {format_duration(span) if span else 'none'}" for name, span in promised.items())
+    table = Table(f"{target}: {_MEANS[target]}", columns, rows, [f"Targets: {said}."], key=target)
+    return Chart(table, Shape.INTERVALS, "group", "share", "interval", _summary(judged))
 
 
 def _row(name: str, judged: Sequence[Judged], promised: timedelta | None) -> list[Value]:
