@@ -10,7 +10,7 @@ import typer
 
 from revenant.cli.filters import selection
 from revenant.cli.options import choice
-from revenant.cli.session import Session
+from revenant.cli.session import Session, View
 
 if TYPE_CHECKING:
     from revenant.core.tables import Block
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from revenant.postmortems.actions.tracking import Tracked
     from revenant.postmortems.card import PostmortemCard
     from revenant.reports.question import Form, Question
+    from revenant.signals.changes import Change
 
 GROUPS = ("service", "severity", "team", "environment", "tag", "week", "month", "quarter", "year")
 KINDS = ("drills", "imports", "retrospect")
@@ -57,12 +58,13 @@ def ask(session: Session, name: str, asked: Asked) -> list[Block]:
     """
     from revenant.reports import compose, load_report
 
-    _check(name, load_report(name).FORM, asked)
-    incidents, question = _question(session, asked)
+    form = load_report(name).FORM
+    _check(name, form, asked)
+    incidents, question = _question(session, asked, form)
     return compose(name, incidents, question)
 
 
-def _question(session: Session, asked: Asked) -> tuple[list[IncidentSnapshot], Question]:
+def _question(session: Session, asked: Asked, form: Form) -> tuple[list[IncidentSnapshot], Question]:
     """The incidents that pass the filters, and all else a report may want to know."""
     from revenant.core.zones import zone
     from revenant.reports.periods import parse_period
@@ -79,23 +81,28 @@ def _question(session: Session, asked: Asked) -> tuple[list[IncidentSnapshot], Q
     view = session.view(asked.as_of)
     source = Provenance(session.workspace, view.commit)
     known = view.record.all()
+    cut, runs = _simulation(asked)
     question = Question(
-        by,
-        asked.measure or "MTTR",
-        periods,
-        exclude | {Exclude(word) for word in settings.reports.exclude},
-        settings,
-        session.workspace.catalogue,
-        view.now,
-        zone(settings.reports.timezone),
-        asked.filters,
-        lambda: source.words,
-        lambda: _actions(session, known, asked.as_of),
-        lambda: session.changes.between(until=view.now),
-        lambda: _postmortems(session, asked.as_of),
-        lambda: known,
-        *_simulation(asked),
+        by=by,
+        measure=asked.measure or "MTTR",
+        periods=periods,
+        exclude=exclude | {Exclude(word) for word in settings.reports.exclude},
+        settings=settings,
+        catalogue=session.workspace.catalogue,
+        now=view.now,
+        zone=zone(settings.reports.timezone),
+        filters=asked.filters,
+        selection=wanted,
+        cut=cut,
+        runs=runs,
+        commit=lambda: source.words,
+        actions=lambda: _actions(session, known, asked.as_of),
+        changes=lambda: _changes(session, view),
+        postmortems=lambda: _postmortems(session, asked.as_of),
+        record=lambda: known,
     )
+    if form.of_changes:
+        wanted = selection(session, severity=asked.severity, tag=asked.tag)
     return [it for it in known if wanted.admits(it)], question
 
 
@@ -149,6 +156,15 @@ def _postmortems(session: Session, as_of: str | None) -> dict[str, PostmortemCar
     if as_of is not None:
         session.out.warn("postmortems are counted as they are now: --as-of tells only which incidents there were")
     return {card.incident: card for card in own_cards(session.workspace)}
+
+
+def _changes(session: Session, view: View) -> Sequence[Change]:
+    """All changes made until then; as the commit has them, where the past is looked at."""
+    if not view.commit:
+        return session.changes.between(until=view.now)
+    from revenant.store.past import past_changes
+
+    return past_changes(session.workspace, view.commit, view.now)
 
 
 class Format(StrEnum):

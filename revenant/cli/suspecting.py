@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from revenant.cli.session import Session
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from revenant.signals.changes import Suspect
 
 _MOST_SAID = 3
+_LONGEST = timedelta(days=366)
 
 
 def find_suspects(session: Session, it: IncidentSnapshot, commit: str = "") -> list[Suspect]:
@@ -31,17 +32,29 @@ def changes_near(
 ) -> list[Suspect]:
     """Changes of the services, or of what they depend on, shortly before `start`; likeliest first."""
     window = session.settings.changes.span
-    logs = read_days(session.workspace, days_between(start - window, start), commit)
+    logs = read_days(session.workspace, days_between(_before(start, window), start), commit)
     if not logs:
         return []
-    from revenant.signals.changes import suspects
+    from revenant.signals.changes import latest_before, suspects
     from revenant.signals.graph import graph_of
     from revenant.store.changelog import changes_naming
 
+    if window is None:
+        named = (change for content in logs for change in changes_naming(content, services))
+        latest = latest_before(named, services, environment, start)
+        return [] if latest is None else [latest]
     graph = graph_of(session.workspace.catalogue)
     near = {*services, *(other for name in services for other in graph.dependencies(name))}
     changes = [change for content in logs for change in changes_naming(content, near)]
     return suspects(changes, services, environment, start, graph, window)
+
+
+def _before(start: datetime, window: timedelta | None) -> datetime:
+    """Where to begin to look; with no window at most a year before."""
+    try:
+        return start - (_LONGEST if window is None else window)
+    except OverflowError:
+        return datetime.min.replace(tzinfo=UTC)
 
 
 def suspects_data(found: list[Suspect]) -> dict[str, Any]:

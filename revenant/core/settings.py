@@ -15,8 +15,10 @@ from revenant.core.times import parse_duration
 
 _DURATION, _EMAIL = r"^(\d{1,6}(s|min|m|h|d|w) ?)+$", r"^[^@\s]+@[^@\s]+$"
 _NIGHT = r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$"
+_WINDOW = r"^(none|(\d{1,6}(s|min|m|h|d|w) ?)+)$"
 _FOLDER = r"^(?!\.\.?(/|$))[^/\\\0]+(/(?!\.\.?(/|$))[^/\\\0]+)*$"
 PATTERNS = {
+    _WINDOW: "a duration such as 4h, or none",
     _DURATION: "a duration such as 45m, 1h30m or 2d",
     _EMAIL: "an address such as ana@example.com",
     _NIGHT: "a span of the day such as 22:00-07:00",
@@ -123,11 +125,21 @@ class SignalSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class Changes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """When a change is suspected of having caused an incident."""
 
-    window: Annotated[Duration, Meta(description="How long before an incident a change is suspected")] = "4h"
+    window: Annotated[
+        str,
+        Meta(
+            pattern=_WINDOW,
+            description="How long before an incident a change is suspected; none: the latest deployment, however old",
+        ),
+    ] = "4h"
+    environments: Annotated[
+        list[str], Meta(description="Where a deployment reaches users, for `report changes`; anywhere if left out")
+    ] = []
 
     @property
-    def span(self) -> timedelta:
-        return parse_duration(self.window)
+    def span(self) -> timedelta | None:
+        """The window; None where the latest deployment before an incident is suspected, however old it is."""
+        return None if self.window == "none" else parse_duration(self.window)
 
 
 class RunbookSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

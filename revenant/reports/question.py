@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from revenant.core.settings import Settings
 from revenant.incidents.measurements import IMPACT, Measurement, definitions
+from revenant.incidents.selection import Selection
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports.errors import UnknownMeasurementError
 
@@ -48,12 +49,16 @@ class Exclude(StrEnum):
 
 
 class Form(NamedTuple):
-    """Which options a report takes: groups for --by, how many periods, whether it measures one thing, or simulates."""
+    """Which options a report takes: groups for --by, how many periods, whether it measures one thing, or simulates.
+
+    `of_changes`: it counts changes, so that --service, --since and --until choose these, and not the incidents.
+    """
 
     groups: frozenset[By] = frozenset()
     periods: int = 0
     measures: bool = False
     simulates: bool = False
+    of_changes: bool = False
 
 
 class Question(NamedTuple):
@@ -62,7 +67,8 @@ class Question(NamedTuple):
     `filters` are those of the command line in words. What costs time to find is asked for by whoever needs it:
     `commit` (what was read), `actions` (the action items of all incidents), `changes` (all recorded), `postmortems`
     (the card of each, by incident), `record` (every incident there is, whatever the filters say).
-    A simulation asks about a `cut` (a share of each duration) and makes at most so many `runs`.
+    Where a report counts changes, `selection` chooses among them. A simulation asks about a `cut` (a share of each
+    duration) and makes at most so many `runs`.
     """
 
     by: By | None = None
@@ -81,6 +87,7 @@ class Question(NamedTuple):
     record: Callable[[], Sequence[IncidentSnapshot]] = tuple
     cut: float = 0.1
     runs: int = 10_000
+    selection: Selection = Selection()
 
     @property
     def measurements(self) -> list[Measurement]:
@@ -122,6 +129,14 @@ def _teams(owners: Mapping[str, str]) -> Callable[[IncidentSnapshot], list[str]]
     return lambda it: list(dict.fromkeys(owner for name in it.services if (owner := owners.get(name))))
 
 
+PERIOD_NAMES: dict[By, Callable[[datetime], str]] = {
+    By.WEEK: lambda at: "{:04}-W{:02}".format(*at.isocalendar()),
+    By.MONTH: lambda at: f"{at.year:04}-{at.month:02}",
+    By.QUARTER: lambda at: f"{at.year:04}-Q{(at.month + 2) // 3}",
+    By.YEAR: lambda at: f"{at.year:04}",
+}
+
+
 def _detected(name: Callable[[datetime], str]) -> Callable[[IncidentSnapshot], list[str]]:
     return lambda it: [name(it.detected_at)] if it.detected_at else []
 
@@ -131,8 +146,5 @@ _GROUPS: dict[By, Callable[[IncidentSnapshot], list[str]]] = {
     By.SEVERITY: lambda it: [it.severity.value] if it.severity else [],
     By.ENVIRONMENT: lambda it: [it.environment] if it.environment else [],
     By.TAG: lambda it: it.tags,
-    By.WEEK: _detected(lambda at: "{}-W{:02}".format(*at.isocalendar())),
-    By.MONTH: _detected(lambda at: f"{at:%Y-%m}"),
-    By.QUARTER: _detected(lambda at: f"{at:%Y}-Q{(at.month + 2) // 3}"),
-    By.YEAR: _detected(lambda at: f"{at:%Y}"),
+    **{by: _detected(name) for by, name in PERIOD_NAMES.items()},
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from math import floor
 
 from revenant.core.tables import Interval, Shown
 from revenant.reports.statistics.counts import wilson
@@ -30,18 +29,12 @@ def share(part: int, whole: int) -> Shown:
 def share_interval(part: int, whole: int) -> Interval | None:
     """Wilson's 95 % interval of a share, in percent for people."""
     bounds = wilson(part, whole)
-    if bounds is None:
-        return None
-    return Interval(Shown(bounds.low, percent(bounds.low)), Shown(bounds.high, percent(bounds.high)))
+    return None if bounds is None else Interval(*(Shown(end, f"{end:.1%}".replace("%", " %")) for end in bounds))
 
 
 def percent(ratio: float) -> str:
-    """12 %, 4.6 % where it is small, never 0 % of what is not nothing nor 100 % of what is not all."""
+    """12 %, 4.6 % where it is small, never 0 % of what is not nothing."""
     points = ratio * 100
-    if 0 < points < 0.05:
-        return "< 0.1 %"
-    if 99.5 <= points < 100:
-        return f"{floor(points * 10) / 10:.1f} %"
     return f"{points:.0f} %" if abs(points) >= 10 or points == 0 else f"{points:.1f} %"
 
 

@@ -15,8 +15,9 @@ from revenant.core.times import format_duration
 from revenant.signals.graph import Graph
 
 SCHEMA = "revenant/changes@1"
-KINDS = ("deployment", "configuration", "flag", "migration", "other")
-OUTCOMES = ("started", "succeeded", "failed")
+DEPLOYMENT, FAILED = "deployment", "failed"
+KINDS = (DEPLOYMENT, "configuration", "flag", "migration", "other")
+OUTCOMES = ("started", "succeeded", FAILED)
 WINDOW = timedelta(hours=4)
 _FADING = timedelta(minutes=30)
 _AT_ONE_REMOVE = 0.5
@@ -45,11 +46,20 @@ class Change(Struct, frozen=True, kw_only=True, omit_defaults=True):
     recorded: Time | None = None
 
     @property
+    def is_deployment(self) -> bool:
+        """Whether it brought something new; what takes a change back is a rollback."""
+        return self.kind == DEPLOYMENT and not self.rollback_of
+
+    @property
+    def has_failed(self) -> bool:
+        return self.status == FAILED
+
+    @property
     def words(self) -> str:
         """What was done to what: `deployment 41 of checkout to production: halve the pool`."""
         version = f" {self.version}" if self.version else ""
         where = f" in {self.environment}" if self.environment else ""
-        failed = ", failed" if self.status == "failed" else ""
+        failed = ", failed" if self.has_failed else ""
         summary = "" if self.summary == self.version else f": {self.summary}"
         return f"{self.kind}{version} of {self.service}{where}{failed}{summary}"
 
@@ -86,11 +96,35 @@ def suspects(
     found: list[Suspect] = []
     for change in distinct(changes):
         lag = start - change.at
-        elsewhere = environment and change.environment and change.environment != environment
-        near = None if elsewhere else _nearest(change.service, wanted, graph)
+        near = None if _is_elsewhere(change, environment) else _nearest(change.service, wanted, graph)
         if near is not None and timedelta(0) <= lag <= window:
             found.append(Suspect(change, lag, near, _weight(lag, own=near == change.service)))
     return sorted(found, key=lambda each: (-each.weight, each.change.id))
+
+
+def latest_before(
+    changes: Iterable[Change], services: Iterable[str], environment: str, start: datetime
+) -> Suspect | None:
+    """The latest deployment of the services before `start` that did not fail, however long before; None without any.
+
+    Some tools blame it for every incident. Where nothing was deployed for weeks, that is what they blame.
+    """
+    wanted = frozenset(services)
+    made = [
+        change
+        for change in distinct(changes)
+        if change.is_deployment
+        and not change.has_failed
+        and change.service in wanted
+        and change.at <= start
+        and not _is_elsewhere(change, environment)
+    ]
+    latest = max(made, key=lambda change: (change.at, change.id), default=None)
+    return None if latest is None else Suspect(latest, start - latest.at, latest.service, 1.0)
+
+
+def _is_elsewhere(change: Change, environment: str) -> bool:
+    return bool(environment and change.environment and change.environment != environment)
 
 
 def _nearest(changed: str, services: list[str], graph: Graph) -> str | None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cached_property
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from revenant.core.ids import INCIDENT_ID
 from revenant.core.times import format_time, parse_time
 from revenant.errors import InvalidTimeError, UnknownRevisionError
 from revenant.incidents.log import Log
+from revenant.signals.changes import Change, distinct
+from revenant.store.changelog import CHANGES
 from revenant.store.git import run_git
 from revenant.store.log import parse_log
 from revenant.store.objects import read_objects
+from revenant.store.places import CHANGES_FOLDER
 from revenant.store.progress import shown
 from revenant.store.record import Survey, summarise
 from revenant.store.workspace import Workspace
@@ -29,14 +32,8 @@ class PastLogs:
     @cached_property
     def _blobs(self) -> dict[str, str]:
         """The object of each log, by incident id."""
-        told = run_git(self._root, "ls-tree", "-r", "-z", "--end-of-options", self._commit, "incidents/").stdout
-        rows = (row.split("\t", 1) for row in told.split("\0") if row)
-        named = ((PurePosixPath(name), about.split(" ")[2]) for about, name in rows)
-        return {
-            path.stem: blob
-            for path, blob in sorted(named)
-            if path.suffix == ".yaml" and INCIDENT_ID.fullmatch(path.stem)
-        }
+        files = _files_below(self._root, self._commit, "incidents/")
+        return {path.stem: blob for path, blob in files if path.suffix == ".yaml" and INCIDENT_ID.fullmatch(path.stem)}
 
     def ids(self) -> Iterable[str]:
         """Every incident's id, oldest first."""
@@ -62,6 +59,22 @@ class PastLogs:
         everything = [summarise(incident_id, parse_log(contents[blob])) for incident_id, blob in logs]
         wanted = [summary for summary in everything if summary.snapshot.is_open or not open_only]
         return Survey(wanted, len(everything))
+
+
+def past_changes(workspace: Workspace, commit: str, until: datetime) -> list[Change]:
+    """The changes a commit holds that were made before `until`, oldest first, each once."""
+    files = _files_below(workspace.root, commit, f"{CHANGES_FOLDER}/")
+    blobs = [blob for path, blob in files if path.suffix == ".yaml"]
+    contents = read_objects(workspace.root, blobs).values()
+    found = distinct(change for content in contents for change in CHANGES.parse(content).items)
+    return sorted((change for change in found if change.at < until), key=lambda change: (change.at, change.id))
+
+
+def _files_below(root: Path, commit: str, folder: str) -> list[tuple[PurePosixPath, str]]:
+    """The files a commit has there, in the order of their paths, each with its object."""
+    told = run_git(root, "ls-tree", "-r", "-z", "--end-of-options", commit, folder).stdout
+    rows = (row.split("\t", 1) for row in told.split("\0") if row)
+    return sorted((PurePosixPath(name), about.split(" ")[2]) for about, name in rows)
 
 
 def find_commit(workspace: Workspace, wanted: str, now: datetime) -> tuple[str, datetime]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -238,4 +239,4 @@ def test_the_latest_verdict_counts_and_is_not_said_twice() -> None:
     with pytest.raises(NothingToDoError):
         link_change(it, stamp(4), "k3v9x2qd", verdict="refuted")
     assert link_change(it, stamp(4), "k3v9x2qd", verdict="refuted", reason="now with a reason")
-    assert SETTINGS.changes.span.total_seconds() == 4 * 3600
+    assert SETTINGS.changes.span == timedelta(hours=4)

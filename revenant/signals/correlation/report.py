@@ -33,13 +33,16 @@ class Report(Struct, frozen=True):
         return named if self.ranking.is_clear or not named else [NO_CLEAR_CAUSE, *named]
 
 
-def made_near(cluster: Cluster, events: Iterable[Signal], graph: Graph, window: timedelta) -> list[RecentChange]:
-    """Changes among the signals themselves, of the cluster's services or what they depend on, shortly before it."""
+def made_near(cluster: Cluster, events: Iterable[Signal], graph: Graph, window: timedelta | None) -> list[RecentChange]:
+    """Changes among the signals themselves, of the cluster's services or what they depend on, before it.
+
+    Within the window; None is any time before.
+    """
     near = {*cluster.services, *(name for service in cluster.services for name in graph.dependencies(service))}
     return [
         RecentChange(service=each.service, at=each.at, what=each.name or "a change")
         for each in events
         if each.service in near
         and each.environment == cluster.environment
-        and timedelta(0) <= cluster.first - each.at <= window
+        and timedelta(0) <= cluster.first - each.at <= (timedelta.max if window is None else window)
     ]
