@@ -161,7 +161,9 @@ def _postmortems(session: Session, as_of: str | None) -> dict[str, PostmortemCar
 def _changes(session: Session, view: View) -> Sequence[Change]:
     """All changes made until then; as the commit has them, where the past is looked at."""
     if not view.commit:
-        return session.changes.between(until=view.now)
+        from revenant.store.change_shelf import ChangeShelf
+
+        return [change for change in ChangeShelf(session.workspace, session.out.warn).all() if change.at <= view.now]
     from revenant.store.past import past_changes
 
     return past_changes(session.workspace, view.commit, view.now)

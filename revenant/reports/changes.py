@@ -87,7 +87,7 @@ def build(found: Population, question: Question) -> list[Block]:
 def _about(delivery: Delivery, recorded: int) -> Facts:
     made, words = delivery.made, delivery.links.incidents
     known = [f"{words[word]:,} {said}" for word, said in _SAID.items() if words[word]]
-    strangers = delivery.links.strangers
+    strangers = len(delivery.links.strangers)
     return facts(
         ("changes", f"{how_many(recorded, 'change')} recorded; {_states(made.counted)}"),
         ("not counted", ", ".join(f"{count:,} {reason}" for reason, count in made.left_out.items())),

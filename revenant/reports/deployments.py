@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from revenant.incidents.selection import Selection
 from revenant.reports.periods import Period, parse_period
 from revenant.reports.question import NOT_KNOWN, PERIOD_NAMES, PERIODS, By, Question
 from revenant.reports.statistics.counts import poisson
@@ -44,7 +45,7 @@ def find_deployments(changes: Sequence[Change], failed: Collection[str], questio
     until = min(question.now, wanted.until) if wanted.until else question.now
     found = Deployments([], {}, {}, since, until)
     for change in changes:
-        if (wanted.services and change.service not in wanted.services) or not since <= change.at < until:
+        if not _is_asked_for(change, wanted):
             continue
         reason = _reason(change, question)
         kind = _kind(change, failed)
@@ -56,6 +57,14 @@ def find_deployments(changes: Sequence[Change], failed: Collection[str], questio
             found.others.setdefault(kind, []).append(change)
     found.counted.sort(key=lambda change: (change.at, change.id))
     return found
+
+
+def _is_asked_for(change: Change, wanted: Selection) -> bool:
+    return (
+        (not wanted.services or change.service in wanted.services)
+        and (wanted.since is None or change.at >= wanted.since)
+        and (wanted.until is None or change.at < wanted.until)
+    )
 
 
 def _reason(change: Change, question: Question) -> str:
@@ -131,7 +140,7 @@ def _periods(found: Deployments, by: By) -> list[Period]:
     """Every one of which some was recorded, in order; of very many the first ones."""
     periods: list[Period] = []
     at = found.since
-    while at < found.until and len(periods) <= MOST_PERIODS:
+    while (at < found.until or not periods) and len(periods) <= MOST_PERIODS:
         periods.append(parse_period(PERIOD_NAMES[by](at)))
         at = periods[-1].until
     return periods

@@ -19,15 +19,20 @@ from revenant.signals.near import Changelog
 
 NOTHING_SAID = "nothing said"
 KNOWN = (CONFIRMED, DECLARED)
+_SUREST = (*KNOWN, SUSPECTED, REFUTED)
 
 
 class Link(NamedTuple):
-    """One incident that is due to one change, by whose word, and why that is so."""
+    """One incident that is due to one change, and by whose word; `suspect` where nobody's."""
 
     change: Change
     incident: IncidentSnapshot
     word: str
-    reason: str
+    suspect: Suspect | None = None
+
+    @property
+    def reason(self) -> str:
+        return self.suspect.reason if self.suspect else "somebody suspects it"
 
     @property
     def lag(self) -> timedelta | None:
@@ -39,14 +44,14 @@ class Link(NamedTuple):
 class Links(NamedTuple):
     """By the change's id: `failed` as people said, `suspected` beside that.
 
-    `incidents` counts them by the surest word there is for any change; `strangers` counts what people linked and
-    nobody recorded as a change.
+    `incidents` counts them by the surest word there is for any change; `strangers` are incidents with what people
+    linked and nobody recorded as a change.
     """
 
     failed: dict[str, list[Link]]
     suspected: dict[str, list[Link]]
     incidents: Counter[str]
-    strangers: int = 0
+    strangers: set[tuple[str, str]]
 
 
 def find_links(
@@ -54,41 +59,41 @@ def find_links(
 ) -> Links:
     """Whom each change concerns. An incident with a known cause suspects nothing beside it."""
     by_id, log = {change.id: change for change in changes}, Changelog(changes, graph)
-    failed: dict[str, list[Link]] = {}
-    suspected: dict[str, list[Link]] = {}
-    words: Counter[str] = Counter()
-    strangers = 0
+    found = Links({}, {}, Counter(), set())
     for it in incidents:
-        said = _said(it)
-        word = next((each for each in (*KNOWN, SUSPECTED, REFUTED) if each in said.values()), NOTHING_SAID)
-        words[word] += 1
-        strangers += sum(name not in by_id for name, each in said.items() if each in KNOWN)
-        for link in _told(it, said, by_id):
-            (failed if link.word in KNOWN else suspected).setdefault(link.change.id, []).append(link)
-        for link in _near(it, said, log, window) if word not in KNOWN else ():
-            suspected.setdefault(link.change.id, []).append(link)
-    return Links(failed, suspected, words, strangers)
+        said = _said(it) if it.changes else {}
+        word = next((each for each in _SUREST if each in said.values()), NOTHING_SAID) if said else NOTHING_SAID
+        found.incidents[word] += 1
+        _keep_told(found, it, said, by_id)
+        if word not in KNOWN:
+            _keep_near(found, it, said, log, window)
+    return found
 
 
 def _said(it: IncidentSnapshot) -> dict[str, str]:
     """The verdict on each change; a link without one declares it."""
-    return {name: event.verdict or DECLARED for name, event in verdicts(it).items()} if it.changes else {}
+    return {name: event.verdict or DECLARED for name, event in verdicts(it).items()}
 
 
-def _told(it: IncidentSnapshot, said: dict[str, str], by_id: dict[str, Change]) -> list[Link]:
-    return [
-        Link(by_id[name], it, word, "as people said")
-        for name, word in said.items()
-        if word != REFUTED and name in by_id
-    ]
+def _keep_told(found: Links, it: IncidentSnapshot, said: dict[str, str], by_id: dict[str, Change]) -> None:
+    for name, word in said.items():
+        change = by_id.get(name)
+        if change is None:
+            found.strangers.add((it.id, name))
+        elif word != REFUTED:
+            group = found.failed if word in KNOWN else found.suspected
+            group.setdefault(name, []).append(Link(change, it, word))
 
 
-def _near(it: IncidentSnapshot, said: dict[str, str], log: Changelog, window: timedelta | None) -> list[Link]:
+def _keep_near(
+    found: Links, it: IncidentSnapshot, said: dict[str, str], log: Changelog, window: timedelta | None
+) -> None:
     start = began(it)
     if start is None or not it.services:
-        return []
-    found: list[Suspect] = log.suspects(it.services, it.environment, start, window)
-    return [Link(each.change, it, SUSPECTED, each.reason) for each in found if each.change.id not in said]
+        return
+    for each in log.suspects(it.services, it.environment, start, window):
+        if each.change.id not in said:
+            found.suspected.setdefault(each.change.id, []).append(Link(each.change, it, SUSPECTED, each))
 
 
 class Recovery(NamedTuple):

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from revenant.core.text import encodable
 from revenant.signals.changes import SCHEMA, Change, from_data, from_json, to_data
+from revenant.store.change_lines import read_quickly
 from revenant.store.linelog import LineLog
 
-CHANGES: LineLog[Change] = LineLog((f"schema: {SCHEMA}", "changes:"), from_json, from_data, to_data)
+CHANGES: LineLog[Change] = LineLog((f"schema: {SCHEMA}", "changes:"), from_json, from_data, to_data, read_quickly)
 
 
 def changes_naming(content: bytes, words: Iterable[str]) -> Iterator[Change]:

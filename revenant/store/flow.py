@@ -74,19 +74,18 @@ def _escape(found: re.Match[str]) -> str:
 # --- reading --------------------------------------------------------------------------------
 
 # A text or a word, and whether it is a key; else any character that is no punctuation of ours.
-_TOKEN = re.compile(
-    r'("(?:[^"\\]|\\.)*"|[A-Za-z0-9](?:[A-Za-z0-9_./+@()-]|:(?=[A-Za-z0-9])| (?=[A-Za-z0-9(]))*)(: )?|[^]\[{}, ]'
-)
+PLAIN_WORD = r"[A-Za-z0-9](?:[A-Za-z0-9_./+@()-]|:(?=[A-Za-z0-9])| (?=[A-Za-z0-9(]))*"
+_TOKEN = re.compile(rf'("(?:[^"\\]|\\.)*"|{PLAIN_WORD})(: )?|[^]\[{{}}, ]')
 _SPOILT = "<not the same>"
 # What YAML and JSON read differently inside a line, or one of them not at all.
-_DOUBTFUL_LINE = re.compile("\\\\u[dD][89a-fA-F]|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-_NUMBER_OR_NAME = re.compile(r"(?i)true|false|null|[0-9][0-9_.]*(?:e[-+]?[0-9]+)?|0x[0-9a-f]+|0o[0-7]+")
+DOUBTFUL_LINE = re.compile("\\\\u[dD][89a-fA-F]|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+NUMBER_OR_NAME = re.compile(r"(?i)true|false|null|[0-9][0-9_.]*(?:e[-+]?[0-9]+)?|0x[0-9a-f]+|0o[0-7]+")
 _SAME_IN_BOTH = re.compile(r"true|false|null|(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
 
 
 def to_json(line: str) -> str | None:
     """A flow mapping in the form `to_line` writes, as JSON; None for any text that may mean something else."""
-    if _DOUBTFUL_LINE.search(line):
+    if DOUBTFUL_LINE.search(line):
         return None
     keys: list[str] = []
 
@@ -106,6 +105,6 @@ def to_json(line: str) -> str | None:
 @lru_cache(maxsize=1024)
 def _json_word(word: str) -> str:
     """A plain YAML word as JSON; a word YAML reads as a number JSON cannot write spoils the document."""
-    if not _NUMBER_OR_NAME.fullmatch(word):
+    if not NUMBER_OR_NAME.fullmatch(word):
         return f'"{word}"'
     return word if _SAME_IN_BOTH.fullmatch(word) else _SPOILT

@@ -19,13 +19,15 @@ T = TypeVar("T")
 class LineLog(NamedTuple, Generic[T]):
     """How logs of one kind begin, and how a line of them is read and written.
 
-    `from_json` answers None for JSON that is no such line; `from_data` raises msgspec.ValidationError.
+    `from_json` answers None for JSON that is no such line; `from_data` raises msgspec.ValidationError. `quickly` may
+    read lines of a form it knows, and answers None for any other.
     """
 
     header: tuple[str, ...]
     from_json: Callable[[str], T | None]
     from_data: Callable[[Any], T]
     to_data: Callable[[T], dict[str, Any]]
+    quickly: Callable[[str], T | None] | None = None
 
     def parse(self, content: bytes) -> Rows[T]:
         """Read a log: each line in the form we write it fast, any other by YAML."""
@@ -34,6 +36,10 @@ class LineLog(NamedTuple, Generic[T]):
 
     def read(self, row: str) -> T | BrokenLine:
         """What one line holds, or what is wrong with it."""
+        known = self.quickly(row) if self.quickly is not None else None
+        return self._read_any(row) if known is None else known
+
+    def _read_any(self, row: str) -> T | BrokenLine:
         document = to_json(row[2:]) if row.startswith(ITEM) else None
         item = self.from_json(document) if document else None
         return read_row(row, self.from_data) if item is None else item

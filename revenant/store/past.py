@@ -62,12 +62,12 @@ class PastLogs:
 
 
 def past_changes(workspace: Workspace, commit: str, until: datetime) -> list[Change]:
-    """The changes a commit holds that were made before `until`, oldest first, each once."""
+    """The changes a commit holds that were made until then, oldest first, each once."""
     files = _files_below(workspace.root, commit, f"{CHANGES_FOLDER}/")
     blobs = [blob for path, blob in files if path.suffix == ".yaml"]
     contents = read_objects(workspace.root, blobs).values()
     found = distinct(change for content in contents for change in CHANGES.parse(content).items)
-    return sorted((change for change in found if change.at < until), key=lambda change: (change.at, change.id))
+    return sorted((change for change in found if change.at <= until), key=lambda change: (change.at, change.id))
 
 
 def _files_below(root: Path, commit: str, folder: str) -> list[tuple[PurePosixPath, str]]:

@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 import yaml
 from hypothesis import given
+from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from revenant.errors import BrokenLogError
 from revenant.incidents.log import BrokenLine, Fault
 from revenant.signals.changes import Change, to_data
 from revenant.store import yaml_io
+from revenant.store.change_lines import read_quickly
 from revenant.store.changelog import CHANGES, changes_naming
 from revenant.store.changes import ChangeStore
 from revenant.store.flow import to_json
@@ -62,6 +64,25 @@ def test_any_text_stays_one_line_that_every_reader_reads_alike(summary: str, ser
     again = CHANGES.read(line[:-1])
     assert isinstance(again, Change)
     assert to_data(again) == to_data(it)
+
+
+@given(TEXT.filter(bool), TEXT.filter(bool), TEXT, st.sampled_from(["", ", "]), st.sampled_from(["", " ", "}", "#"]))
+def test_what_is_read_in_one_step_is_what_is_read_by_the_long_way(
+    summary: str, service: str, version: str, gap: str, end: str
+) -> None:
+    line = CHANGES.line(change(summary=summary, service=service, version=version, recorded=START))[:-1]
+    raw = (
+        f"- {{id: k3v9x2qd, at: 2026-11-23T12:00:00Z, kind: flag, service: {service}{gap}, by: b, summary: {summary}}}"
+    )
+    for row in (line, raw + end, raw.replace("k3v9x2qd", "12345678"), raw.replace("11-23", "02-30")):
+        known = read_quickly(row)
+        assert known is None or known == CHANGES._replace(quickly=None).read(row)
+
+
+def test_plain_lines_are_read_in_one_step() -> None:
+    told = change(summary="Halve the pool (again): 40, then 20", version="41", environment="production", recorded=START)
+    assert all(read_quickly(CHANGES.line(each)[:-1]) == each for each in (told, SECOND, THIRD))
+    assert read_quickly(CHANGES.line(FIRST)[:-1]) is None
 
 
 def test_our_own_lines_are_read_without_yaml() -> None:
