@@ -10,7 +10,7 @@ from rich.text import Text
 
 from revenant.core.tables import Block, Chart, Facts, Heading, Note, Table, Tone
 from revenant.core.text import lines, one_line
-from revenant.render.layout import lay_out, wrap
+from revenant.render.layout import Line, lay_out, lay_out_chart, wrap
 
 STYLES = {
     Tone.PLAIN: "",
@@ -40,9 +40,9 @@ def _lines(block: Block, width: int) -> Iterator[Text]:
         case Facts():
             yield from _facts(block, width)
         case Table():
-            yield from _table(block, width)
+            yield from _table(block, lay_out(block, width, cell_len), width)
         case Chart():
-            yield from _table(block.table, width)
+            yield from _table(block.table, lay_out_chart(block, width, cell_len), width, block.summary)
 
 
 def _wrapped(line: str, width: int) -> list[str]:
@@ -60,11 +60,17 @@ def _facts(block: Facts, width: int) -> Iterator[Text]:
             yield Text.assemble((f"{name:<{label}}  ", STYLES[Tone.DIM]), (part, STYLES[fact.tone]))
 
 
-def _table(table: Table, width: int) -> Iterator[Text]:
+def _table(table: Table, body: Iterator[Line], width: int, summary: str = "") -> Iterator[Text]:
     if table.title:
         yield Text(one_line(table.title), style=STYLES[Tone.STRONG])
-    for line in lay_out(table, width, cell_len):
+    yield from _remark(summary, width)
+    for line in body:
         tone = Tone.DIM if line.row < 0 else table.tones[line.row] if line.row < len(table.tones) else Tone.PLAIN
         yield Text(line.text, style=STYLES[tone])
     for note in table.notes:
-        yield from (Text(part, style=STYLES[Tone.DIM]) for part in wrap(one_line(note), width, cell_len))
+        yield from _remark(note, width)
+
+
+def _remark(text: str, width: int) -> Iterator[Text]:
+    if text:
+        yield from (Text(part, style=STYLES[Tone.DIM]) for part in wrap(one_line(text), width, cell_len))

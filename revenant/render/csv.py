@@ -6,8 +6,9 @@ import csv
 import io
 from collections.abc import Iterable
 
-from revenant.core.tables import Block, Chart, Interval, Series, Shown, Table, Value
+from revenant.core.tables import Block, Interval, Series, Table, Value, table_in
 from revenant.core.text import one_line
+from revenant.render.sparklines import is_known
 from revenant.render.values import scalar
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -15,7 +16,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 def render_csv(blocks: Iterable[Block]) -> str:
     """The tables among `blocks`. Several get a first column that names each; a header stands where columns change."""
-    tables = [table for block in blocks if (table := _table(block)) is not None]
+    tables = [table for block in blocks if (table := table_in(block)) is not None]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     header: list[str] = []
@@ -28,10 +29,6 @@ def render_csv(blocks: Iterable[Block]) -> str:
             header = keys
         writer.writerows([_cell(value) for value in (*name, *_flat(row, spreads))] for row in table.rows)
     return out.getvalue()
-
-
-def _table(block: Block) -> Table | None:
-    return block if isinstance(block, Table) else block.table if isinstance(block, Chart) else None
 
 
 def _spreads(table: Table) -> set[int]:
@@ -58,8 +55,8 @@ def _flat(row: list[Value], spreads: set[int]) -> list[Value]:
 def _cell(value: Value) -> str | int | float | None:
     """Text on one line; an apostrophe keeps what begins like a formula from being one."""
     if isinstance(value, Series):
-        return " ".join("" if each is None else f"{each:g}" for each in value.values)
-    plain = scalar(value.value if isinstance(value, Shown) else None if isinstance(value, Interval) else value)
+        return " ".join(f"{each:g}" if is_known(each) else "." for each in value.values)
+    plain = None if isinstance(value, Interval) else scalar(value)
     if not isinstance(plain, str):
         return plain
     shown = one_line(plain)

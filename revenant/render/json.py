@@ -119,7 +119,13 @@ def table_data(table: Table) -> dict[str, Any]:
     """A table as records keyed by column; durations in seconds."""
     keys = [column.key for column in table.columns]
     rows = [dict(zip(keys, map(for_machines, row), strict=True)) for row in table.rows]
-    return {"title": table.title, "rows": rows, "notes": list(table.notes)}
+    return {"key": table.key, "title": table.title, "rows": rows, "notes": list(table.notes)}
+
+
+def chart_data(chart: Chart) -> dict[str, Any]:
+    """The table of a chart, and how it is drawn; `across`, `up` and `spread` are keys of its rows."""
+    how = {"shape": chart.shape, "across": chart.across, "up": chart.up, "spread": chart.spread or None}
+    return table_data(chart.table) | {"chart": how | {"log": chart.log, "summary": chart.summary}}
 
 
 def blocks_data(blocks: list[Block]) -> list[dict[str, Any]]:
@@ -132,7 +138,7 @@ def _block_data(block: Block) -> dict[str, Any]:
         case Table():
             return table_data(block)
         case Chart():
-            return table_data(block.table)
+            return chart_data(block)
         case Facts():
             return {fact.label: fact.value for fact in block.rows}
         case Heading() | Note():

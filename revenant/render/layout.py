@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from revenant.core.tables import Column, Table
+from revenant.core.tables import Chart, Column, Table
 from revenant.core.text import shorten
+from revenant.render.charts import WIDEST, drawn
 from revenant.render.values import for_people
 
 Measure = Callable[[str], int]
@@ -27,15 +28,33 @@ def lay_out(table: Table, width: int | None, measure: Measure = len) -> Iterator
     """The lines of a table, header first, for `width` cells; None is as wide as it takes."""
     if not table.rows:
         return
-    cells = [
+    cells = _cells(table, width)
+    yield from _choose(table.columns, cells, _natural(table, cells, measure), width, measure)
+
+
+def lay_out_chart(chart: Chart, width: int | None, measure: Measure = len) -> Iterator[Line]:
+    """The same for a chart: drawn beside its values if all of these fit; numbers come first, a drawing never cuts."""
+    table = chart.table
+    if width is None:
+        return lay_out(drawn(chart, WIDEST), None, measure)
+    sizes = zip(_natural(table, _cells(table, width), measure), table.columns, strict=True)
+    taken = sum(min(size, _LEAST_TEXT) if column.wide else size for size, column in sizes)
+    return lay_out(drawn(chart, width - taken - 2 * len(table.columns)), width, measure)
+
+
+def _cells(table: Table, width: int | None) -> list[list[str]]:
+    return [
         [_shown(for_people(value), column, width) for value, column in zip(row, table.columns, strict=True)]
         for row in table.rows
     ]
-    natural = [
+
+
+def _natural(table: Table, cells: list[list[str]], measure: Measure) -> list[int]:
+    """How wide each column would like to be."""
+    return [
         max(measure(text) for text in (column.title, *(row[place] for row in cells)))
         for place, column in enumerate(table.columns)
     ]
-    yield from _choose(table.columns, cells, natural, width, measure)
 
 
 def _shown(text: str, column: Column, width: int | None) -> str:
@@ -109,6 +128,8 @@ def _pad(text: str, size: int, right: bool, measure: Measure) -> str:
 
 def wrap(text: str, size: int, measure: Measure = len) -> list[str]:
     """`text` in lines of at most `size` cells, broken at spaces where there are any."""
+    if measure(text) <= size:
+        return [text]
     lines: list[str] = []
     line = ""
     for word in text.split(" "):

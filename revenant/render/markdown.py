@@ -26,11 +26,12 @@ def _block(block: Block) -> str:
         case Table():
             return _table(block)
         case Chart():
-            return _table(block.table)
+            return _table(block.table, block.summary)
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, summary: str = "") -> str:
     parts = [f"### {escape(table.title)}\n"] if table.title else []
+    parts += [f"{escape(summary)}\n"] if summary else []
     if table.rows:
         head = _row(column.title for column in table.columns)
         rule = "|" + "|".join("---:" if column.right else "---" for column in table.columns) + "|\n"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from revenant.core.tables import Block, Chart, Facts, Heading, Note, Table
 from revenant.core.text import lines, one_line
-from revenant.render.layout import lay_out
+from revenant.render.layout import Line, lay_out, lay_out_chart
 
 
 def render_plain(blocks: Iterable[Block]) -> str:
@@ -23,9 +23,9 @@ def _block(block: Block) -> str:
         case Facts():
             return _facts(block)
         case Table():
-            return _table(block)
+            return _table(block, lay_out(block, None))
         case Chart():
-            return _table(block.table)
+            return _table(block.table, lay_out_chart(block, None), block.summary)
 
 
 def _facts(block: Facts) -> str:
@@ -33,7 +33,11 @@ def _facts(block: Facts) -> str:
     return "".join(f"{fact.label:<{width}}  {one_line(fact.value)}\n" for fact in block.rows)
 
 
-def _table(table: Table) -> str:
-    title = f"{one_line(table.title)}\n" if table.title else ""
-    body = "".join(f"{line.text}\n" for line in lay_out(table, None))
-    return title + body + "".join(f"{one_line(note)}\n" for note in table.notes)
+def _table(table: Table, body: Iterable[Line], summary: str = "") -> str:
+    above = [text for text in (table.title, summary) if text]
+    drawn = "".join(f"{line.text}\n" for line in body)
+    return "".join(map(_remark, above)) + drawn + "".join(map(_remark, table.notes))
+
+
+def _remark(text: str) -> str:
+    return f"{one_line(text)}\n"

@@ -1,0 +1,91 @@
+"""Where a number stands on an axis, and the round numbers that people find there."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+from revenant.core.times import format_duration
+from revenant.render.units import Unit
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_SPANS = (
+    *(1, 2, 5, 10, 15, 30),
+    *(_MINUTE * n for n in (1, 2, 5, 10, 15, 30)),
+    *(_HOUR * n for n in (1, 2, 3, 6, 12)),
+    *(_DAY * n for n in (1, 2, 7, 14, 30, 90, 180, 365)),
+)
+_DECADES = (1, 10, _MINUTE, 10 * _MINUTE, _HOUR, 6 * _HOUR, _DAY, 7 * _DAY, 30 * _DAY, 365 * _DAY)
+
+
+class Scale(NamedTuple):
+    """From `low` to `high`, in base units; a logarithmic one has `low` above zero."""
+
+    low: float
+    high: float
+    log: bool = False
+
+    def at(self, value: float) -> float:
+        """Where `value` stands, from 0 to 1; what lies outside stands at the edge."""
+        if self.high <= self.low:
+            return 0.0
+        if self.log:
+            value = max(value, self.low)
+            return min(math.log(value / self.low) / math.log(self.high / self.low), 1.0)
+        return min(max((value - self.low) / (self.high - self.low), 0.0), 1.0)
+
+
+def scale_for(values: Iterable[float], *, log: bool = False) -> Scale:
+    """The scale that holds `values`: from zero, or from the lowest above zero on a logarithmic one."""
+    numbers = list(values)
+    above = [value for value in numbers if value > 0]
+    if log and above:
+        return Scale(min(above), max(above), log=min(above) < max(above))
+    return Scale(min([0.0, *numbers]), max([0.0, *numbers]))
+
+
+def rounded(scale: Scale, unit: Unit) -> Scale:
+    """The scale widened to the ticks around it, so that an axis begins and ends at a round number."""
+    if scale.log:
+        low = max((tick for tick in _decades(unit, scale) if tick <= scale.low), default=scale.low)
+        high = min((tick for tick in _decades(unit, scale) if tick >= scale.high), default=scale.high)
+        return Scale(low, high, log=True)
+    step = _step(scale, unit)
+    return Scale(math.floor(scale.low / step) * step, math.ceil(scale.high / step - 1e-9) * step or step)
+
+
+def ticks(scale: Scale, unit: Unit) -> list[float]:
+    """Round numbers on the scale, about five of them."""
+    if scale.log:
+        return [tick for tick in _decades(unit, scale) if scale.low <= tick <= scale.high]
+    step = _step(scale, unit)
+    first, last = math.ceil(scale.low / step - 1e-9), math.floor(scale.high / step + 1e-9)
+    return [number * step for number in range(first, last + 1)]
+
+
+def tick_label(value: float, unit: Unit) -> str:
+    """How a tick reads: 30m, 2h, 1d, 25 %, 1,000."""
+    if unit is Unit.SECONDS:
+        return format_duration(timedelta(seconds=value)).replace(" 00s", "").replace(" 00m", "").replace(" 00h", "")
+    if unit is Unit.RATIO:
+        return f"{value * 100:.4g} %"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.4g}"
+
+
+def _step(scale: Scale, unit: Unit) -> float:
+    wanted = (scale.high - scale.low) / 5 or 1.0
+    if unit is Unit.SECONDS and wanted <= _SPANS[-1]:
+        return next(span for span in _SPANS if span >= wanted)
+    power = 10.0 ** math.floor(math.log10(wanted))
+    step = next(power * n for n in (1, 2, 5, 10) if power * n >= wanted * (1 - 1e-9))
+    return max(step, 1.0) if unit is Unit.NUMBER and float(scale.high).is_integer() else step
+
+
+def _decades(unit: Unit, scale: Scale) -> Iterator[float]:
+    if unit is Unit.SECONDS:
+        yield from _DECADES
+        return
+    first, last = math.floor(math.log10(scale.low)), math.ceil(math.log10(scale.high))
+    yield from (10.0**power for power in range(first, last + 1))
