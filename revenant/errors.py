@@ -209,6 +209,13 @@ class TooLongError(RevenantError):
         )
 
 
+class ResultRefusedError(RevenantError):
+    """A result was to be written over something that is none."""
+
+    def __init__(self, path: object, why: str, hint: str) -> None:
+        super().__init__(f"{path} {why}; nothing was written", hint)
+
+
 class OutputFailedError(RevenantError):
     def __init__(self, reason: str) -> None:
         super().__init__(

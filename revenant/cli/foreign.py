@@ -1,4 +1,4 @@
-"""Files from outside the workspace, as the command line names them."""
+"""Files outside of the record, as the command line names them: read, and written by `-o FILE`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,18 @@ from revenant.cli.session import Session
 
 if TYPE_CHECKING:
     from revenant.importers.batch import File
+
+
+ENDINGS = {
+    "text": (".txt",),
+    "json": (".json",),
+    "jsonl": (".jsonl", ".ndjson"),
+    "csv": (".csv",),
+    "markdown": (".md", ".markdown"),
+    "openmetrics": (".prom", ".txt"),
+    "html": (".html", ".htm"),
+    "ical": (".ics",),
+}
 
 
 def read_named(session: Session, file: str) -> tuple[bytes, str]:
@@ -36,12 +48,19 @@ def read_tree(session: Session, place: str, suffixes: tuple[str, ...]) -> list[F
     return [File(*found) for found in read_folder(folder, suffixes, place)]
 
 
-def deliver(session: Session, output: str, document: str) -> None:
-    """A document to stdout, or to the file named on the command line."""
+def deliver(session: Session, output: str, document: str, form: str, said: str = "") -> None:
+    """A document to stdout, or to the file named on the command line; `form` is a key of ENDINGS.
+
+    Raises:
+        ResultRefusedError: something else is there already.
+        WriteFailedError: the disk refused.
+    """
     if output == "-":
         session.out.text(document) if document else None
         return
-    from revenant.store.foreign import write_result
+    from revenant.store.results import check_place, write_result
 
-    write_result(session.directory / output, document)
-    session.out.say(f"written to {output}")
+    path = session.directory / output
+    check_place(session.workspace, path, ENDINGS[form])
+    write_result(path, document)
+    session.out.say(f"{said or 'written'} to {output}")

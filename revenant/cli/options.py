@@ -38,6 +38,9 @@ AsOf = Annotated[
     typer.Option("--as-of", metavar="REV|TIME", help="What the record said at that commit, or at that time."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+Output = Annotated[
+    str, typer.Option("--output", "-o", metavar="FILE", help="Write there; - is stdout.", show_default=False)
+]
 Commit = Annotated[bool, typer.Option("--commit/--no-commit", help="Commit the event to git.", show_default=False)]
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would be recorded; write nothing.")]
 

@@ -1,12 +1,10 @@
-"""From the words of `report` to its blocks, and from these to the form that was asked for."""
+"""From the words of `report` to the blocks that answer them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
-
-import typer
 
 from revenant.cli.filters import selection
 from revenant.cli.options import choice
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from revenant.postmortems.actions.tracking import Tracked
     from revenant.postmortems.card import PostmortemCard
     from revenant.reports.question import Form, Question
+    from revenant.reports.together import Together
     from revenant.signals.changes import Change
 
 GROUPS = ("service", "severity", "team", "environment", "tag", "week", "month", "quarter", "year")
@@ -58,20 +57,30 @@ def ask(session: Session, name: str, asked: Asked) -> list[Block]:
     """
     from revenant.reports import compose, load_report
 
-    form = load_report(name).FORM
-    _check(name, form, asked)
-    incidents, question = _question(session, asked, form)
-    return compose(name, incidents, question)
+    _check(name, load_report(name).FORM, asked)
+    return compose(name, _question(session, asked))
 
 
-def _question(session: Session, asked: Asked, form: Form) -> tuple[list[IncidentSnapshot], Question]:
-    """The incidents that pass the filters, and all else a report may want to know."""
+def ask_all(session: Session, asked: Asked) -> tuple[Together, datetime]:
+    """Every report that needs no periods, and the time they are told from; `by` where a report has such groups.
+
+    Raises:
+        InvalidValueError, InvalidTimeError.
+    """
+    from revenant.reports.together import together
+
+    question = _question(session, asked)
+    return together(question), question.now
+
+
+def _question(session: Session, asked: Asked) -> Question:
+    """Which incidents are meant, and all else a report may want to know."""
     from revenant.core.zones import zone
     from revenant.reports.periods import parse_period
     from revenant.reports.question import By, Exclude, Question
     from revenant.store.provenance import Provenance
 
-    wanted = selection(
+    chosen = selection(
         session, severity=asked.severity, service=asked.service, tag=asked.tag, since=asked.since, until=asked.until
     )
     by = By(choice("group", asked.by, [*By])) if asked.by is not None else None
@@ -82,7 +91,7 @@ def _question(session: Session, asked: Asked, form: Form) -> tuple[list[Incident
     source = Provenance(session.workspace, view.commit)
     known = view.record.all()
     cut, runs = _simulation(asked)
-    question = Question(
+    return Question(
         by=by,
         measure=asked.measure or "MTTR",
         periods=periods,
@@ -92,7 +101,7 @@ def _question(session: Session, asked: Asked, form: Form) -> tuple[list[Incident
         now=view.now,
         zone=zone(settings.reports.timezone),
         filters=asked.filters,
-        selection=wanted,
+        selection=chosen,
         cut=cut,
         runs=runs,
         commit=lambda: source.words,
@@ -101,9 +110,6 @@ def _question(session: Session, asked: Asked, form: Form) -> tuple[list[Incident
         postmortems=lambda: _postmortems(session, asked.as_of),
         record=lambda: known,
     )
-    if form.of_changes:
-        wanted = selection(session, severity=asked.severity, tag=asked.tag)
-    return [it for it in known if wanted.admits(it)], question
 
 
 def _simulation(asked: Asked) -> tuple[float, int]:
@@ -167,49 +173,3 @@ def _changes(session: Session, view: View) -> Sequence[Change]:
     from revenant.store.past import past_changes
 
     return past_changes(session.workspace, view.commit, view.now)
-
-
-class Format(StrEnum):
-    """What a report can be printed as; SCREEN is a terminal's, or plain lines in a pipe."""
-
-    SCREEN = "screen"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-
-    @classmethod
-    def choose(cls, **wanted: bool) -> Format:
-        """The one that was asked for.
-
-        Raises:
-            typer.BadParameter: more than one was.
-        """
-        chosen = [cls(name) for name, is_wanted in wanted.items() if is_wanted]
-        if len(chosen) > 1:
-            raise typer.BadParameter(f"choose one of {', '.join(f'--{name}' for name in wanted)}")
-        return chosen[0] if chosen else cls.SCREEN
-
-
-class Printer(NamedTuple):
-    """Prints blocks in a format."""
-
-    session: Session
-    format: Format
-
-    def show(self, blocks: list[Block]) -> None:
-        out = self.session.out
-        match self.format:
-            case Format.SCREEN:
-                out.blocks(blocks)
-            case Format.JSON:
-                from revenant.render.json import blocks_data
-
-                out.json(blocks_data(blocks))
-            case Format.CSV:
-                from revenant.render.csv import render_csv
-
-                out.text(render_csv(blocks))
-            case Format.MARKDOWN:
-                from revenant.render.markdown import render_markdown
-
-                out.text(render_markdown(blocks))

@@ -14,18 +14,18 @@ from typing import NamedTuple, TypeAlias
 Scalar: TypeAlias = str | int | float | datetime | timedelta | None
 
 
-class Interval(NamedTuple):
-    """Both ends of a range, such as a confidence interval; its column says which."""
-
-    low: Scalar | Shown
-    high: Scalar | Shown
-
-
 class Shown(NamedTuple):
     """A number for machines, and how people read it: .125 as 12.5 %."""
 
     value: Scalar
     text: str
+
+
+class Interval(NamedTuple):
+    """Both ends of a range, such as a confidence interval; its column says which. An end not known is None."""
+
+    low: Scalar | Shown
+    high: Scalar | Shown
 
 
 class Series(NamedTuple):
@@ -109,7 +109,8 @@ class Chart(NamedTuple):
     """A table that can also be drawn: who cannot draw shows the table.
 
     `across` and `up` are keys of its columns: what stands along the axis, and how high. `spread` is the key
-    of a column of intervals around the values. `summary` says in words what there is to see.
+    of a column of intervals around the values. `summary` says in words what there is to see. `log` asks for a
+    logarithmic scale, for lengths from minutes to weeks; bars begin at zero all the same.
     """
 
     table: Table
@@ -118,9 +119,15 @@ class Chart(NamedTuple):
     up: str
     spread: str = ""
     summary: str = ""
+    log: bool = False
 
 
 Block: TypeAlias = Heading | Facts | Note | Table | Chart
+
+
+def table_in(block: Block) -> Table | None:
+    """The table that a block is, or that it can be drawn from."""
+    return block if isinstance(block, Table) else block.table if isinstance(block, Chart) else None
 
 
 def facts(*rows: tuple[str, str] | tuple[str, str, Tone]) -> Facts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from revenant.core.severity import Severity
 from revenant.incidents.lifecycle import Status
@@ -29,6 +29,11 @@ class Selection(Struct, frozen=True, kw_only=True):
     def filters(self) -> bool:
         """Whether it says anything at all."""
         return self != Selection()
+
+    @property
+    def whenever(self) -> Selection:
+        """The same filters, whatever the time and the service."""
+        return structs.replace(self, services=frozenset(), since=None, until=None)
 
     def admits(self, it: IncidentSnapshot) -> bool:
         """Whether `it` passes."""

@@ -14,9 +14,10 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
 class Mark(NamedTuple):
-    """One row as it is drawn: what it is called, its value and the ends around it; None where not known."""
+    """One row as it is drawn: its name, how its value reads, and value and ends as numbers; None where not known."""
 
     label: str
+    text: str
     value: float | None
     low: float | None = None
     high: float | None = None
@@ -52,7 +53,7 @@ def plot(chart: Chart) -> Plot | None:
 
 def _mark(across: Value, up: Value, spread: Value) -> Mark:
     ends = (amount(spread.low), amount(spread.high)) if isinstance(spread, Interval) else (None, None)
-    return Mark(for_people(across), amount(up), *ends, spread=isinstance(spread, Interval))
+    return Mark(for_people(across), for_people(up), amount(up), *ends, spread=isinstance(spread, Interval))
 
 
 def drawn(chart: Chart, room: int) -> Table:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from importlib import import_module
 from typing import Protocol, cast
 
 from revenant.core.tables import Block, Heading
-from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports.population import Population, about, population
 from revenant.reports.question import Form, Question
 
@@ -38,9 +36,15 @@ def load_report(name: str) -> Report:
     return cast("Report", import_module(f"{__name__}.{name.replace('-', '_')}"))
 
 
-def compose(name: str, incidents: Iterable[IncidentSnapshot], question: Question) -> list[Block]:
+def compose(name: str, question: Question) -> list[Block]:
     """The whole report: its title, whom it counts, what it says."""
     report = load_report(name)
-    found = population(incidents, question)
+    found = counted(question, report.FORM)
     blocks = report.build(found, question)
     return [Heading(report.TITLE), about(found, question), *blocks]  # last: git is still looking from which commit
+
+
+def counted(question: Question, form: Form) -> Population:
+    """Whom a report of this form counts."""
+    chosen = question.selection.whenever if form.of_changes else question.selection
+    return population(filter(chosen.admits, question.record()), question)

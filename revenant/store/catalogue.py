@@ -11,9 +11,9 @@ from revenant.errors import InvalidFileError
 from revenant.signals.additions import Additions, additions
 from revenant.signals.catalogue import Catalogue, Service
 from revenant.store import yaml_io
-from revenant.store.foreign import write_result
 from revenant.store.lock import write_lock
 from revenant.store.places import CATALOGUE_FILE
+from revenant.store.results import write_result
 from revenant.store.workspace import Workspace
 
 _EMPTY = "# yaml-language-server: $schema=.revenant/schemas/services.json\nschema: revenant/services@1\nservices: []\n"

@@ -1,4 +1,4 @@
-"""Files from outside the workspace that a command was told to read, and where results are written to."""
+"""Files from outside the workspace that a command was told to read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import BinaryIO, NamedTuple
 
-from revenant.errors import InvalidFileError, WriteFailedError
+from revenant.errors import InvalidFileError
 
 MAX_BYTES = 512 * 2**20
 MAX_FILES = 50_000
@@ -82,20 +82,3 @@ def _found(path: Path, name: str) -> Found:
         return Found(path.read_bytes(), name)
     except OSError as error:
         return Found(b"", name, f"cannot be read: {error.strerror or error}")
-
-
-def write_result(path: Path, text: str) -> None:
-    """Write a result; the file afterwards holds all of it, or what it held before.
-
-    Raises:
-        WriteFailedError: the disk refused.
-    """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        try:
-            draft.write_text(text, encoding="utf-8", newline="")
-            os.replace(draft, path)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise WriteFailedError(path, error.strerror or str(error)) from None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from revenant.cli.action.filters import Owners, Teams, find_actions, wanted
-from revenant.cli.options import AsJson
+from revenant.cli.options import AsJson, Output
 from revenant.cli.session import Session
 
 if TYPE_CHECKING:
@@ -25,9 +25,7 @@ def command(
     events: Annotated[
         bool, typer.Option("--events", help="With --ical: whole days, for calendars that show no tasks.")
     ] = False,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Write there; - is stdout.", show_default=False)
-    ] = "-",
+    output: Output = "-",
     as_json: AsJson = False,
 ) -> None:
     """What is overdue, due soon, without a day, or not proved, as Markdown by owner; --ical for a calendar.
@@ -49,7 +47,8 @@ def command(
         return
     from revenant.cli.foreign import deliver
 
-    deliver(session, output, _calendar(session, found, events) if ical else _reminder(session, found, days))
+    document = _calendar(session, found, events) if ical else _reminder(session, found, days)
+    deliver(session, output, document, "ical" if ical else "markdown")
 
 
 def _calendar(session: Session, found: list[Tracked], events: bool) -> str:

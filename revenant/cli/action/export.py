@@ -18,7 +18,7 @@ from revenant.cli.action.filters import (
     find_actions,
     wanted,
 )
-from revenant.cli.options import choice
+from revenant.cli.options import Output, choice
 from revenant.cli.session import Session
 
 if TYPE_CHECKING:
@@ -30,9 +30,7 @@ FORMATS = ["json", "csv", "markdown"]
 def command(
     ctx: typer.Context,
     form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="json, csv or markdown.")] = "json",
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Write there; - is stdout.", show_default=False)
-    ] = "-",
+    output: Output = "-",
     owner: Owners = [],
     team: Teams = [],
     due_before: DueBefore = "",
@@ -54,7 +52,7 @@ def command(
         session, owner=owner, team=team, due_before=due_before, status=status, type_=type_, priority=priority,
         incident=incident, service=service,
     )  # fmt: skip
-    deliver(session, output, _render(shape, find_actions(session, asked, everything=True), session))
+    deliver(session, output, _render(shape, find_actions(session, asked, everything=True), session), shape)
 
 
 def _render(shape: str, found: list[Tracked], session: Session) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from revenant.cli.filters import Services, Severities, Since, Statuses, Tags, Text, Until, selection
-from revenant.cli.options import choice
+from revenant.cli.options import Output, choice
 from revenant.cli.session import Session
 from revenant.incidents.snapshot import IncidentSnapshot
 
@@ -18,9 +17,7 @@ FORMATS = ["json", "jsonl", "csv"]
 def command(
     ctx: typer.Context,
     form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="json, jsonl or csv.")] = "json",
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Write there; - is stdout.", show_default=False)
-    ] = "-",
+    output: Output = "-",
     status: Statuses = [],
     severity: Severities = [],
     service: Services = [],
@@ -33,20 +30,15 @@ def command(
 
     json is an array of snapshots with their events, jsonl has one a line, csv one row an incident.
     """
+    from revenant.cli.foreign import deliver
+
     session: Session = ctx.obj
     shape = choice("format", form, FORMATS)
     wanted = selection(
         session, status=status, severity=severity, service=service, tag=tag, since=since, until=until, text=text
     )
     incidents = [it for it in session.incidents.histories() if wanted.admits(it)]
-    document = _render(shape, incidents, session)
-    if output == "-":
-        session.out.text(document) if document else None
-        return
-    from revenant.store.foreign import write_result
-
-    write_result(session.directory / Path(output), document)
-    session.out.say(f"{len(incidents)} incidents written to {output}")
+    deliver(session, output, _render(shape, incidents, session), shape, f"{len(incidents)} incidents written")
 
 
 def _render(shape: str, incidents: list[IncidentSnapshot], session: Session) -> str:

@@ -8,10 +8,14 @@ import typer
 
 from revenant.cli.completion import complete_words
 from revenant.cli.filters import Services, Severities, Since, Tags, Until
-from revenant.cli.options import AsJson, AsOf, choice
-from revenant.cli.reporting import GROUPS, KINDS, Asked, Format, Printer, ask
+from revenant.cli.options import AsJson, AsOf, Output, choice
+from revenant.cli.paging import PAGE, print_page
+from revenant.cli.printing import Format, Printer
+from revenant.cli.reporting import GROUPS, KINDS, Asked, ask
 from revenant.cli.session import Session
 from revenant.reports import REPORTS
+
+NAMES = {**REPORTS, PAGE: "All of them as one HTML page."}
 
 
 def command(
@@ -19,7 +23,7 @@ def command(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="[NAME]", help=", ".join(REPORTS), show_default=True, autocompletion=complete_words(REPORTS)
+            metavar="[NAME]", help=", ".join(NAMES), show_default=True, autocompletion=complete_words(NAMES)
         ),
     ] = "mttx",
     periods: Annotated[
@@ -57,6 +61,10 @@ def command(
     as_json: AsJson = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV; durations in seconds.")] = False,
     as_markdown: Annotated[bool, typer.Option("--markdown", help="Print GitHub Markdown.")] = False,
+    as_openmetrics: Annotated[
+        bool, typer.Option("--openmetrics", help="Print OpenMetrics, for Prometheus' textfile collector.")
+    ] = False,
+    output: Output = "-",
 ) -> None:
     """What the record says of many incidents; a figure never without its n, nor where there are too few.
 
@@ -65,6 +73,10 @@ def command(
     Example: revenant report --by service --since 2026-01-01
     """
     session: Session = ctx.obj
-    printer = Printer(session, Format.choose(json=as_json, csv=as_csv, markdown=as_markdown))
+    form = Format.choose(json=as_json, csv=as_csv, markdown=as_markdown, openmetrics=as_openmetrics)
     asked = Asked(by, measure, periods or [], severity, service, tag, since, until, exclude, as_of, cut, runs)
-    printer.show(ask(session, choice("report", name, [*REPORTS]), asked))
+    chosen = choice("report", name, [*REPORTS, PAGE])
+    if chosen == PAGE:
+        print_page(session, asked, form, output)
+    else:
+        Printer(session, form, output).show(ask(session, chosen, asked), chosen)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from revenant.cli.options import AsJson, Incident
+from revenant.cli.options import AsJson, Incident, Output
 from revenant.cli.session import Session
 from revenant.core.times import parse_time
 
@@ -23,15 +22,14 @@ def command(
         str | None,
         typer.Option("--since", metavar="TIME", help="Instead of one incident: all resolved at or after, to review."),
     ] = None,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Write there; - is stdout.", show_default=False)
-    ] = "-",
+    output: Output = "-",
     as_json: AsJson = False,
 ) -> None:
     """Gather what a review meeting needs in Markdown: decisions, open questions, turning points, actions, likenesses.
 
     Example: revenant postmortem review-pack --since "7 days ago" --output review.md
     """
+    from revenant.cli.foreign import deliver
     from revenant.render.review_data import pack_data
     from revenant.render.review_pack import pack_page
     from revenant.store.review_packs import Reviewer
@@ -46,13 +44,7 @@ def command(
         session.out.json([pack_data(review, session.settings, session.now) for review in reviews])
         return
     page = pack_page(reviews, session.settings, session.now, others)
-    if output == "-":
-        session.out.text(page)
-        return
-    from revenant.store.foreign import write_result
-
-    write_result(session.directory / Path(output), page)
-    session.out.say(f"{len(reviews)} incidents written to {output}")
+    deliver(session, output, page, "markdown", f"{len(reviews)} incidents written")
 
 
 def _wanted(

@@ -1,0 +1,59 @@
+"""All reports that ask for no period, in one order, each with its blocks or with the reason why it has none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from revenant.core.tables import Block, Facts, table_in
+from revenant.errors import RevenantError
+from revenant.reports import REPORTS, counted, load_report
+from revenant.reports.population import Population, about
+from revenant.reports.question import Form, Question
+
+ORDER = (
+    *("mttx", "trends", "distribution", "sla", "changes", "toil"),
+    *("recurrence", "actions", "oncall-load", "quality", "simulate"),
+)
+
+
+class Chapter(NamedTuple):
+    """One report: what it is called and is about, and what it says. `refused` is why it says nothing."""
+
+    name: str
+    title: str
+    summary: str
+    blocks: Sequence[Block] = ()
+    refused: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has no figures at all."""
+        return not any(table.rows for block in self.blocks if (table := table_in(block)) is not None)
+
+
+class Together(NamedTuple):
+    """The reports, and whom all of them count."""
+
+    about: Facts
+    chapters: Sequence[Chapter]
+
+
+def together(question: Question) -> Together:
+    """Every report that takes no periods, asked the same; a group that one does not know is left out of it."""
+    found = counted(question, Form())
+    names = [*(name for name in ORDER if name in REPORTS), *(name for name in REPORTS if name not in ORDER)]
+    chapters = [_chapter(name, found, question) for name in names if not load_report(name).FORM.periods]
+    return Together(about(found, question), chapters)
+
+
+def _chapter(name: str, found: Population, question: Question) -> Chapter:
+    report = load_report(name)
+    asked = question if question.by in report.FORM.groups else question._replace(by=None)
+    said = Chapter(name, report.TITLE, REPORTS[name])
+    try:
+        return said._replace(
+            blocks=report.build(counted(asked, report.FORM) if report.FORM.of_changes else found, asked)
+        )
+    except RevenantError as error:
+        return said._replace(refused=error.message)

@@ -1,0 +1,70 @@
+"""Where results are written to: a file that is new, or one of the same kind; never a file of the record."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+from revenant.errors import ResultRefusedError, WriteFailedError
+from revenant.store.places import CATALOGUE_FILE, CHANGES_FOLDER, SETTINGS_FILE, TEMPLATES_FOLDER
+from revenant.store.workspace import Workspace
+
+
+def check_place(workspace: Workspace, path: Path, endings: Sequence[str]) -> None:
+    """Whether a result whose files end so may be written to `path`.
+
+    Raises:
+        ResultRefusedError: it belongs to the record, or a file of another kind is there already.
+    """
+    real = path.resolve()
+    if _is_of_the_record(workspace, real):
+        raise ResultRefusedError(path, "belongs to the record", "write reports beside it, such as to reports/")
+    if real.is_file() and real.suffix.casefold() not in endings:
+        hint = f"a file that is there is replaced only if its name ends in {' or '.join(endings)}; else remove it first"
+        raise ResultRefusedError(path, "exists and is a file of another kind", hint)
+
+
+def _is_of_the_record(workspace: Workspace, path: Path) -> bool:
+    if not path.is_relative_to(root := workspace.root.resolve()):
+        return False
+    name = path.relative_to(root).as_posix()
+    runbooks = workspace.runbooks_folder.strip("/")
+    folders = [".git", "incidents", CHANGES_FOLDER, TEMPLATES_FOLDER, *([] if runbooks in ("", ".") else [runbooks])]
+    return name in (SETTINGS_FILE, CATALOGUE_FILE) or any(name.startswith(f"{folder}/") for folder in folders)
+
+
+def write_result(path: Path, text: str) -> None:
+    """Write a result; the file afterwards holds all of it, or what it held before. A link is followed.
+
+    A pipe or a device is written to as it is.
+
+    Raises:
+        WriteFailedError: the disk refused.
+    """
+    try:
+        if _is_a_file_or_new(path):
+            _replace(path.resolve(), text)
+        else:
+            path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise WriteFailedError(path, error.strerror or str(error)) from None
+
+
+def _is_a_file_or_new(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:
+        return True
+
+
+def _replace(path: Path, text: str) -> None:
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="")
+        if path.exists():
+            draft.chmod(stat.S_IMODE(path.stat().st_mode))
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
