@@ -74,13 +74,9 @@ def drawn(chart: Chart, room: int) -> Table:
 
 def _axis(plotted: Plot, width: int) -> str:
     """The ends of the scale, over the ends of the column."""
-    first, last = (_end(each, plotted.unit) for each in (plotted.scale.low, plotted.scale.high))
+    first, last = (tick_label(each, plotted.unit) for each in (plotted.scale.low, plotted.scale.high))
     middle = " log " if plotted.scale.log else ""
     return first + middle.center(width - len(first) - len(last)) + last
-
-
-def _end(value: float, unit: Unit) -> str:
-    return "0" if value == 0 else tick_label(value, unit)
 
 
 def _drawn(mark: Mark, scale: Scale, shape: Shape, width: int) -> str:

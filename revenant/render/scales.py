@@ -66,7 +66,9 @@ def ticks(scale: Scale, unit: Unit) -> list[float]:
 
 
 def tick_label(value: float, unit: Unit) -> str:
-    """How a tick reads: 30m, 2h, 1d, 25 %, 1,000."""
+    """How a tick reads: 0, 30m, 2h, 1d, 25 %, 1,000."""
+    if value == 0:
+        return "0"
     if unit is Unit.SECONDS:
         return format_duration(timedelta(seconds=value)).replace(" 00s", "").replace(" 00m", "").replace(" 00h", "")
     if unit is Unit.RATIO:

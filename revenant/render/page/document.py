@@ -12,7 +12,6 @@ from xml.etree.ElementTree import Element
 from revenant import __version__
 from revenant.core.tables import Block, Chart, Facts, Heading, Note, Table, table_in
 from revenant.core.text import lines
-from revenant.core.times import format_time
 from revenant.render.page.drawings import drawing
 from revenant.render.page.elements import el, html, raw_style
 from revenant.render.page.tables import LONGEST_TEXT, Place, table
@@ -58,7 +57,7 @@ def _body(found: Together, title: str, now: datetime) -> Element:
     return el(
         "body",
         el("a", "Skip to the reports", href="#reports", class_="skip"),
-        el("header", el("h1", title), el("p", f"As of {format_time(now)}", class_="soft")),
+        el("header", el("h1", title), el("p", f"As of {now:%Y-%m-%d %H:%M} UTC", class_="soft")),
         _contents(found.chapters),
         el("main", _about(found.about), *sections, id="reports", tabindex="-1"),
         el("footer", el("p", f"Made by revenant {__version__}. This page loads nothing and runs nothing.")),
@@ -114,11 +113,11 @@ def _chart(chart: Chart, place: Place) -> Iterator[Element]:
     """The drawing with its table below; one of many rows is folded until somebody wants it, or prints."""
     title = chart.table.title or place.title
     drawn = drawing(chart, title, place.id)
-    body = table(chart.table, place)
     if drawn is None:
         yield from ([el("p", chart.summary)] if chart.summary else [])
-        yield from body
+        yield from table(chart.table, place)
         return
+    body = table(chart.table._replace(title=""), place._replace(title=title))
     said = el("span", chart.summary) if chart.summary else None
     frame = el("div", drawn, class_="scroll", role="group", tabindex="0", aria_label=title)
     yield el("figure", el("figcaption", title, said), frame)

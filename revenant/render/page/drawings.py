@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from revenant.core.tables import Chart, Series, Shape
@@ -15,9 +16,10 @@ from revenant.render.sparklines import is_known
 
 WIDTH = 736
 MOST_ROWS, MOST_POINTS = 40, 400
-_ROW, _LABELS, _VALUES, _TOP, _BOTTOM = 24, 190, 96, 8, 28
+_ROW, _TOP, _BOTTOM = 24, 8, 28
 _HEIGHT, _LEFT = 220, 64
 _LONGEST_LABEL = 28
+_LETTER = 7.2  # about as wide as one is at 12 px
 
 
 def drawing(chart: Chart, title: str, id_: str) -> Element | None:
@@ -60,53 +62,64 @@ def _value(mark: Mark) -> float:
 # --- rows, one below the other --------------------------------------------------------------
 
 
+class _Frame(NamedTuple):
+    """Where a chart of rows begins and ends, between the names and the values as they read."""
+
+    left: float
+    right: float
+    scale: Scale
+
+    def at(self, value: float) -> float:
+        return self.left + self.scale.at(value) * (self.right - self.left)
+
+
+def _frame(marks: Sequence[Mark], scale: Scale) -> _Frame:
+    names = max(min(len(mark.label), _LONGEST_LABEL) for mark in marks)
+    values = max(len(mark.text) for mark in marks)
+    return _Frame(names * _LETTER + 12, WIDTH - min(values * _LETTER + 16, WIDTH / 3), scale)
+
+
 def _lying(plotted: Plot, shape: Shape) -> tuple[float, list[Element]]:
     marks = plotted.marks[:MOST_ROWS]
-    bottom = _TOP + _ROW * len(marks)
-    parts = list(_bottom_axis(plotted, bottom))
+    frame, bottom = _frame(marks, plotted.scale), _TOP + _ROW * len(marks)
+    parts = list(_bottom_axis(plotted, frame, bottom))
     for number, mark in enumerate(marks):
-        parts += _lying_mark(mark, plotted, shape, _TOP + _ROW * number + _ROW / 2)
+        parts += _lying_mark(mark, frame, shape, _TOP + _ROW * number + _ROW / 2)
     left_out = len(plotted.marks) - len(marks)
     if left_out:
-        words = f"{left_out} more rows are not drawn."
-        parts.append(el("text", words, x=_LABELS, y=bottom + 44, class_="tick"))
+        parts.append(el("text", f"{left_out} more are not drawn.", x=frame.left, y=bottom + 44, class_="tick"))
     return bottom + _BOTTOM + (24 if left_out else 0), parts
 
 
-def _lying_mark(mark: Mark, plotted: Plot, shape: Shape, y: float) -> Iterator[Element]:
-    label = shorten(mark.label, _LONGEST_LABEL)
-    yield el("text", label, x=_LABELS - 10, y=y + 4, text_anchor="end")
+def _lying_mark(mark: Mark, frame: _Frame, shape: Shape, y: float) -> Iterator[Element]:
+    yield el("text", shorten(mark.label, _LONGEST_LABEL), x=frame.left - 10, y=y + 4, text_anchor="end")
     if mark.value is None:
-        yield el("text", "not known", x=_LABELS + 6, y=y + 4, class_="tick")
+        yield el("text", "not known", x=frame.left + 6, y=y + 4, class_="tick")
         return
-    x = _across(plotted.scale, mark.value)
+    x = frame.at(mark.value)
     yield el("text", mark.text, x=WIDTH, y=y + 4, text_anchor="end")
     if shape is Shape.BARS:
-        zero = _across(plotted.scale, 0)
+        zero = frame.at(0)
         yield el("rect", x=min(zero, x), y=y - 7, width=max(abs(x - zero), 1), height=14, class_="bar")
         return
     if mark.spread:
-        yield from _lying_span(mark, plotted.scale, y)
+        yield from _lying_span(mark, frame, y)
     yield el("circle", cx=x, cy=y, r=4.5, class_="dot")
 
 
-def _lying_span(mark: Mark, scale: Scale, y: float) -> Iterator[Element]:
+def _lying_span(mark: Mark, frame: _Frame, y: float) -> Iterator[Element]:
     """The ends around a value; an end that is not known has no bar across it."""
-    low = _across(scale, scale.low if mark.low is None else mark.low)
-    high = _across(scale, scale.high if mark.high is None else mark.high)
+    low = frame.left if mark.low is None else frame.at(mark.low)
+    high = frame.right if mark.high is None else frame.at(mark.high)
     yield el("line", x1=low, x2=high, y1=y, y2=y, class_="span")
     for x, end in ((low, mark.low), (high, mark.high)):
         if end is not None:
             yield el("line", x1=x, x2=x, y1=y - 5, y2=y + 5, class_="span")
 
 
-def _across(scale: Scale, value: float) -> float:
-    return _LABELS + scale.at(value) * (WIDTH - _LABELS - _VALUES)
-
-
-def _bottom_axis(plotted: Plot, bottom: float) -> Iterator[Element]:
+def _bottom_axis(plotted: Plot, frame: _Frame, bottom: float) -> Iterator[Element]:
     for tick in ticks(plotted.scale, plotted.unit):
-        x = _across(plotted.scale, tick)
+        x = frame.at(tick)
         yield el("line", x1=x, x2=x, y1=_TOP, y2=bottom, class_="axis" if tick == 0 else "grid")
         yield el("text", tick_label(tick, plotted.unit), x=x, y=bottom + 18, text_anchor="middle", class_="tick")
 

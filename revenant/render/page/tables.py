@@ -30,12 +30,17 @@ def table(it: Table, place: Place) -> list[Element]:
     left_out = len(it.rows) - place.rows
     more = f"{how_many(left_out, 'row')} more: `revenant report {place.report} --csv` has all." if left_out > 0 else ""
     notes = [el("p", note, class_="note") for note in (more, *it.notes) if note]
-    return [_scrolled(it, place), *notes] if it.rows else [el("p", it.title, class_="title"), *notes]
+    title = [el("p", it.title, class_="title")] if it.title else []
+    return [_scrolled(it, place), *notes] if it.rows else [*title, *notes]
 
 
 def _scrolled(it: Table, place: Place) -> Element:
-    """A wide table scrolls by itself, so the keyboard must be able to reach it."""
-    caption = el("caption", it.title or place.title, id=f"{place.id}-caption")
+    """A wide table scrolls by itself, so the keyboard must be able to reach it.
+
+    Without a title of its own it stands below one that says the same: its caption is then only for those who listen.
+    """
+    seen = None if it.title else "unseen"
+    caption = el("caption", it.title or place.title, id=f"{place.id}-caption", class_=seen)
     head = el("thead", el("tr", *(_header(column) for column in it.columns)))
     named = _naming(it.columns)
     rows = (
