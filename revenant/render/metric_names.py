@@ -20,21 +20,22 @@ _TAKEN = {
     "histogram": "bins",
     "summary": "digest",
     "untyped": "typeless",
-    "minutes": "minute",
-    "hours": "hour",
-    "days": "day",
-    "weeks": "week",
     "sec": "second",
-    "bits": "bit",
     **{short: f"side{short}" for short in ("a", "b", "d", "h", "m", "s")},
     **{short: f"in{short}" for short in ("ms", "us", "ns", "kb", "mb", "gb", "tb", "pb")},
 }
+# Units that are not the base unit of their kind, also with a prefix, as in milliseconds: we do not know how to convert
+# them, so the plural that makes them a unit goes.
+_NOT_BASE = re.compile(
+    r".+(?:seconds|bytes|grams|meters|metres|joules|volts|amperes|moles)"
+    r"|.*(?:minutes|hours|days|weeks|bits|inches|yards|miles|calories|pounds|ounces|kelvins)"
+)
 _LABELS_TAKEN = frozenset({"le", "quantile"})
 
 
 def metric_name(report: str, key: str, unit: Unit) -> str:
     """`revenant_<report>_<key>` with the unit as its ending; every part in lower case."""
-    parts = [_TAKEN.get(part, part) for part in _parts(f"{report}_{key}")]
+    parts = map(_fit, _parts(f"{report}_{key}"))
     suffix = _SUFFIXES[unit]
     name = "_".join(["revenant", *parts])
     return name if not suffix or name.endswith(f"_{suffix}") else f"{name}_{suffix}"
@@ -50,6 +51,10 @@ def counted_in(key: str) -> tuple[str, int] | None:
     """A key such as `effort_minutes` without its unit, and how many seconds that unit has; None of any other."""
     first, _, last = key.rpartition("_")
     return (first, IN_SECONDS[last]) if first and last in IN_SECONDS else None
+
+
+def _fit(part: str) -> str:
+    return part[:-1] if _NOT_BASE.fullmatch(part) else _TAKEN.get(part, part)
 
 
 def _parts(text: str) -> list[str]:

@@ -21,11 +21,11 @@ Labels = tuple[tuple[str, str], ...]
 
 
 class Family(NamedTuple):
-    """One metric: all of its series, each with its value."""
+    """One metric: all of its series, each with its value; `help` has what each of its tables says of it."""
 
     name: str
     unit: Unit
-    help: str
+    help: list[str]
     series: dict[Labels, float]
 
     def add(self, labels: Labels, value: float) -> None:
@@ -43,7 +43,7 @@ def render_openmetrics(report: str, blocks: Sequence[Block]) -> str:
     Text columns become labels, columns of numbers gauges in seconds, ratios or plain numbers; both ends of an
     interval are gauges of their own.
     """
-    families: dict[str, Family] = {INFO: Family(INFO, Unit.NUMBER, _INFO_HELP, {_about(report, blocks): 1})}
+    families: dict[str, Family] = {INFO: Family(INFO, Unit.NUMBER, [_INFO_HELP], {_about(report, blocks): 1})}
     title = next((block.text for block in blocks if isinstance(block, Heading)), report)
     for table in (table for block in blocks if (table := table_in(block)) is not None and table.key):
         _collect(families, report, title, table)
@@ -59,16 +59,14 @@ def _collect(families: dict[str, Family], report: str, title: str, table: Table)
     labels = _labels(report, table)
     for place, column in enumerate(table.columns):
         cells = [row[place] for row in table.rows]
-        if _is_text(column, cells):
-            continue
-        for key, numbers, unit in _gauges(column, cells):
-            name = metric_name(report, key, unit)
+        for key, numbers, unit in [] if _is_text(column, cells) else _gauges(column, cells):
             told = [(each, number) for each, number in zip(labels, numbers, strict=True) if number is not None]
-            if not told:
-                continue
-            family = families.setdefault(name, Family(name, unit, _help(title, table, column), {}))
-            for each, number in told:
-                family.add(each, number)
+            if told:
+                name = metric_name(report, key, unit)
+                family = families.setdefault(name, Family(name, unit, [], {}))
+                family.help.append(_help(title, table, column))
+                for each, number in told:
+                    family.add(each, number)
 
 
 def _gauges(column: Column, cells: list[Value]) -> Iterator[tuple[str, list[float | None], Unit]]:
@@ -125,14 +123,15 @@ def _help(title: str, table: Table, column: Column) -> str:
     if defined is not None:
         said = dict.fromkeys(f"{for_people(row[0])}: {for_people(row[defined])}" for row in table.rows)
         parts.append("; ".join(said))
-    return shorten(". ".join(part.rstrip(". ") for part in parts) + ".", _LONGEST_HELP)
+    return ". ".join(part.rstrip(". ") for part in parts) + "."
 
 
 def _written(family: Family) -> str:
     unit = {Unit.SECONDS: "seconds", Unit.TIMESTAMP: "seconds", Unit.RATIO: "ratio"}.get(family.unit)
     head = f"# TYPE {family.name} gauge\n" + (f"# UNIT {family.name} {unit}\n" if unit else "")
     # A quote may stand in a help of OpenMetrics only escaped, in one of Prometheus' older format only bare.
-    said = one_line(family.help).replace('"', "'").replace("\\", "\\\\")
+    said = shorten(one_line(" ".join(dict.fromkeys(family.help))), _LONGEST_HELP)
+    said = said.replace('"', "'").replace("\\", "\\\\")
     lines = (f"{family.name}{_bracketed(labels)} {_number(value)}\n" for labels, value in family.series.items())
     return f"{head}# HELP {family.name} {said}\n{''.join(lines)}"
 

@@ -18,6 +18,7 @@ _SPANS = (
     *(_DAY * n for n in (1, 2, 7, 14, 30, 90, 180, 365)),
 )
 _DECADES = (1, 10, _MINUTE, 10 * _MINUTE, _HOUR, 6 * _HOUR, _DAY, 7 * _DAY, 30 * _DAY, 365 * _DAY)
+_NOTHING = 1e-9  # what is smaller stands at the edge of a logarithmic scale, where zero does
 
 
 class Scale(NamedTuple):
@@ -32,17 +33,17 @@ class Scale(NamedTuple):
         if self.high <= self.low:
             return 0.0
         if self.log:
-            value = max(value, self.low)
-            return min(math.log(value / self.low) / math.log(self.high / self.low), 1.0)
+            first, last = math.log(self.low), math.log(self.high)
+            return min((math.log(max(value, self.low)) - first) / (last - first), 1.0)
         return min(max((value - self.low) / (self.high - self.low), 0.0), 1.0)
 
 
 def scale_for(values: Iterable[float], *, log: bool = False) -> Scale:
     """The scale that holds `values`: from zero, or from the lowest above zero on a logarithmic one."""
     numbers = list(values)
-    above = [value for value in numbers if value > 0]
-    if log and above:
-        return Scale(min(above), max(above), log=min(above) < max(above))
+    above = [value for value in numbers if value > _NOTHING]
+    if log and above and min(above) < max(above):
+        return Scale(min(above), max(above), log=True)
     return Scale(min([0.0, *numbers]), max([0.0, *numbers]))
 
 
@@ -90,4 +91,4 @@ def _decades(unit: Unit, scale: Scale) -> Iterator[float]:
         yield from _DECADES
         return
     first, last = math.floor(math.log10(scale.low)), math.ceil(math.log10(scale.high))
-    yield from (10.0**power for power in range(first, last + 1))
+    yield from (10.0**power for power in range(first, last + 1, max((last - first) // 8, 1)))

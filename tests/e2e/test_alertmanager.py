@@ -13,14 +13,15 @@ from typing import Any
 import pytest
 
 from tests.conftest import Clock, Run, git
-from tests.e2e.monitoring import Monitoring, require_programs
+from tests.e2e.monitoring import PROGRAMS, Monitoring
+from tests.e2e.programs import require_programs
 
 BOT = "alerts@example.com"
 
 
 @pytest.fixture
 def monitoring(workspace: Path, tmp_path: Path) -> Iterator[Monitoring]:
-    require_programs()
+    require_programs(PROGRAMS)
     git(workspace, "config", "user.name", "Alerts")
     git(workspace, "config", "user.email", BOT)
     with Monitoring(tmp_path / "monitoring", workspace) as running:
@@ -114,7 +115,7 @@ def test_absent_programs_are_a_reason_to_skip_but_not_in_ci(monkeypatch: pytest.
     monkeypatch.setenv("PATH", "/nowhere")
     monkeypatch.delenv("CI", raising=False)
     with pytest.raises(pytest.skip.Exception, match="prometheus-alertmanager"):
-        require_programs()
+        require_programs(PROGRAMS)
     monkeypatch.setenv("CI", "true")
     with pytest.raises(pytest.fail.Exception, match="apt-get install"):
-        require_programs()
+        require_programs(PROGRAMS)

@@ -10,6 +10,7 @@ import pytest
 
 from revenant.core.tables import Column, Heading, Table, Value
 from revenant.render.csv import render_csv
+from tests.render.made_up import services
 
 COLUMNS = [Column("Name", "name"), Column("Value", "value")]
 
@@ -56,3 +57,18 @@ def test_controls_and_line_breaks_never_reach_a_cell() -> None:
     text = render_csv([Table("", COLUMNS, [["a\nb\x1b[31m", 1]])])
     assert "\x1b" not in text
     assert len(text.splitlines()) == 2
+
+
+def test_an_interval_becomes_two_columns_and_a_series_one_cell() -> None:
+    header, first, second, third, _ = read(render_csv([services()]))
+    assert header == ["service", "n", "median", "median_ci_low", "median_ci_high", "line"]
+    assert first == ["checkout", "40", "3120.0", "1860.0", "5280.0", "1 2 0 . 5"]
+    assert second == ["payments", "12", "11280.0", "", "84000.0", "3"]
+    assert third == ["web", "3", "", "", "", ". ."]
+
+
+def test_what_is_no_number_is_an_empty_cell() -> None:
+    assert read(render_csv([Table("", COLUMNS, [["a", float("nan")], ["b", float("inf")]])]))[1:] == [
+        ["a", ""],
+        ["b", ""],
+    ]

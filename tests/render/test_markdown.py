@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 
 from revenant.core.tables import Column, Fact, Facts, Heading, Note, Table
 from revenant.render.markdown import render_markdown
+from tests.render.made_up import services
 
 COLUMNS = [Column("name", "name"), Column("median", "median", right=True)]
 
@@ -32,3 +33,12 @@ def test_hostile_cells_stay_in_their_cell() -> None:
 
 def test_an_empty_table_is_its_title_and_notes() -> None:
     assert render_markdown([Table("Figures", COLUMNS, [], ["none"])]) == "### Figures\n\nnone\n"
+
+
+def test_a_chart_is_its_table_with_what_there_is_to_see() -> None:
+    text = render_markdown([services()])
+    assert text.startswith("### MTTR by service: detected → resolved\n\npayments takes longest ")
+    assert "| checkout | 40 | 52m 00s | 31m 00s … 1h 28m | ▃▄▁·█ |" in text
+    html = MarkdownIt("commonmark").enable("table").render(text)
+    assert html.count("<tr") == 5
+    assert "<script" not in html

@@ -53,7 +53,7 @@ def _head(title: str) -> Element:
 
 def _body(found: Together, title: str, now: datetime) -> Element:
     rows = _rows_that_fit(found.chapters)
-    sections = [_section(chapter, rows) for chapter in found.chapters]
+    sections = [_section(chapter, rows, found.about) for chapter in found.chapters]
     return el(
         "body",
         el("a", "Skip to the reports", href="#reports", class_="skip"),
@@ -78,12 +78,17 @@ def _about(about: Facts) -> Element:
     return el("section", heading, _facts(about), el("p", _READING), id="about", aria_labelledby="about-heading")
 
 
-def _section(chapter: Chapter, rows: int) -> Element:
+def _section(chapter: Chapter, rows: int, about: Facts) -> Element:
+    """One report: what it is about, whom it counts, what it says."""
     heading = el("h2", chapter.title, id=f"{chapter.name}-heading")
     lead = el("p", chapter.summary, class_="lead")
+    counted = el(
+        "p", el("a", " · ".join(f"{fact.label}: {fact.value}" for fact in about.rows), href="#about"), class_="whom"
+    )
     body = [el("p", f"Not told: {chapter.refused}.")] if chapter.refused else list(_blocks(chapter, rows))
     nothing = [el("p", "Nothing to report.")] if not body else []
-    return el("section", heading, lead, *body, *nothing, id=chapter.name, aria_labelledby=f"{chapter.name}-heading")
+    parts = [heading, lead, *([counted] if about.rows else []), *body, *nothing]
+    return el("section", *parts, id=chapter.name, aria_labelledby=f"{chapter.name}-heading")
 
 
 def _blocks(chapter: Chapter, rows: int) -> Iterator[Element]:

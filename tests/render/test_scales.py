@@ -1,0 +1,56 @@
+"""Axes begin and end at round numbers."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revenant.render.scales import Scale, rounded, scale_for, tick_label, ticks
+from revenant.render.units import Unit
+
+
+@pytest.mark.parametrize(
+    ("high", "unit", "labels"),
+    [
+        (3300, Unit.SECONDS, ["0", "15m", "30m", "45m", "1h"]),
+        (13_000, Unit.SECONDS, ["0", "1h", "2h", "3h", "4h"]),
+        (400_000, Unit.SECONDS, ["0", "1d", "2d", "3d", "4d", "5d"]),
+        (1.0, Unit.RATIO, ["0", "20 %", "40 %", "60 %", "80 %", "100 %"]),
+        (3, Unit.NUMBER, ["0", "1", "2", "3"]),
+        (4321, Unit.NUMBER, ["0", "1,000", "2,000", "3,000", "4,000", "5,000"]),
+    ],
+)
+def test_ticks_are_what_people_would_write(high: float, unit: Unit, labels: list[str]) -> None:
+    scale = rounded(scale_for([high]), unit)
+    assert [tick_label(tick, unit) for tick in ticks(scale, unit)] == labels
+
+
+def test_a_logarithmic_scale_ends_at_round_lengths() -> None:
+    scale = rounded(scale_for([240, 84_000], log=True), Unit.SECONDS)
+    assert [tick_label(tick, Unit.SECONDS) for tick in ticks(scale, Unit.SECONDS)] == ["1m", "10m", "1h", "6h", "1d"]
+
+
+def test_zero_stands_at_the_edge_of_a_logarithmic_scale() -> None:
+    scale = scale_for([0, 60, 3600], log=True)
+    assert (scale.at(0), scale.at(60), scale.at(3600)) == (0, 0, 1)
+
+
+def test_a_logarithmic_scale_of_nothing_above_zero_is_a_plain_one() -> None:
+    assert not scale_for([0, 0], log=True).log
+    assert not scale_for([5], log=True).log
+
+
+@given(st.lists(st.floats(-1e12, 1e12), min_size=1), st.sampled_from(list(Unit)), st.booleans())
+def test_every_value_is_within_and_ticks_are_few(values: list[float], unit: Unit, log: bool) -> None:
+    scale = rounded(scale_for(values, log=log), unit)
+    assert all(0 <= scale.at(value) <= 1 for value in values)
+    assert 0 <= len(ticks(scale, unit)) <= 40
+    if not scale.log:
+        assert scale.low <= min([0.0, *values]) + 1e-6
+        assert scale.high >= max(values) - abs(max(values)) * 1e-6
+
+
+def test_a_scale_of_one_number_is_safe() -> None:
+    assert Scale(0, 0).at(0) == 0
+    assert ticks(rounded(scale_for([0]), Unit.NUMBER), Unit.NUMBER) == [0, 1]
