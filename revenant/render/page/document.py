@@ -82,13 +82,17 @@ def _section(chapter: Chapter, rows: int, about: Facts) -> Element:
     """One report: what it is about, whom it counts, what it says."""
     heading = el("h2", chapter.title, id=f"{chapter.name}-heading")
     lead = el("p", chapter.summary, class_="lead")
-    counted = el(
-        "p", el("a", " · ".join(f"{fact.label}: {fact.value}" for fact in about.rows), href="#about"), class_="whom"
-    )
+    counted = _reminder(about)
     body = [el("p", f"Not told: {chapter.refused}.")] if chapter.refused else list(_blocks(chapter, rows))
     nothing = [el("p", "Nothing to report.")] if not body else []
-    parts = [heading, lead, *([counted] if about.rows else []), *body, *nothing]
+    parts = [heading, lead, counted, *body, *nothing]
     return el("section", *parts, id=chapter.name, aria_labelledby=f"{chapter.name}-heading")
+
+
+def _reminder(about: Facts) -> Element:
+    """Whom the report counts and from which commit, for who reads or prints it alone; the rest is a step away."""
+    ends = [fact.value for fact in (*about.rows[:1], *about.rows[1:][-1:])]
+    return el("p", f"{' · '.join(ends)} · ", el("a", "whom it counts", href="#about"), class_="note whom")
 
 
 def _blocks(chapter: Chapter, rows: int) -> Iterator[Element]:
