@@ -41,16 +41,16 @@ def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, Made]:
 
 
 def test_the_order_is_fixed_and_those_with_periods_are_left_out(registry: Any) -> None:
-    assert [each.name for each in together([], Question()).chapters] == ["mttx", "quality", "other"]
+    assert [each.name for each in together(Question()).chapters] == ["mttx", "quality", "other"]
 
 
 def test_a_group_that_a_report_does_not_know_is_left_out_of_it(registry: Any) -> None:
-    _, quality, other = together([], Question(by=By.SERVICE)).chapters
+    _, quality, other = together(Question(by=By.SERVICE)).chapters
     assert (quality.blocks, other.blocks) == ([Note("service")], [Note("None")])
 
 
 def test_one_that_refuses_says_why_and_stops_no_other(registry: Any) -> None:
-    first, *others = together([], Question()).chapters
+    first, *others = together(Question()).chapters
     assert (first.refused, first.blocks) == ("no such thing", ())
     assert not any(each.refused for each in others)
 
