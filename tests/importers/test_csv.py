@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -22,6 +23,7 @@ from revenant.incidents.lifecycle import Status
 from revenant.incidents.measurements import Outcome
 from revenant.incidents.table_map import TableMap
 from revenant.store import yaml_io
+from tests.conftest import ROOT
 from tests.importers.trying import (
     CONTEXT,
     HERE,
@@ -405,3 +407,17 @@ def test_our_own_words_need_no_map(severity: Severity, status: Status) -> None:
     found = one(sev=severity.value.lower(), state=f" {status.value.title()} ")
     assert folded(found).severity is severity
     assert not any("of the map" in doubt for doubt in found.doubts)
+
+
+def test_the_map_of_the_how_to_is_one() -> None:
+    page = (ROOT / "docs" / "how-to" / "import.md").read_text(encoding="utf-8")
+    (block,) = [text for text in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if "table-map" in text]
+    table, complaints = yaml_io.load_as(block, TableMap)
+    assert complaints == []
+    assert table is not None
+    header = "number,sys_updated_at,incident_state,priority,short_description,cmdb_ci,business_service,assigned_to"
+    cells = "INC1,05/10/2026 12:00,New,2 - High,Late,Outlook Exchange,?,Lea,,05/10/2026 12:00,,"
+    content = f"{header},work_notes,opened_at,resolved_at,closed_at\n{cells}\n"
+    it = folded(only(bring("csv", File(content.encode(), "a.csv"), table=table)))
+    assert (it.severity, it.services, it.environment) == ("SEV2", ["mail"], "production")
+    assert it.detected_at == datetime(2026, 10, 5, 10, tzinfo=UTC)
