@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from types import MappingProxyType
@@ -28,12 +28,16 @@ class File(NamedTuple):
 
 
 class Given(NamedTuple):
-    """What a run is given: files, how to read YAML (ValueError says why not), and the map of a table and its name."""
+    """What a run is given: files, and how to read YAML (ValueError says why not).
+
+    `table` is the map of a table and `table_name` where it stands; `site` tells one site's pages from another's.
+    """
 
     files: list[File]
     load_yaml: Callable[[str], Any]
     table: TableMap | None = None
     table_name: str = "map"
+    site: str = ""
 
 
 class Context(NamedTuple):
@@ -92,15 +96,22 @@ Convert = Callable[[Raw, Context], Imported | Skipped]
 
 
 def gather(
-    rows: Iterable[Raw | Skipped], convert: Convert, context: Context, known: Mapping[str, str], taken: Iterable[str]
+    rows: Iterable[Raw | Skipped],
+    convert: Convert,
+    context: Context,
+    known: Mapping[str, str],
+    taken: Iterable[str],
+    still_open: Collection[str] = (),
 ) -> Batch:
-    """Convert `rows`. `known` are foreign incidents recorded before (source → id), `taken` all ids in use."""
+    """Convert `rows`. `known` are foreign incidents recorded before (source → id), `taken` all ids in use.
+
+    `still_open` are ids of those that are open here, so that it is told which ended there since.
+    """
     batch, seen, used = Batch({}, []), dict(known), set(taken)
     for row in rows:
         found = row if isinstance(row, Skipped) else convert(row, context)
         if isinstance(found, Imported) and found.source in seen:
-            where = "imported before" if found.source in known else "already among these rows"
-            found = Skipped(found.source, found.title, f"{where}, as {seen[found.source]}")
+            found = _again(found, seen[found.source], found.source in known, still_open)
         if isinstance(found, Skipped):
             batch.skipped.append(found)
             continue
@@ -109,3 +120,11 @@ def gather(
         seen[found.source] = new
         batch.imported[new] = found
     return batch
+
+
+def _again(found: Imported, here: str, was_known: bool, still_open: Collection[str]) -> Skipped:
+    """Why an incident that has come before is left out, and whether it has ended since."""
+    where = "imported before" if was_known else "already among these rows"
+    if was_known and here in still_open and not found.snapshot.is_open:
+        where = "imported before, ended there since and is still open here: `revenant resolve ID --at TIME`"
+    return Skipped(found.source, found.title, f"{where}, as {here}")

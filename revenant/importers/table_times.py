@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -44,7 +44,9 @@ class Clock:
                 found = reader(text)
                 if found.tzinfo is not None:
                     return Told(found.astimezone(UTC).replace(microsecond=0))
-                return self._local(found.replace(microsecond=0))
+                told = self._local(found.replace(microsecond=0))
+                is_day = ":" not in text and found.time() == time()
+                return Told(told.at, f"is a day; midnight in {self._zone.key} was taken") if is_day else told
             except (ValueError, OverflowError):
                 continue
         return Told(None)

@@ -102,6 +102,21 @@ def test_two_clones_import_the_same_and_merge(bring: Import, run: Run, workspace
     assert run("doctor").exit_code == 0
 
 
+def test_what_has_ended_there_since_is_told(run: Run, tmp_path: Path) -> None:
+    export = tmp_path / "a.json"
+    incident = {"id": "Q1", "title": "Slow", "created_at": "2026-10-05T10:00:00Z", "urgency": "low"}
+    export.write_text(json.dumps(incident | {"status": "acknowledged", "acknowledgements": []}), encoding="utf-8")
+    (known,) = run("import", "pagerduty", str(export), "--json").json["ids"]
+    ended = incident | {"status": "resolved", "resolved_at": "2026-10-05T11:00:00Z"}
+    export.write_text(json.dumps(ended), encoding="utf-8")
+    (row,) = run("import", "pagerduty", str(export), "--json").json["skipped"]
+    said = "imported before, ended there since and is still open here: `revenant resolve ID --at TIME`"
+    assert row["reason"] == f"{said}, as {known}"
+    run("resolve", known, "--at", "2026-10-05T11:00:00Z")
+    (row,) = run("import", "pagerduty", str(export), "--json").json["skipped"]
+    assert row["reason"] == f"imported before, as {known}"
+
+
 # --- cState ---------------------------------------------------------------------------------
 
 

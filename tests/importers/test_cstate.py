@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from revenant.cli.import_.histories import load_yaml
 from revenant.core.settings import Imports
 from revenant.core.severity import Severity
 from revenant.errors import InvalidFileError
-from revenant.importers import archives
-from revenant.importers.batch import Batch, File, Imported
+from revenant.importers import IMPORTERS, archives
+from revenant.importers.batch import Batch, File, Given, Imported, gather
 from revenant.importers.decoding import Skipped
 from revenant.incidents.lifecycle import Status
 from revenant.incidents.measurements import Outcome
@@ -146,6 +147,20 @@ def test_a_page_has_one_name_wherever_its_site_lies() -> None:
     names = ["a.md", "issues/a.md", "/srv/site/content/issues/a.md", "site.tar/x/content/issues/a/index.md"]
     assert {only(page(name=name)).source for name in names} == {"cstate:a"}
     assert only(page(name="content/issues/2026/a.md")).source == "cstate:2026/a"
+
+
+def test_the_made_up_issues_of_a_theme_are_no_issues_of_the_site() -> None:
+    theme = "site/themes/cstate/exampleSite/content/issues/b.md"
+    files = [File(ISSUE.encode(), name) for name in ("site/content/issues/a.md", theme)]
+    assert list(by_source(bring("cstate", *files))) == ["cstate:a"]
+    assert list(by_source(bring("cstate", files[1]))) == ["cstate:b"], "unless they are what was asked for"
+
+
+def test_pages_of_two_sites_stay_apart() -> None:
+    importer, file = IMPORTERS["cstate"], File(ISSUE.encode(), "a.md")
+    rows = [row for site in ("one", "two") for row in importer.rows(Given([file], load_yaml, site=site))]
+    batch = gather(rows, importer.convert, CONTEXT, {}, [])
+    assert list(by_source(batch)) == ["cstate:one/a", "cstate:two/a"]
 
 
 # --- archives -------------------------------------------------------------------------------

@@ -256,9 +256,12 @@ def test_times_are_read_as_the_map_writes_them(more: dict[str, Any], cell: str, 
         ("earlier", "2026-10-25 02:30", "00:30", "was twice in Europe/Berlin, where clocks went back; the earlier one"),
         ("later", "2026-10-25 02:30", "01:30", "was twice in Europe/Berlin, where clocks went back; the later one"),
         ("earlier", "2026-03-29 02:30", "01:30", "never was in Europe/Berlin, where clocks went forward"),
+        ("earlier", "2026-10-05", "22:00", "is a day; midnight in Europe/Berlin was taken"),
     ],
 )
-def test_a_time_that_was_twice_or_never_is_said_to_be(ambiguous: str, cell: str, at: str, said: str) -> None:
+def test_a_time_that_was_twice_or_never_or_is_a_day_is_said_to_be(
+    ambiguous: str, cell: str, at: str, said: str
+) -> None:
     found = one({"timezone": "Europe/Berlin", "ambiguous": ambiguous}, opened=cell, resolved="", state="")
     assert f"{found.events[0].at:%H:%M}" == at
     assert f"line 2, column opened: '{cell}' {said}" in found.doubts[0]

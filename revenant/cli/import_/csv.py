@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from revenant.cli.foreign import read_named
-from revenant.cli.import_.histories import How, bring_in, named_files
+from revenant.cli.import_.histories import How, bring_in, named
 from revenant.cli.options import AsJson, Commit, DryRun
 from revenant.cli.session import Session
 
@@ -40,14 +40,15 @@ def command(
     Example: revenant import csv incidents.csv > map.yaml
     """
     session: Session = ctx.obj
-    found = named_files(session, files)
+    given = named(session, files)
     if not map_file:
         from revenant.importers.errors import MapMissingError
         from revenant.importers.table_hint import suggest
 
-        session.out.text(suggest(found[0]))
+        session.out.text(suggest(given.files[0]))
         raise MapMissingError
-    bring_in(session, "csv", found, How(as_json, commit, dry_run), (_load_map(session, map_file), map_file))
+    given = given._replace(table=_load_map(session, map_file), table_name=map_file)
+    bring_in(session, "csv", given, How(as_json, commit, dry_run))
 
 
 def _load_map(session: Session, name: str) -> TableMap:

@@ -18,9 +18,8 @@ from revenant.errors import ExitCode
 
 if TYPE_CHECKING:
     from revenant.core.settings import Settings
-    from revenant.importers.batch import Batch, File, Given
+    from revenant.importers.batch import Batch, Given
     from revenant.importers.decoding import Raw, Skipped
-    from revenant.incidents.table_map import TableMap
 
 JsonFiles = Annotated[
     list[str], typer.Argument(metavar="FILE…", help="JSON or JSON Lines, plain or gzip; - for stdin.")
@@ -35,18 +34,14 @@ class How(NamedTuple):
     dry_run: bool
 
 
-def bring_in(
-    session: Session, name: str, files: list[File], how: How, table: tuple[TableMap | None, str] = (None, "")
-) -> None:
-    """Import what `files` hold with the importer called `name`, and report it; `table` is a map and its name.
+def bring_in(session: Session, name: str, given: Given, how: How) -> None:
+    """Import what was given with the importer called `name`, and report it.
 
     Raises:
-        InvalidFileError: one of them cannot be used, so nothing is imported.
+        InvalidFileError: a file cannot be used, so nothing is imported.
         typer.Exit: no row of them could be read.
     """
-    from revenant.importers.batch import Given
-
-    batch = _gather(session, name, Given(files, load_yaml, *table))
+    batch = _gather(session, name, given)
     if not how.dry_run and batch.imported:
         _record(session, batch, name, commit=how.commit)
     if how.as_json:
@@ -59,11 +54,11 @@ def bring_in(
         raise typer.Exit(ExitCode.EXPECTED)
 
 
-def named_files(session: Session, names: list[str]) -> list[File]:
+def named(session: Session, names: list[str]) -> Given:
     """The files named on the command line."""
-    from revenant.importers.batch import File
+    from revenant.importers.batch import File, Given
 
-    return [File(*read_named(session, name)) for name in names]
+    return Given([File(*read_named(session, name)) for name in names], load_yaml)
 
 
 def load_yaml(text: str) -> Any:
@@ -86,10 +81,9 @@ def _gather(session: Session, name: str, given: Given) -> Batch:
     gated = frozenset(severity for severity in Severity if settings.targets(severity).postmortem)
     context = Context(session.user, session.now, settings.imports, gated, _people(settings))
     with _watched("reading") as watch:
-        return gather(
-            watch(importer.rows(given)), importer.convert, context, session.incidents.sources(),
-            session.incidents.paths(),
-        )  # fmt: skip
+        known, taken = session.incidents.sources(), session.incidents.paths()
+        still_open = {it.id for it in session.incidents.open_ones()[0]} if known else set()
+        return gather(watch(importer.rows(given)), importer.convert, context, known, taken, still_open)
 
 
 def _people(settings: Settings) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from revenant.cli.import_.histories import How, JsonFiles, bring_in, named_files
+from revenant.cli.import_.histories import How, JsonFiles, bring_in, named
 from revenant.cli.options import AsJson, Commit, DryRun
 from revenant.cli.session import Session
 
@@ -21,4 +21,4 @@ def command(
     Example: revenant import pagerduty incidents.json log_entries.json
     """
     session: Session = ctx.obj
-    bring_in(session, "pagerduty", named_files(session, files), How(as_json, commit, dry_run))
+    bring_in(session, "pagerduty", named(session, files), How(as_json, commit, dry_run))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from revenant.cli.import_.histories import How, JsonFiles, bring_in, named_files
+from revenant.cli.import_.histories import How, JsonFiles, bring_in, named
 from revenant.cli.options import AsJson, Commit, DryRun
 from revenant.cli.session import Session
 
@@ -18,4 +18,4 @@ def command(
     incident is imported twice. Impact and components map by `imports` in revenant.yaml.
     """
     session: Session = ctx.obj
-    bring_in(session, "statuspage", named_files(session, files), How(as_json, commit, dry_run))
+    bring_in(session, "statuspage", named(session, files), How(as_json, commit, dry_run))

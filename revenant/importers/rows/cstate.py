@@ -17,6 +17,7 @@ _FENCED = re.compile(
 _TRACK = re.compile(r"""\{\{[<%]\s*track\s+(?:"([^"]*)"|'([^']*)'|`([^`]*)`)\s*/?[>%]\}\}""")
 _SUFFIXES = (".md", ".markdown")
 _LARGEST = 2**20
+_EXAMPLES = frozenset({"themes", "exampleSite"})  # a site holds its theme, and a theme made-up issues
 
 
 class Page(NamedTuple):
@@ -62,7 +63,8 @@ def read_pages(given: Given) -> list[Raw | Skipped]:
     """
     files = [page for file in given.files for page in spread(file) if _is_page(page.name)]
     inside = [file for file in files if "issues" in PurePosixPath(file.name).parts[:-1]]
-    return [_page(file, given) for file in sorted(inside or files, key=lambda file: _slug(file.name))]
+    own = [file for file in inside if not _EXAMPLES & set(PurePosixPath(file.name).parts)]
+    return [_page(file, given) for file in sorted(own or inside or files, key=lambda file: _slug(file.name))]
 
 
 def _is_page(name: str) -> bool:
@@ -84,7 +86,8 @@ def _page(file: File, given: Given) -> Raw | Skipped:
         front, body = _split(file, given)
     except (ValueError, RecursionError) as error:
         return Skipped(file.name, "", str(error) or "nested too deeply")
-    page = Page(_slug(file.name), front, body)
+    slug = _slug(file.name)
+    page = Page(f"{given.site}/{slug}" if given.site else slug, front, body)
     section = text(front.get("section"))
     if section and section != "issue":
         return Skipped(page.source, page.title, f"its section is {section!r}, not issue")

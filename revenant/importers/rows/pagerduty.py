@@ -85,7 +85,7 @@ class Incident(Struct):
     """One incident. Everything but its id may be missing; what is missing is said, never invented."""
 
     id: str
-    incident_number: int | None = None
+    incident_number: int | str | None = None
     title: str | None = None
     summary: str | None = None
     description: str | None = None
