@@ -7,6 +7,7 @@ import gzip
 import io
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -424,3 +425,23 @@ def test_the_map_of_the_how_to_is_one() -> None:
     it = folded(only(bring("csv", File(content.encode(), "a.csv"), table=table)))
     assert (it.severity, it.services, it.environment) == ("SEV2", ["mail"], "production")
     assert it.detected_at == datetime(2026, 10, 5, 10, tzinfo=UTC)
+
+
+@pytest.mark.data
+def test_a_snapshot_with_open_incidents_comes_in_with_its_figures(shared_data: Path) -> None:
+    packed = shared_data / "metrics" / "censored_durations.csv.gz"
+    columns = {"id": "id", "severity": "priority", "opened_at": "opened_at"}
+    words = {
+        f"{number} - {word}": f"SEV{number}" for number, word in enumerate(("Critical", "High", "Moderate", "Low"), 1)
+    }
+    table = table_map({**columns, "resolved_at": "resolved_at_known_at_snapshot"}, values={"severity": words})
+    batch = bring("csv", File(packed.read_bytes(), packed.name), table=table)
+    its = [folded(found) for found in batch.imported.values()]
+    assert (len(its), batch.skipped, sum(it.is_open for it in its)) == (3873, [], 750)
+    spans = sorted(it.resolved_at - it.detected_at for it in its if it.resolved_at and it.detected_at)
+    assert round(spans[len(spans) // 2] / timedelta(hours=1), 2) == 1.88
+    doubts = {doubt for found in batch.imported.values() for doubt in found.doubts}
+    assert doubts <= {
+        "nothing says that it was resolved; it is open here",
+        "it began and ended in one instant, so its length says nothing",
+    }
