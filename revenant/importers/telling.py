@@ -78,6 +78,8 @@ class _Telling:
 
     def move(self, at: datetime, to: Status, reason: str) -> None:
         """One move, or those that the lifecycle wants in its place."""
+        if to is Status.CLOSED and not self._status.is_over:
+            self._course.doubt("nothing says when it was resolved; the time of its closing was taken")
         if to is Status.CLOSED and self._is_gated:
             self._course.doubt("it was closed there; here it needs a postmortem first, and stays resolved")
             to = Status.RESOLVED

@@ -88,6 +88,7 @@ def test_closing_without_resolving_resolves_first() -> None:
     it = course()
     it.reach(after(9), Status.CLOSED)
     assert moves(told(it)) == ["10:09 OPEN → RESOLVED", "10:09 RESOLVED → CLOSED"]
+    assert it.doubts == ["nothing says when it was resolved; the time of its closing was taken"]
 
 
 def test_what_is_over_without_a_time_ends_when_it_was_last_heard_of() -> None:

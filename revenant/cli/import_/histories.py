@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -80,10 +79,9 @@ def _gather(session: Session, name: str, given: Given) -> Batch:
     settings = session.settings
     gated = frozenset(severity for severity in Severity if settings.targets(severity).postmortem)
     context = Context(session.user, session.now, settings.imports, gated, _people(settings))
-    with _watched("reading") as watch:
-        known, taken = session.incidents.sources(), session.incidents.paths()
-        still_open = {it.id for it in session.incidents.open_ones()[0]} if known else set()
-        return gather(watch(importer.rows(given)), importer.convert, context, known, taken, still_open)
+    known, taken = session.incidents.sources(), session.incidents.paths()
+    still_open = {it.id for it in session.incidents.open_ones()[0]} if known else set()
+    return gather(_watched(importer.rows(given)), importer.convert, context, known, taken, still_open)
 
 
 def _people(settings: Settings) -> dict[str, str]:
@@ -106,22 +104,11 @@ def _record(session: Session, batch: Batch, name: str, *, commit: bool) -> None:
         session.incidents.create_many(writer, batch.logs, message, lambda: bar.update(1))
 
 
-Rows = Iterable["Raw | Skipped"]
+def _watched(rows: Iterable[Raw | Skipped]) -> Iterable[Raw | Skipped]:
+    """The rows; a terminal shows how many have come by."""
+    return _shown(list(rows)) if sys.stderr.isatty() else rows
 
 
-@contextmanager
-def _watched(label: str) -> Iterator[Callable[[Rows], Rows]]:
-    """Shows on a terminal how many rows have come by; elsewhere nothing."""
-    if not sys.stderr.isatty():
-        yield lambda rows: rows
-        return
-    with typer.progressbar(length=1, label=label, file=sys.stderr) as bar:
-
-        def watch(rows: Rows) -> Rows:
-            found = list(rows)
-            bar.length = len(found)
-            for row in found:
-                yield row
-                bar.update(1)
-
-        yield watch
+def _shown(rows: list[Raw | Skipped]) -> Iterator[Raw | Skipped]:
+    with typer.progressbar(rows, label="reading", file=sys.stderr) as bar:
+        yield from bar
