@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from revenant.signals.changes import Change
 
 GROUPS = ("service", "severity", "team", "environment", "tag", "week", "month", "quarter", "year")
+_WORTH_SHARING = 2000  # incidents, from which on two processes answer sooner than one
 KINDS = ("drills", "imports", "retrospect")
 
 
@@ -70,7 +71,21 @@ def ask_all(session: Session, asked: Asked) -> tuple[Together, datetime]:
     from revenant.reports.together import together
 
     question = _question(session, asked)
-    return together(question), question.now
+    if len(question.record()) < _WORTH_SHARING:
+        return together(question), question.now
+    from revenant.store.sharing import can_share, share_out
+
+    return together(_gathered(question), share_out if can_share() else None), question.now
+
+
+def _gathered(question: Question) -> Question:
+    """The question with all that has to be read for its answers read once, before copies of this process share them."""
+    actions, changes, postmortems, commit = (
+        question.actions(), question.changes(), question.postmortems(), question.commit()
+    )  # fmt: skip
+    return question._replace(
+        actions=lambda: actions, changes=lambda: changes, postmortems=lambda: postmortems, commit=lambda: commit
+    )
 
 
 def _question(session: Session, asked: Asked) -> Question:

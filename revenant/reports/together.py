@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeAlias
 
 from revenant.core.tables import Block, Facts, table_in
 from revenant.errors import RevenantError
@@ -39,12 +39,26 @@ class Together(NamedTuple):
     chapters: Sequence[Chapter]
 
 
-def together(question: Question) -> Together:
-    """Every report that takes no periods, asked the same; a group that one does not know is left out of it."""
+Work: TypeAlias = Callable[[Sequence[str]], list[Chapter]]
+Share: TypeAlias = Callable[[Work, Sequence[str]], list[list[Chapter]]]
+
+
+def together(question: Question, share: Share | None = None) -> Together:
+    """Every report that takes no periods, asked the same; a group that one does not know is left out of it.
+
+    `share` may divide the work: it is given what to do with names of reports, and these names.
+    """
     found = counted(question, Form())
+    told = about(found, question)
     names = [*(name for name in ORDER if name in REPORTS), *(name for name in REPORTS if name not in ORDER)]
-    chapters = [_chapter(name, found, question) for name in names if not load_report(name).FORM.periods]
-    return Together(about(found, question), chapters)
+    wanted = [name for name in names if not load_report(name).FORM.periods]
+
+    def work(part: Sequence[str]) -> list[Chapter]:
+        return [_chapter(name, found, question) for name in part]
+
+    parts = share(work, wanted) if share else [work(wanted)]
+    chapters = {chapter.name: chapter for part in parts for chapter in part}
+    return Together(told, [chapters[name] for name in wanted])
 
 
 def _chapter(name: str, found: Population, question: Question) -> Chapter:

@@ -22,7 +22,7 @@ R = TypeVar("R")
 
 def is_worth_sharing(paths: Iterable[Path]) -> bool:
     """Whether these files are so large together that a copy of this process pays, and can be made."""
-    if _copies() < 2 or threading.active_count() > 1:
+    if not can_share():
         return False
     size = 0
     for path in paths:
@@ -31,6 +31,11 @@ def is_worth_sharing(paths: Iterable[Path]) -> bool:
         if size >= _WORTH_BYTES:
             return True
     return False
+
+
+def can_share() -> bool:
+    """Whether a copy of this process can be made, and would find a core of its own."""
+    return _copies() > 1 and threading.active_count() == 1
 
 
 def share_out(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> list[R]:

@@ -115,3 +115,10 @@ def test_an_empty_workspace_has_a_page(run: Run) -> None:
 def test_json_to_a_file_is_json(run: Run, workspace: Path, lived: None) -> None:
     run("report", "--json", "--output", "r.json")
     assert json.loads((workspace / "r.json").read_text(encoding="utf-8")) == run("report", "--json").json
+
+
+def test_the_page_is_the_same_shared_out_or_not(run: Run, lived: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = run("report", "page").stdout
+    monkeypatch.setattr("revenant.cli.reporting._WORTH_SHARING", 0)
+    monkeypatch.setattr("revenant.store.sharing._copies", lambda: 3)
+    assert run("report", "page").stdout == alone

@@ -55,6 +55,13 @@ def test_one_that_refuses_says_why_and_stops_no_other(registry: Any) -> None:
     assert not any(each.refused for each in others)
 
 
+def test_work_that_is_shared_out_comes_back_in_order(registry: Any) -> None:
+    def share(work: Any, names: Any) -> Any:
+        return [work(names[start::2]) for start in (1, 0)]
+
+    assert together(Question(), share) == together(Question())
+
+
 def test_one_without_rows_has_nothing_to_report() -> None:
     columns = [Column("n", "n")]
     empty, full = Table("", columns, []), Table("", columns, [[1]])

@@ -19,7 +19,7 @@ from revenant.render.values import for_people
 from revenant.reports.together import Chapter, Together
 
 TITLE = "Incident reports"
-FEW_ROWS = 8
+FEW_ROWS, MANY_ROWS = 8, 25  # a chart's table is folded above the first, any other above the second
 _MOST_ROWS, _LEAST_ROWS, _ROOM = 100, 10, 500_000
 _CELL = 28  # characters of markup around a cell
 _READING = (
@@ -109,9 +109,18 @@ def _block(block: Block, place: Place) -> Iterator[Element]:
         case Facts():
             yield _facts(block)
         case Table():
-            yield from table(block, place)
+            yield from _folded(block, place) if len(block.rows) > MANY_ROWS else table(block, place)
         case Chart():
             yield from _chart(block, place)
+
+
+def _folded(it: Table, place: Place) -> Iterator[Element]:
+    """A long list, of which most readers want to know only that there is one; paper has it all the same."""
+    shown = min(len(it.rows), place.rows)
+    of = f"{shown} of {len(it.rows):,} rows" if shown < len(it.rows) else f"{shown} rows"
+    title = it.title or place.title
+    yield el("p", title, class_="title")
+    yield el("details", el("summary", of), *table(it._replace(title=""), place._replace(title=title)))
 
 
 def _facts(block: Facts) -> Element:

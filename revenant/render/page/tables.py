@@ -13,6 +13,7 @@ from revenant.render.page.elements import Part, el
 from revenant.render.values import for_people
 
 LONGEST_TEXT = 400
+_SHORT = 24
 _MARKS = {Tone.BAD: ("!!", "urgent: "), Tone.WARN: ("!", "attention: ")}
 
 
@@ -73,6 +74,11 @@ def _row(row: Sequence[Value], columns: Sequence[Column], named: int, tone: Tone
 
 
 def _cell(value: Value, column: Column, is_name: bool) -> Element:
-    style = "num" if column.right else "text" if column.wide else None
     shown: Part = small_line(value) if isinstance(value, Series) else shorten(for_people(value), LONGEST_TEXT)
+    style = "num" if column.right else "text" if column.wide else "id" if _is_short(shown) else None
     return el("th", shown, scope="row", class_=style) if is_name else el("td", shown, class_=style)
+
+
+def _is_short(shown: Part) -> bool:
+    """Whether a text is an id, a date or a name, which is not to be broken over lines."""
+    return isinstance(shown, str) and len(shown) <= _SHORT and not shown.isalnum()
