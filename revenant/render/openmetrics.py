@@ -70,17 +70,22 @@ def _collect(families: dict[str, Family], report: str, title: str, table: Table)
 
 
 def _gauges(column: Column, cells: list[Value]) -> Iterator[tuple[str, list[float | None], Unit]]:
-    """The numbers of a column, by the key of their gauge."""
-    unit = unit_of(cells)
-    if any(isinstance(cell, Interval) for cell in cells):
-        spreads = [cell if isinstance(cell, Interval) else Interval(None, None) for cell in cells]
+    """The numbers of a column, by the key of their gauge; where rows measure different things a gauge for each."""
+    units = [unit_of([cell]) for cell in cells]
+    for unit in dict.fromkeys(units):
+        alike = [cell if of is unit else None for cell, of in zip(cells, units, strict=True)]
+        spreads = [cell if isinstance(cell, Interval) else Interval(None, None) for cell in alike]
         yield f"{column.key}_low", [amount(each.low) for each in spreads], unit
         yield f"{column.key}_high", [amount(each.high) for each in spreads], unit
-    elif unit is Unit.NUMBER and (counted := counted_in(column.key)):
-        key, size = counted
-        yield key, [None if (number := amount(cell)) is None else number * size for cell in cells], Unit.SECONDS
-    else:
-        yield column.key, [amount(cell) for cell in cells], unit
+        yield _in_base_unit(column.key, [amount(cell) for cell in alike], unit)
+
+
+def _in_base_unit(key: str, numbers: list[float | None], unit: Unit) -> tuple[str, list[float | None], Unit]:
+    """The same in seconds, if the key says that these are minutes, hours, days or weeks."""
+    counted = counted_in(key) if unit is Unit.NUMBER else None
+    if counted is None:
+        return key, numbers, unit
+    return counted[0], [None if each is None else each * counted[1] for each in numbers], Unit.SECONDS
 
 
 def _is_text(column: Column, cells: Iterable[Value]) -> bool:
@@ -112,7 +117,7 @@ def _row_labels(
     found = dict(named)
     for place in places:
         cell = row[place]
-        text = "" if cell is None or isinstance(cell, Series) else for_people(cell)
+        text = "" if cell is None or isinstance(cell, Series) else for_people(cell).strip()
         found.setdefault(label_name(columns[place].key), text)
     return tuple((name, text) for name, text in found.items() if text)
 
@@ -130,7 +135,7 @@ def _written(family: Family) -> str:
     unit = {Unit.SECONDS: "seconds", Unit.TIMESTAMP: "seconds", Unit.RATIO: "ratio"}.get(family.unit)
     head = f"# TYPE {family.name} gauge\n" + (f"# UNIT {family.name} {unit}\n" if unit else "")
     # A quote may stand in a help of OpenMetrics only escaped, in one of Prometheus' older format only bare.
-    said = shorten(one_line(" ".join(dict.fromkeys(family.help))), _LONGEST_HELP)
+    said = shorten(" ".join(one_line(" ".join(dict.fromkeys(family.help))).split()), _LONGEST_HELP)
     said = said.replace('"', "'").replace("\\", "\\\\")
     lines = (f"{family.name}{_bracketed(labels)} {_number(value)}\n" for labels, value in family.series.items())
     return f"{head}# HELP {family.name} {said}\n{''.join(lines)}"

@@ -97,6 +97,18 @@ def test_texts_are_labels_and_tables_of_one_report_stand_apart() -> None:
     }
 
 
+def test_a_column_whose_rows_measure_different_things_is_several_gauges() -> None:
+    rows: list[list[Value]] = [["often", 3.5], ["failed", Shown(0.25, "25 %")], ["longest", timedelta(hours=1)]]
+    found = metrics(
+        Table("", [Column("what", "what"), Column("figure", "figure", right=True)], rows, key="changes"), "changes"
+    )
+    assert found == {
+        "revenant_changes_figure": {(("what", "often"),): 3.5},
+        "revenant_changes_figure_ratio": {(("what", "failed"),): 0.25},
+        "revenant_changes_figure_seconds": {(("what", "longest"),): 3600},
+    }
+
+
 def test_a_table_without_a_key_is_for_people_only() -> None:
     assert metrics(Table("", [SERVICE, N], [["web", 1]])) == {}
 
