@@ -9,7 +9,7 @@ from revenant.render.scales import Scale, scale_for, tick_label
 from revenant.render.units import Unit, amount, unit_of
 from revenant.render.values import for_people
 
-NARROWEST, WIDEST = 12, 40
+NARROWEST, PIPED, WIDEST = 12, 24, 40  # cells: the least that is drawn, in plain lines, on a wide terminal
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 

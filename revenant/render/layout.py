@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from revenant.core.tables import Chart, Column, Table
 from revenant.core.text import shorten
-from revenant.render.charts import WIDEST, drawn
+from revenant.render.charts import PIPED, drawn
 from revenant.render.values import for_people
 
 Measure = Callable[[str], int]
@@ -36,7 +36,7 @@ def lay_out_chart(chart: Chart, width: int | None, measure: Measure = len) -> It
     """The same for a chart: drawn beside its values if all of these fit; numbers come first, a drawing never cuts."""
     table = chart.table
     if width is None:
-        return lay_out(drawn(chart, WIDEST), None, measure)
+        return lay_out(drawn(chart, PIPED), None, measure)
     sizes = zip(_natural(table, _cells(table, width), measure), table.columns, strict=True)
     taken = sum(min(size, _LEAST_TEXT) if column.wide else size for size, column in sizes)
     return lay_out(drawn(chart, width - taken - 2 * len(table.columns)), width, measure)

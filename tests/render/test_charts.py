@@ -53,9 +53,9 @@ def test_a_drawing_stands_between_its_values_and_the_rest() -> None:
     assert render_plain([chart._replace(summary="a takes longest")]).splitlines() == [
         "T",
         "a takes longest",
-        "service  median  0                                     2h",
-        "a        2h 00m  ████████████████████████████████████████",
-        "b        1h 00m  ████████████████████",
+        "service  median  0                     2h",
+        "a        2h 00m  ████████████████████████",
+        "b        1h 00m  ████████████",
         "c             –",
     ]
 
