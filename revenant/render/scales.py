@@ -70,6 +70,8 @@ def tick_label(value: float, unit: Unit) -> str:
     """How a tick reads: 0, 30m, 2h, 1d, 25 %, 1,000."""
     if value == 0:
         return "0"
+    if unit is Unit.SECONDS and value % _DAY == 0:
+        return f"{value / _DAY:,.0f}d"
     if unit is Unit.SECONDS:
         return format_duration(timedelta(seconds=value)).replace(" 00s", "").replace(" 00m", "").replace(" 00h", "")
     if unit is Unit.RATIO:
@@ -79,11 +81,16 @@ def tick_label(value: float, unit: Unit) -> str:
 
 def _step(scale: Scale, unit: Unit) -> float:
     wanted = (scale.high - scale.low) / 5 or 1.0
-    if unit is Unit.SECONDS and wanted <= _SPANS[-1]:
-        return next(span for span in _SPANS if span >= wanted)
-    power = 10.0 ** math.floor(math.log10(wanted))
-    step = next(power * n for n in (1, 2, 5, 10) if power * n >= wanted * (1 - 1e-9))
+    if unit is Unit.SECONDS:
+        return next((span for span in _SPANS if span >= wanted), None) or _round(wanted / _DAY) * _DAY
+    step = _round(wanted)
     return max(step, 1.0) if unit is Unit.NUMBER and float(scale.high).is_integer() else step
+
+
+def _round(wanted: float) -> float:
+    """The next of 1, 2, 5, 10, 20, 50, …"""
+    power = 10.0 ** math.floor(math.log10(wanted))
+    return next(power * n for n in (1, 2, 5, 10) if power * n >= wanted * (1 - 1e-9))
 
 
 def _decades(unit: Unit, scale: Scale) -> Iterator[float]:

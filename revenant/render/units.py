@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from revenant.core.tables import Interval, Series, Shown, Value
+
+_MOST = 1e300  # beyond it sums and steps of a scale are no numbers any more
 
 
 class Unit(StrEnum):
@@ -27,8 +28,8 @@ def amount(value: Value) -> float | None:
         return value.total_seconds()
     if isinstance(value, datetime):
         return value.timestamp()
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return value if math.isfinite(value) else None
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _MOST:
+        return value
     return None
 
 

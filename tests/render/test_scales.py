@@ -16,6 +16,7 @@ from revenant.render.units import Unit
         (3300, Unit.SECONDS, ["0", "15m", "30m", "45m", "1h"]),
         (13_000, Unit.SECONDS, ["0", "1h", "2h", "3h", "4h"]),
         (400_000, Unit.SECONDS, ["0", "1d", "2d", "3d", "4d", "5d"]),
+        (86400 * 9000, Unit.SECONDS, ["0", "2,000d", "4,000d", "6,000d", "8,000d", "10,000d"]),
         (1.0, Unit.RATIO, ["0", "20 %", "40 %", "60 %", "80 %", "100 %"]),
         (3, Unit.NUMBER, ["0", "1", "2", "3"]),
         (4321, Unit.NUMBER, ["0", "1,000", "2,000", "3,000", "4,000", "5,000"]),
@@ -49,6 +50,12 @@ def test_every_value_is_within_and_ticks_are_few(values: list[float], unit: Unit
     if not scale.log:
         assert scale.low <= min([0.0, *values]) + 1e-6
         assert scale.high >= max(values) - abs(max(values)) * 1e-6
+
+
+@pytest.mark.parametrize("unit", list(Unit))
+def test_the_longest_lengths_and_the_largest_numbers_have_ticks(unit: Unit) -> None:
+    scale = rounded(scale_for([86400 * 999_999_999 if unit is Unit.SECONDS else 1e300]), unit)
+    assert all(tick_label(tick, unit) for tick in ticks(scale, unit))
 
 
 def test_a_scale_of_one_number_is_safe() -> None:

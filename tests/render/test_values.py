@@ -46,5 +46,5 @@ def test_units(values: list[Value], unit: Unit) -> None:
 
 
 def test_amounts_are_finite_numbers_or_none() -> None:
-    values: list[Value] = [None, "a", NAN, True, 3, timedelta(minutes=1), Shown(0.5, "x")]
-    assert [amount(value) for value in values] == [None, None, None, None, 3, 60.0, 0.5]
+    values: list[Value] = [None, "a", NAN, True, 10**400, 3, timedelta(minutes=1), Shown(0.5, "x")]
+    assert [amount(value) for value in values] == [None, None, None, None, None, 3, 60.0, 0.5]
