@@ -100,7 +100,11 @@ def _span(it: IncidentSnapshot, measurement: Measurement) -> Span:
 
 
 def _first(it: IncidentSnapshot, names: Iterable[str]) -> datetime | None:
-    return next((time for name in names if (time := milestone(it, name))), None)
+    for name in names:
+        time = milestone(it, name)
+        if time is not None:
+            return time
+    return None
 
 
 def _outcome(it: IncidentSnapshot, start: datetime | None, end: datetime | None) -> Outcome:

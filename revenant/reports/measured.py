@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from revenant.incidents.measurements import Measurement, Outcome, measure
+from revenant.incidents.measurements import Measurement, Outcome, Span, measure
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports.statistics.survival import Observation
 
@@ -36,14 +36,35 @@ class Measured(NamedTuple):
         return [*ended, *(Observation(seconds, ended=False) for seconds in self.still_open)]
 
 
-def measured(incidents: Iterable[IncidentSnapshot], measurement: Measurement, now: datetime) -> Measured:
-    """Measure incidents; `now` is until when those still open have been watched."""
+class Timing(NamedTuple):
+    """One measurement of one incident; seconds so far where it is pending, none where there is nothing to measure."""
+
+    outcome: Outcome
+    seconds: float | None
+
+
+def timings(incidents: Iterable[IncidentSnapshot], measurement: Measurement, now: datetime) -> dict[str, Timing]:
+    """Measure incidents, by their ids; `now` is until when those still open have been watched."""
+    return {it.id: _timing(measure(it, [measurement])[0], now) for it in incidents}
+
+
+def _timing(span: Span, now: datetime) -> Timing:
+    if span.outcome is Outcome.PENDING and span.start is not None:
+        return Timing(span.outcome, max((now - span.start).total_seconds(), 0.0))
+    duration = span.duration
+    return Timing(span.outcome, None if duration is None else duration.total_seconds())
+
+
+def gathered(timings: Iterable[Timing]) -> Measured:
+    """Timings of some incidents, sorted out."""
     found = Measured([], [], Counter())
-    for it in incidents:
-        (span,) = measure(it, [measurement])
-        found.outcomes[span.outcome] += 1
-        if span.duration is not None:
-            found.ended.append(span.duration.total_seconds())
-        elif span.outcome is Outcome.PENDING and span.start is not None:
-            found.still_open.append(max((now - span.start).total_seconds(), 0.0))
+    for outcome, seconds in timings:
+        found.outcomes[outcome] += 1
+        if seconds is not None:
+            (found.still_open if outcome is Outcome.PENDING else found.ended).append(seconds)
     return found
+
+
+def measured(incidents: Iterable[IncidentSnapshot], measurement: Measurement, now: datetime) -> Measured:
+    """Measure incidents and sort them out."""
+    return gathered(timings(incidents, measurement, now).values())

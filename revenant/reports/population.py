@@ -32,8 +32,9 @@ class Population(NamedTuple):
 def population(incidents: Iterable[IncidentSnapshot], question: Question) -> Population:
     """Sort out who counts; an incident left out for two reasons is named by the first."""
     found = Population([], {}, {})
+    drills = question.settings.reports.drill_names
     for it in incidents:
-        kinds = _kinds(it, question)
+        kinds = _kinds(it, drills)
         reason = "cancelled" if it.status is Status.CANCELLED else _reason(kinds, question)
         if reason:
             found.left_out[reason] = found.left_out.get(reason, 0) + 1
@@ -44,9 +45,9 @@ def population(incidents: Iterable[IncidentSnapshot], question: Question) -> Pop
     return found
 
 
-def _kinds(it: IncidentSnapshot, question: Question) -> list[Exclude]:
+def _kinds(it: IncidentSnapshot, drills: frozenset[str]) -> list[Exclude]:
     is_kind = {
-        Exclude.DRILLS: not question.settings.reports.drill_names.isdisjoint(tag.casefold() for tag in it.tags),
+        Exclude.DRILLS: not drills.isdisjoint(tag.casefold() for tag in it.tags),
         Exclude.IMPORTS: bool(it.source),
         Exclude.RETROSPECT: it.in_retrospect,
     }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from revenant.core.tables import Block, Column, Fact, Facts, Interval, Note, Shown, Table, Tone, Value
+from revenant.incidents.measurements import Outcome
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports.comparing.overall import signed
-from revenant.reports.measured import Measured, measured
+from revenant.reports.measured import Measured, Timing, gathered, timings
 from revenant.reports.population import Population
 from revenant.reports.question import PERIODS, Form, Question, grouped
 from revenant.reports.statistics.drawing import generator
@@ -25,8 +26,9 @@ _FIGURES = ("mean", "median", "geometric mean")
 
 def build(found: Population, question: Question) -> list[Block]:
     """The experiment: two halves of one's incidents, or two periods of the usual size, with no change between them."""
-    sample = measured(found.counted, question.measurement, question.now)
-    size, what = _size(found.counted, sample, question)
+    measured = timings(found.counted, question.measurement, question.now)
+    sample = gathered(measured.values())
+    size, what = _size(found.counted, measured, question)
     defined = Fact("measured", f"{question.measurement.name}: {question.measurement.definition}")
     why = _refusal(size, sample.n)
     if why:
@@ -40,13 +42,17 @@ def build(found: Population, question: Question) -> list[Block]:
     ]
 
 
-def _size(counted: Sequence[IncidentSnapshot], sample: Measured, question: Question) -> tuple[int, str]:
+def _size(counted: Sequence[IncidentSnapshot], measured: Mapping[str, Timing], question: Question) -> tuple[int, str]:
     """How many incidents each part has, and what it stands for."""
     if question.by is None:
-        return sample.n // 2, "two halves"
+        return sum(map(_is_recorded, measured.values())) // 2, "two halves"
     groups = grouped(counted, question.by, question).values()
-    sizes = [measured(its, question.measurement, question.now).n for its in groups]
+    sizes = [sum(_is_recorded(measured[it.id]) for it in its) for its in groups]
     return round(median(sizes) or 0), f"two usual {question.by}s (median of {len(sizes)})"
+
+
+def _is_recorded(timing: Timing) -> bool:
+    return timing.outcome is Outcome.RECORDED
 
 
 def _refusal(size: int, n: int) -> str:

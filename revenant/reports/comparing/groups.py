@@ -10,7 +10,7 @@ from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports.comparing.comparison import FEWEST, Comparison, Verdict, both_ways, compare, refusal
 from revenant.reports.comparing.overall import signed
 from revenant.reports.comparing.sides import Side
-from revenant.reports.measured import Measured, measured
+from revenant.reports.measured import Measured, gathered
 from revenant.reports.question import NOT_KNOWN, By, Question, grouped
 from revenant.reports.statistics.location import median
 from revenant.reports.statistics.several import holm
@@ -62,18 +62,12 @@ def _columns(by: By, early: str, late: str) -> list[Column]:
 def _pairs(first: Side, second: Side, by: By, question: Question) -> list[Pair]:
     early, late = grouped(first.its, by, question), grouped(second.its, by, question)
     names = sorted({*early, *late}, key=lambda name: (name == NOT_KNOWN, name))
-    return [_pair(name, early.get(name, []), late.get(name, []), (first.name, second.name), question) for name in names]
+    return [_pair(name, (first, early.get(name, [])), (second, late.get(name, []))) for name in names]
 
 
-def _pair(
-    name: str,
-    early: Sequence[IncidentSnapshot],
-    late: Sequence[IncidentSnapshot],
-    names: tuple[str, str],
-    question: Question,
-) -> Pair:
-    first, second = (measured(its, question.measurement, question.now) for its in (early, late))
-    why = refusal(first, second, names)
+def _pair(name: str, *sides: tuple[Side, Sequence[IncidentSnapshot]]) -> Pair:
+    first, second = (gathered(side.timings[it.id] for it in its) for side, its in sides)
+    why = refusal(first, second, (sides[0][0].name, sides[1][0].name))
     return Pair(name, first, second, None if why else compare(first, second), why)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from revenant.core.text import how_many
 from revenant.core.times import format_duration
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.reports.measured import Measured, measured
+from revenant.reports.measured import Measured, Timing, gathered, timings
 from revenant.reports.periods import Period
 from revenant.reports.question import Question
 
@@ -19,6 +19,7 @@ class Side(NamedTuple):
 
     period: Period
     its: list[IncidentSnapshot]
+    timings: dict[str, Timing]
     measured: Measured
 
     @property
@@ -33,7 +34,8 @@ def sides(incidents: Sequence[IncidentSnapshot], question: Question) -> tuple[Si
 
 
 def _side(period: Period, its: list[IncidentSnapshot], question: Question) -> Side:
-    return Side(period, its, measured(its, question.measurement, question.now))
+    found = timings(its, question.measurement, question.now)
+    return Side(period, its, found, gathered(found.values()))
 
 
 def shared(first: Side, second: Side) -> str:

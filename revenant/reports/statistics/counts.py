@@ -74,7 +74,9 @@ def rate_ratio(first: int, span: float, second: int, second_span: float, level: 
 
 def _at_most(part: int, whole: int, share: float) -> float:
     """The binomial probability of no more than `part`."""
-    return 1.0 if part >= whole else 1 - beta_share(part + 1, whole - part, share)
+    if not 0 <= part < whole:
+        return 0.0 if part < 0 else 1.0
+    return 1 - beta_share(part + 1, whole - part, share)
 
 
 def _exact_share(part: int, whole: int, level: float) -> Bounds:

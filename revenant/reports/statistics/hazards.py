@@ -7,8 +7,8 @@ and Whitney's where everything has ended.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from itertools import groupby
 from math import sqrt
 from statistics import NormalDist
 from typing import NamedTuple
@@ -27,21 +27,20 @@ def compare_hazards(
     first: Iterable[Observation], second: Iterable[Observation], early: float = 1.0
 ) -> HazardTest | None:
     """The test; None where nothing ended while both were being watched."""
-    ordered = sorted([*((each, 0) for each in first), *((each, 1) for each in second)])
-    at_risk = [sum(which == sample for _, which in ordered) for sample in (0, 1)]
+    samples = [list(first), list(second)]
+    leaving = [Counter(each.seconds for each in sample) for sample in samples]
+    ends = [Counter(each.seconds for each in sample if each.ended) for sample in samples]
+    early_left, late_left = map(len, samples)
     going_on, score, variance = 1.0, 0.0, 0.0
-    for _, group in groupby(ordered, key=lambda pair: pair[0].seconds):
-        ends, leaving = [0, 0], [0, 0]
-        for each, sample in group:
-            ends[sample] += each.ended
-            leaving[sample] += 1
-        ended, n = sum(ends), sum(at_risk)
-        weight, share = going_on**early, at_risk[1] / n
-        score += weight * (ended * share - ends[1])
+    for seconds in sorted(leaving[0] | leaving[1]):
+        late_ended, n = ends[1][seconds], early_left + late_left
+        ended = ends[0][seconds] + late_ended
+        weight, share = going_on**early, late_left / n
+        score += weight * (ended * share - late_ended)
         if n > 1:
             variance += weight**2 * ended * share * (1 - share) * (n - ended) / (n - 1)
         going_on *= 1 - ended / n
-        at_risk = [left - gone for left, gone in zip(at_risk, leaving, strict=True)]
+        early_left, late_left = early_left - leaving[0][seconds], late_left - leaving[1][seconds]
     if variance <= 0:
         return None
     z = score / sqrt(variance)

@@ -16,7 +16,7 @@ from revenant.reports.statistics.drawing import bounded, choose, nth_marked
 from revenant.reports.statistics.location import quantile_of_ranked
 from revenant.reports.statistics.order import Bounds
 
-BUDGET, BESIDE = 8_000_000, 1_500  # what all runs may cost, and what one does beside its values
+BUDGET, BESIDE = 5_000_000, 1_500  # what all runs may cost, and what one does beside its values
 
 
 class Parts(NamedTuple):

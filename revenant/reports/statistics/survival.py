@@ -7,8 +7,8 @@ out what is still open makes everything look quicker than it is, and badly so.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from math import exp, inf, log, sqrt
 from statistics import NormalDist
 from typing import NamedTuple
@@ -37,17 +37,17 @@ class Step(NamedTuple):
 
 def kaplan_meier(observations: Iterable[Observation]) -> list[Step]:
     """The curve: one step wherever something ended."""
-    ordered = sorted(observations)
-    at_risk, surviving, variance = len(ordered), 1.0, 0.0
+    observed = list(observations)
+    leaving, ends = Counter(each.seconds for each in observed), Counter(each.seconds for each in observed if each.ended)
+    at_risk, surviving, variance = len(observed), 1.0, 0.0
     curve: list[Step] = []
-    for seconds, group in groupby(ordered, key=lambda each: each.seconds):
-        outcomes = [each.ended for each in group]
-        ended = sum(outcomes)
+    for seconds in sorted(leaving):
+        ended = ends[seconds]
         if ended:
             surviving *= 1 - ended / at_risk
             variance += ended / (at_risk * (at_risk - ended)) if at_risk > ended else inf
             curve.append(Step(seconds, at_risk, ended, surviving, variance))
-        at_risk -= len(outcomes)
+        at_risk -= leaving[seconds]
     return curve
 
 
