@@ -33,10 +33,12 @@ def build(found: Population, question: Question) -> list[Block]:
     why = _refusal(size, sample.n)
     if why:
         return [Facts([defined, Fact("verdict", f"cannot be simulated: {why}.", Tone.WARN)])]
-    done = experiment(sample.ended, size, runs_for(sample.n, question.runs), generator())
+    whole = sample.n - 2 * size <= 1
+    runs = runs_for(sample.n if whole else sample.n + 4 * size, question.runs)
+    done = experiment(sample.ended, size, runs, generator())
     method = f"{what}, n = {size:,} and as many, drawn {done.runs:,} times at random from {sample.n:,} (fixed seed)"
     return [
-        Facts([defined, Fact("simulated", method), Fact("in short", _in_short(done, question), Tone.STRONG)]),
+        Facts([defined, Fact("simulated", method), Fact("in short", _in_short(done, question.cut), Tone.STRONG)]),
         _table(done, sample, question),
         *_notes(sample),
     ]
@@ -61,15 +63,11 @@ def _refusal(size: int, n: int) -> str:
     return f"two parts of {size:,} are more than the {n:,} measured" if 2 * size > n else ""
 
 
-def _in_short(done: Experiment, question: Question) -> str:
-    cut, better, worse = (
-        percent(question.cut),
-        done.mean.looks_better(question.cut),
-        done.mean.looks_worse(question.cut),
-    )
+def _in_short(done: Experiment, cut: float) -> str:
+    better, worse = (_share(seen, done.runs).text for seen in (done.mean.looks_better(cut), done.mean.looks_worse(cut)))
     return (
-        f"with nothing changed the mean of the second part looks {cut} better, or more, in {percent(better)} of cases; "
-        f"with each incident in it {cut} shorter it looks no better in {percent(worse)}."
+        f"with nothing changed the mean of the second part looks {percent(cut)} better, or more, in {better} of cases; "
+        f"with each incident in it {percent(cut)} shorter it looks no better in {worse}."
     )
 
 
@@ -109,17 +107,21 @@ def _row(name: str, value: float, parts: Parts, cut: float) -> list[Value]:
         duration(value),
         Interval(signed(bounds.low), signed(bounds.high)),
         Interval(_relative(bounds.low, value), _relative(bounds.high, value)),
-        _share(parts.looks_better(cut)),
-        _share(parts.looks_worse(cut)),
+        _share(parts.looks_better(cut), len(parts.first)),
+        _share(parts.looks_worse(cut), len(parts.first)),
     ]
 
 
 def _relative(seconds: float, value: float) -> Shown | None:
-    return Shown(seconds / value, f"{seconds / value * 100:+.0f} %") if value else None
+    if not value:
+        return None
+    points = seconds / value * 100
+    return Shown(seconds / value, f"{points:+.0f} %" if abs(points) >= 10 else f"{points:+.1f} %")
 
 
-def _share(ratio: float) -> Shown:
-    return Shown(ratio, percent(ratio))
+def _share(seen: float, runs: int) -> Shown:
+    """What no run has seen may still happen."""
+    return Shown(seen, percent(seen) if seen else f"under {percent(1 / runs)}")
 
 
 def _notes(sample: Measured) -> list[Block]:

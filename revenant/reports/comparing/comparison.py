@@ -9,10 +9,9 @@ from typing import NamedTuple
 from revenant.reports.measured import Measured
 from revenant.reports.statistics.hazards import HazardTest, compare_hazards
 from revenant.reports.statistics.location import log_deviation
-from revenant.reports.statistics.lognormal import Ratio, geometric_ratio
 from revenant.reports.statistics.order import fewest
 from revenant.reports.statistics.power import smallest_cut
-from revenant.reports.statistics.ranks import RankTest, Shift, hodges_lehmann, mann_whitney
+from revenant.reports.statistics.ranks import RankTest, mann_whitney
 from revenant.reports.wording import chance, percent
 
 FEWEST = fewest(0.5)
@@ -37,8 +36,6 @@ class Comparison(NamedTuple):
     n: int
     later_n: int
     test: RankTest
-    shift: Shift
-    ratio: Ratio | None
     hazards: HazardTest | None
     spread: float | None
 
@@ -76,8 +73,6 @@ def compare(first: Measured, second: Measured) -> Comparison:
         first.n,
         second.n,
         mann_whitney(first.ended, second.ended),
-        hodges_lehmann(first.ended, second.ended),
-        geometric_ratio(first.ended, second.ended),
         compare_hazards(first.observations, second.observations) if still_open else None,
         _spread(first.ended, second.ended),
     )

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from revenant.core.tables import Column, Interval, Shown, Table, Value
+from revenant.core.tables import Column, Table, Value
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports.comparing.comparison import FEWEST, Comparison, Verdict, both_ways, compare, refusal
-from revenant.reports.comparing.overall import signed
+from revenant.reports.comparing.overall import share_of, signed, signed_interval
 from revenant.reports.comparing.sides import Side
 from revenant.reports.measured import Measured, gathered
 from revenant.reports.question import NOT_KNOWN, By, Question, grouped
 from revenant.reports.statistics.location import median
+from revenant.reports.statistics.ranks import hodges_lehmann
 from revenant.reports.statistics.several import holm
-from revenant.reports.wording import chance, duration, percent
+from revenant.reports.wording import chance, duration
 
 
 class Pair(NamedTuple):
@@ -85,11 +86,11 @@ def _found(pair: Pair, corrected: float | None, tests: int) -> list[Value]:
     found = pair.found
     if found is None or corrected is None:
         return [None, None, None, None, None, f"{Verdict.REFUSED}: {pair.why}"]
-    bounds = found.shift.bounds
+    shift = hodges_lehmann(pair.first.ended, pair.second.ended)
     return [
-        signed(found.shift.estimate),
-        Interval(signed(bounds.low), signed(bounds.high)) if bounds else None,
-        Shown(found.test.later_longer, percent(found.test.later_longer)),
+        signed(shift.estimate),
+        signed_interval(shift.bounds),
+        share_of(found.test.later_longer),
         chance(found.p),
         chance(corrected),
         _said(found, corrected, tests),

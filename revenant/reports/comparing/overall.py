@@ -12,10 +12,11 @@ from revenant.reports.comparing.rates import times
 from revenant.reports.comparing.sides import Side
 from revenant.reports.statistics.drawing import generator
 from revenant.reports.statistics.location import median
-from revenant.reports.statistics.lognormal import geometric_mean_interval
-from revenant.reports.statistics.order import quantile_interval
+from revenant.reports.statistics.lognormal import geometric_mean_interval, geometric_ratio
+from revenant.reports.statistics.order import Bounds, quantile_interval
 from revenant.reports.statistics.permutation import FEWEST as FEWEST_DRAWN
 from revenant.reports.statistics.permutation import permute_medians
+from revenant.reports.statistics.ranks import hodges_lehmann
 from revenant.reports.statistics.survival import kaplan_meier, time_until
 from revenant.reports.wording import chance, duration, duration_interval, percent
 
@@ -83,8 +84,9 @@ def tests_table(first: Side, second: Side, found: Comparison) -> Table:
     """Every test, each with the value it is about."""
     rows = [
         *_rank_rows(second.name, found),
+        _shift(first, second),
         _medians(first, second),
-        *_ratio(found),
+        *_ratio(first, second),
         *_open(found),
         _smallest(found),
     ]
@@ -100,17 +102,15 @@ _NOTES = (
 
 
 def _rank_rows(late: str, found: Comparison) -> list[list[Value]]:
-    bounds = found.shift.bounds
     return [
         [Shown("mann_whitney_u", "Mann–Whitney U"), found.test.u, None, chance(found.test.p)],
-        [Shown("later_longer", f"P(longer in {late})"), _percent(found.test.later_longer), None, None],
-        [
-            Shown("shift", "shift"),
-            signed(found.shift.estimate),
-            Interval(signed(bounds.low), signed(bounds.high)) if bounds else None,
-            None,
-        ],
+        [Shown("later_longer", f"P(longer in {late})"), share_of(found.test.later_longer), None, None],
     ]
+
+
+def _shift(first: Side, second: Side) -> list[Value]:
+    found = hodges_lehmann(first.measured.ended, second.measured.ended)
+    return [Shown("shift", "shift"), signed(found.estimate), signed_interval(found.bounds), None]
 
 
 def _medians(first: Side, second: Side) -> list[Value]:
@@ -123,12 +123,13 @@ def _medians(first: Side, second: Side) -> list[Value]:
     return [name, signed(found.observed), None, chance(found.p)]
 
 
-def _ratio(found: Comparison) -> list[list[Value]]:
-    if found.ratio is None:
+def _ratio(first: Side, second: Side) -> list[list[Value]]:
+    found = geometric_ratio(first.measured.ended, second.measured.ended)
+    if found is None:
         return []
-    interval = Interval(times(found.ratio.bounds.low), times(found.ratio.bounds.high))
+    interval = Interval(times(found.bounds.low), times(found.bounds.high))
     name = Shown("geometric_ratio", "ratio of geometric means")
-    return [[name, times(found.ratio.estimate), interval, chance(found.ratio.p)]]
+    return [[name, times(found.estimate), interval, chance(found.p)]]
 
 
 def _open(found: Comparison) -> list[list[Value]]:
@@ -149,5 +150,11 @@ def signed(seconds: float) -> Shown:
     return Shown(span, f"{'+' if seconds > 0 else ''}{format_duration(span)}")
 
 
-def _percent(ratio: float) -> Shown:
+def signed_interval(bounds: Bounds | None) -> Interval | None:
+    """Both ends of a difference of durations."""
+    return None if bounds is None else Interval(signed(bounds.low), signed(bounds.high))
+
+
+def share_of(ratio: float) -> Shown:
+    """A share in percent."""
     return Shown(ratio, percent(ratio))
