@@ -6,13 +6,15 @@ from enum import StrEnum
 from math import sqrt
 from typing import NamedTuple
 
+from revenant.core.times import format_duration
 from revenant.reports.measured import Measured
 from revenant.reports.statistics.hazards import HazardTest, compare_hazards
 from revenant.reports.statistics.location import log_deviation
 from revenant.reports.statistics.order import fewest
 from revenant.reports.statistics.power import smallest_cut
 from revenant.reports.statistics.ranks import RankTest, mann_whitney
-from revenant.reports.wording import chance, percent
+from revenant.reports.statistics.survival import kaplan_meier, time_until
+from revenant.reports.wording import chance, duration, percent
 
 FEWEST = fewest(0.5)
 LEVEL = 0.05
@@ -28,7 +30,8 @@ class Verdict(StrEnum):
 
 
 class Comparison(NamedTuple):
-    """The tests of two samples, over what has ended in each; `hazards` counts what is still open, if anything is.
+    """The tests of two samples, over what has ended in each. Where something is still open `hazards` counts it too,
+    and `halves` are the times after which half of each had ended (Kaplan and Meier).
 
     `spread` is the standard deviation of the logarithms that both samples share.
     """
@@ -37,6 +40,7 @@ class Comparison(NamedTuple):
     later_n: int
     test: RankTest
     hazards: HazardTest | None
+    halves: tuple[float | None, float | None]
     spread: float | None
 
     @property
@@ -74,8 +78,13 @@ def compare(first: Measured, second: Measured) -> Comparison:
         second.n,
         mann_whitney(first.ended, second.ended),
         compare_hazards(first.observations, second.observations) if still_open else None,
+        (_half(first), _half(second)) if still_open else (None, None),
         _spread(first.ended, second.ended),
     )
+
+
+def _half(found: Measured) -> float | None:
+    return time_until(kaplan_meier(found.observations), 0.5)
 
 
 def _spread(first: list[float], second: list[float]) -> float | None:
@@ -92,10 +101,23 @@ def in_words(found: Comparison, names: tuple[str, str]) -> str:
     of = f"{chance(found.p).text}, n = {found.n:,} and {found.later_n:,}"
     if verdict is Verdict.NOTHING:
         return f"{verdict} between {early} and {late}: {of}.{_missed(found)}"
+    return f"{verdict} in {late} than in {early}: {_seen(found, names)} ({of}). This does not tell why."
+
+
+def _seen(found: Comparison, names: tuple[str, str]) -> str:
+    early, late = names
+    if found.hazards:
+        half, later_half = map(_time, found.halves)
+        return f"open ones counted, half had ended after {later_half} in {late} and after {half} in {early}"
     return (
-        f"{verdict} in {late} than in {early}: take one incident of each at random, and that of {late} took longer in "
-        f"{percent(found.test.later_longer)} of such pairs ({of}). This does not tell why."
+        f"take one incident of each at random, and that of {late} took longer in "
+        f"{percent(found.test.later_longer)} of such pairs"
     )
+
+
+def _time(seconds: float | None) -> str:
+    span = duration(seconds)
+    return "a time not known yet" if span is None else format_duration(span)
 
 
 def _missed(found: Comparison) -> str:

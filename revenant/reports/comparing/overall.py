@@ -15,7 +15,7 @@ from revenant.reports.statistics.location import median
 from revenant.reports.statistics.lognormal import geometric_mean_interval, geometric_ratio
 from revenant.reports.statistics.order import Bounds, quantile_interval
 from revenant.reports.statistics.permutation import FEWEST as FEWEST_DRAWN
-from revenant.reports.statistics.permutation import permute_medians
+from revenant.reports.statistics.permutation import permute
 from revenant.reports.statistics.ranks import hodges_lehmann
 from revenant.reports.statistics.survival import kaplan_meier, time_until
 from revenant.reports.wording import chance, duration, duration_interval, percent
@@ -82,10 +82,11 @@ def _period_notes(first: Side, second: Side) -> list[str]:
 
 def tests_table(first: Side, second: Side, found: Comparison) -> Table:
     """Every test, each with the value it is about."""
-    rows = [
-        *_rank_rows(second.name, found),
+    rows: list[list[Value]] = [
+        [Shown("mann_whitney_u", "Mann–Whitney U"), found.test.u, None, chance(found.test.p)],
+        _permuted(first, second),
+        [Shown("later_longer", f"P(longer in {second.name})"), share_of(found.test.later_longer), None, None],
         _shift(first, second),
-        _medians(first, second),
         *_ratio(first, second),
         *_open(found),
         _smallest(found),
@@ -101,26 +102,17 @@ _NOTES = (
 )
 
 
-def _rank_rows(late: str, found: Comparison) -> list[list[Value]]:
-    return [
-        [Shown("mann_whitney_u", "Mann–Whitney U"), found.test.u, None, chance(found.test.p)],
-        [Shown("later_longer", f"P(longer in {late})"), share_of(found.test.later_longer), None, None],
-    ]
-
-
 def _shift(first: Side, second: Side) -> list[Value]:
     found = hodges_lehmann(first.measured.ended, second.measured.ended)
     return [Shown("shift", "shift"), signed(found.estimate), signed_interval(found.bounds), None]
 
 
-def _medians(first: Side, second: Side) -> list[Value]:
-    found = permute_medians(first.measured.ended, second.measured.ended, generator())
+def _permuted(first: Side, second: Side) -> list[Value]:
+    """Mann and Whitney's question answered without their approximation, where the work is small enough."""
+    found = permute(first.measured.ended, second.measured.ended, generator())
     if found is None:
-        text = f"difference of medians (too many for {FEWEST_DRAWN} relabellings)"
-        middle = (median(second.measured.ended) or 0) - (median(first.measured.ended) or 0)
-        return [Shown("median_difference", text), signed(middle), None, None]
-    name = Shown("median_difference", f"difference of medians ({found.drawn:,} relabellings)")
-    return [name, signed(found.observed), None, chance(found.p)]
+        return [Shown("permutation", f"relabelled (too many for {FEWEST_DRAWN} times)"), None, None, None]
+    return [Shown("permutation", f"the same, relabelled {found.drawn:,} times"), None, None, chance(found.p)]
 
 
 def _ratio(first: Side, second: Side) -> list[list[Value]]:

@@ -9,17 +9,19 @@ from statistics import NormalDist
 from revenant.reports.statistics.integrals import beta_share, beyond, where
 
 _NORMAL = NormalDist()
-_STEPS = 400
+_STEPS, _TINY = 400, 1e-12
 
 
 def t_below(t: float, freedom: float) -> float:
     """The probability of a value below `t`."""
-    outside = beta_share(freedom / 2, 0.5, freedom / (freedom + t * t)) / 2
+    outside = two_sided(t, freedom) / 2
     return 1 - outside if t > 0 else outside
 
 
 def two_sided(t: float, freedom: float) -> float:
     """The probability of a value at least as far from zero."""
+    if t * t < freedom:  # near zero the one is precise, far from it the other
+        return 1 - beta_share(0.5, freedom / 2, t * t / (freedom + t * t))
     return beta_share(freedom / 2, 0.5, freedom / (freedom + t * t))
 
 
@@ -59,7 +61,7 @@ def _rejected(distance: float, bound: float) -> float:
 def _range_of_spread(freedom: float) -> tuple[float, float]:
     """Where all but nothing of the sample's standard error lies, the true one being 1."""
     far = 9 / sqrt(2 * freedom)
-    return max(1 - far, 0.0), 1 + far
+    return max(1 - far, _TINY), 1 + far
 
 
 def _density(spread: float, freedom: float) -> float:
