@@ -127,7 +127,7 @@ def _share(seen: float, runs: int) -> Shown:
 def _notes(sample: Measured) -> list[Block]:
     said = []
     if sample.still_open:
-        said.append(f"{len(sample.still_open)} still open are not in it: the longest may be missing.")
+        said.append(f"Left out: {len(sample.still_open)} still open, so the longest may be missing.")
     if sample.zeros:
         said.append(f"{sample.zeros} of no length are not in the geometric mean.")
     return [Note(text) for text in said]

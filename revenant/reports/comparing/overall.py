@@ -51,7 +51,7 @@ def periods_table(first: Side, second: Side) -> Table:
 def _period(side: Side, still_open: bool) -> list[Value]:
     found = side.measured
     few = found.n < FEWEST
-    geometric = None if few else geometric_mean_interval(found.ended)
+    geometric = None if found.n - found.zeros < FEWEST else geometric_mean_interval(found.ended)
     return [
         side.name,
         found.n,
@@ -117,7 +117,7 @@ def _permuted(first: Side, second: Side) -> list[Value]:
 
 def _ratio(first: Side, second: Side) -> list[list[Value]]:
     found = geometric_ratio(first.measured.ended, second.measured.ended)
-    if found is None:
+    if found is None or any(side.measured.n - side.measured.zeros < FEWEST for side in (first, second)):
         return []
     interval = Interval(times(found.bounds.low), times(found.bounds.high))
     name = Shown("geometric_ratio", "ratio of geometric means")

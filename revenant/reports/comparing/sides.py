@@ -69,5 +69,14 @@ def _beginning(first: Side, second: Side, incidents: Sequence[IncidentSnapshot])
     return [
         f"Nothing is recorded before {earliest:%Y-%m-%d}; if the record begins there, {side.name} had fewer days."
         for side in (first, second)
-        if earliest is not None and side.period.holds(earliest) and side.period.since.year > 1
+        if earliest is not None and side.period.holds(earliest) and _is_late(side, earliest)
     ]
+
+
+def _is_late(side: Side, earliest: datetime) -> bool:
+    """Whether the period was silent for so long at first that its later incidents hardly allow it (1 in 20)."""
+    if side.period.since.year == 1:
+        return False
+    last = max(it.detected_at for it in side.its if it.detected_at)
+    silent, busy = earliest - side.period.since, last - earliest
+    return silent * (len(side.its) - 1) > 3 * busy
