@@ -56,7 +56,7 @@ class Names:
 
 
 def find_answers(incidents: Iterable[IncidentSnapshot], names: Names, hours: Hours) -> Answers:
-    """An imported incident was acknowledged by whoever ran the import, and a bot loses no sleep."""
+    """Who acknowledged in another system is not in our record, and a bot loses no sleep."""
     found: list[Answer] = []
     left_out: Counter[str] = Counter()
     for it in incidents:
@@ -71,10 +71,10 @@ def find_answers(incidents: Iterable[IncidentSnapshot], names: Names, hours: Hou
 
 
 def _why_not(it: IncidentSnapshot, names: Names) -> str:
-    if it.source:
-        return "imported"
     if it.acknowledged_at is None:
         return "not acknowledged"
+    if not it.acknowledged_by:
+        return "acknowledged in another system"
     return "acknowledged by a bot" if names.is_bot(it.acknowledged_by) else ""
 
 

@@ -66,8 +66,6 @@ def _parts(incidents: Iterable[IncidentSnapshot], answers: Sequence[Answer], nam
     answered = Counter(each.who for each in answers)
     led, part, minutes = Counter[str](), Counter[str](), Counter[str]()
     for it in incidents:
-        if it.source:
-            continue
         led.update({names.email(it.commander)} if it.commander else ())
         part.update({names.email(who) for who in (it.commander, it.communications, *it.responders) if who})
         for who, spent in it.effort.items():

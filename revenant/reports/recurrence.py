@@ -136,7 +136,7 @@ def _curve(found: Sequence[Followed], curve: Sequence[Step]) -> Chart:
         back = 1 - surviving(curve, day * _DAY)
         rows.append(
             [
-                day,
+                f"{day} d",
                 len(found),
                 sum(each.seconds >= day * _DAY for each in found),
                 Shown(back, percent(back)),
@@ -144,7 +144,7 @@ def _curve(found: Sequence[Followed], curve: Sequence[Step]) -> Chart:
             ]
         )
     columns = [
-        Column("days", "days", right=True),
+        Column("after", "after"),
         Column("n", "n", right=True),
         Column("still followed", "at_risk", right=True),
         Column("came back", "share", right=True),
@@ -152,7 +152,7 @@ def _curve(found: Sequence[Followed], curve: Sequence[Step]) -> Chart:
     ]
     notes = [_middle(found, curve) if rows else f"Fewer than {fewest(0.5)} can be followed: too few for a curve."]
     table = Table("How soon they came back", columns, rows, notes, key="curve")
-    return Chart(table, Shape.LINE, "days", "share", "interval", "The share that has come back by each day.")
+    return Chart(table, Shape.LINE, "after", "share", "interval", "The share that has come back by each day.")
 
 
 def _middle(found: Sequence[Followed], curve: Sequence[Step]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from math import floor
 
 from revenant.core.tables import Interval, Shown
 from revenant.reports.statistics.counts import wilson
@@ -33,8 +34,12 @@ def share_interval(part: int, whole: int) -> Interval | None:
 
 
 def percent(ratio: float) -> str:
-    """12 %, 4.6 % where it is small, never 0 % of what is not nothing."""
+    """12 %, 4.6 % where it is small, never 0 % of what is not nothing nor 100 % of what is not all."""
     points = ratio * 100
+    if 0 < points < 0.05:
+        return "< 0.1 %"
+    if 99.5 <= points < 100:
+        return f"{floor(points * 10) / 10:.1f} %"
     return f"{points:.0f} %" if abs(points) >= 10 or points == 0 else f"{points:.1f} %"
 
 

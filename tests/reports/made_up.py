@@ -82,7 +82,7 @@ def happened(
     ]
     status = Status.OPEN
     for minutes, word in moves:
-        events.append(stamp(minutes).event(IncidentStatusChanged, from_=status, to=Status(word)))
+        events.append(stamp(minutes, 9999 if source else 0).event(IncidentStatusChanged, from_=status, to=Status(word)))
         status = Status(word)
     if commander:
         events.append(stamp(1).event(IncidentAssigned, commander=commander))

@@ -35,7 +35,11 @@ def test_who_did_not_answer_is_counted_by_the_reason() -> None:
         happened(4, by="bot@example.com"),
     )
     assert [each.who for each in answers.found] == [ANA]
-    assert answers.left_out == {"imported": 1, "not acknowledged": 1, "acknowledged by a bot": 1}
+    assert answers.left_out == {
+        "acknowledged in another system": 1,
+        "not acknowledged": 1,
+        "acknowledged by a bot": 1,
+    }
 
 
 def test_the_clock_is_that_of_whoever_answered() -> None:
