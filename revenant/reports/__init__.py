@@ -17,6 +17,7 @@ REPORTS = {
     "quality": "How far the record can be trusted: what is missing, doubtful or late, and what mends it.",
     "oncall-load": "Who answered, how often at night and at weekends, and how evenly; by team without names.",
     "recurrence": "What comes back: how many, how soon, as what, and which fixes did not hold.",
+    "toil": "What incidents cost people: effort, what is done by hand again and again, alerts that needed nothing.",
     "changes": "How often is deployed, how often that fails, and how long it takes to get over it.",
     "actions": "Action items: open, overdue, done, verified, and which fixes did not hold.",
 }

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date
 
 from revenant.core.tables import Block, Column, Note, Table, Value
 from revenant.core.text import how_many
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.postmortems.actions import State
+from revenant.postmortems.actions import ActionItem, State
 from revenant.postmortems.actions.tracking import Tracked, grouped_by
 from revenant.postmortems.owners import team_of
 from revenant.reports.population import Population
 from revenant.reports.question import NOT_KNOWN, By, Form, Question, grouped
-from revenant.reports.statistics.location import median
-from revenant.reports.wording import duration
+from revenant.reports.statistics.survival import Observation
+from revenant.reports.waiting import FEWEST, waiting
+from revenant.reports.wording import share, share_interval
 
 TITLE = "Action items"
 FORM = Form(groups=frozenset(By))
-FEWEST_FOR_MEDIAN = 5
 ALL = "all"
+_MOST = 50
 _STATES = (State.OPEN, State.OVERDUE, State.DONE, State.VERIFIED, State.FAILED, State.WONTDO)
 _FIGURES = [
     Column("n", "n", right=True),
@@ -32,12 +33,25 @@ _FIGURES = [
     Column("dropped", "wontdo", right=True),
     Column("timed", "timed", right=True),
     Column("median", "median", right=True),
+    Column("95 % interval", "median_interval", right=True),
+]
+_SHARES = [
+    Column("done when due", "in_time", right=True),
+    Column("95 % interval", "in_time_interval", right=True),
+    Column("verified", "verified_share", right=True),
+    Column("did not hold", "failed_share", right=True),
 ]
 _NOTES = (
     "Open, overdue, done (not verified), verified, did not hold and dropped add up to n.",
-    "Median: the day of resolution (else detection) → the day in `done:`, over the timed ones, those that say both. "
-    f"It needs at least {FEWEST_FOR_MEDIAN}; open ones are not in it, so leaving hard ones open flatters it.",
-    "Did not hold: an incident with the same signals, tag, or cause and service began on a later day than it was done.",
+    "Median: the day of resolution (else detection) → the day in `done:`, over the timed ones. Open ones are censored: "
+    f"each counts as long as it has been open (Kaplan–Meier). It needs n ≥ {FEWEST}. Not timed: what was dropped, and "
+    "what was done on a day nobody recorded.",
+)
+_SHARE_NOTES = (
+    "Done when due: of the items that were due by now and are not dropped, those done on that day or before, with "
+    "Wilson's interval; left out where the day of doing is not recorded.",
+    "Verified, did not hold: of the items done, those somebody verified, and those after which it came back: an "
+    "incident with the same signals, tag, or cause and service began on a later day.",
 )
 
 
@@ -48,17 +62,31 @@ def build(population: Population, question: Question) -> list[Block]:
     everything = question.actions()
     found = [one for one in everything if one.incident is not None and one.incident.id in known]
     others = sum(one.incident is None for one in everything)
+    groups = _groups(found, question)
+    parts = [(title, group) for title, group in groups.items() if title]
+    today = question.now.date()
+    return [
+        Note(_population(found, incidents, others)),
+        _table("", groups[""], today, _NOTES),
+        _shares("", groups[""], today, _SHARE_NOTES),
+        *(each(title, group, today) for title, group in parts for each in (_table, _shares)),
+        _failed(found),
+    ]
+
+
+def _groups(found: Sequence[Tracked], question: Question) -> dict[str, dict[str, list[Tracked]]]:
+    """The tables there are, each with its groups."""
     settings = question.settings
     groups = {
-        "": {ALL: found},
+        "": {ALL: list(found)},
         "By owner": grouped_by(found, lambda one: one.item.owner, NOT_KNOWN),
         "By team": grouped_by(found, lambda one: team_of(one.item.owner, settings), NOT_KNOWN),
         "By type": grouped_by(found, lambda one: one.item.fields.get("type", ""), NOT_KNOWN),
+        "By priority": grouped_by(found, lambda one: one.priority, NOT_KNOWN),
     }
     if question.by is not None:
         groups[f"By {question.by}"] = _by_incident(found, question.by, question)
-    tables = [_table(title, group, () if title else _NOTES) for title, group in groups.items()]
-    return [Note(_population(found, incidents, others)), *tables, _failed(found)]
+    return groups
 
 
 def _by_incident(found: Sequence[Tracked], by: By, question: Question) -> dict[str, list[Tracked]]:
@@ -81,30 +109,59 @@ def _population(found: Sequence[Tracked], incidents: Sequence[IncidentSnapshot],
     )
 
 
-def _table(title: str, groups: Mapping[str, Sequence[Tracked]], notes: Sequence[str]) -> Table:
-    rows: list[list[Value]] = [[name, *_figures(items)] for name, items in groups.items()]
-    return Table(title, [Column(title.removeprefix("By ") or "counted", "group"), *_FIGURES], rows, notes)
+def _table(title: str, groups: Mapping[str, Sequence[Tracked]], today: date, notes: Sequence[str] = ()) -> Table:
+    rows: list[list[Value]] = [[name, *_figures(items, today)] for name, items in groups.items()]
+    name = title.removeprefix("By ")
+    return Table(title, [Column(name or "counted", "group"), *_FIGURES], rows, notes, key=_key("actions", name))
 
 
-def _figures(items: Sequence[Tracked]) -> list[Value]:
+def _key(what: str, name: str) -> str:
+    return f"{what}_by_{name}" if name else what
+
+
+def _figures(items: Sequence[Tracked], today: date) -> list[Value]:
     states = Counter(one.state for one in items)
-    spans = [span.total_seconds() for one in items if (span := _span(one)) is not None]
+    found = waiting(span for one in items if (span := _span(one, today)) is not None)
+    return [len(items), *(states[state] for state in _STATES), found.counted, *found.middle]
+
+
+def _span(one: Tracked, today: date) -> Observation | None:
+    """How long it took, or has been open; None where a day is not known, it was dropped, or done before."""
+    it = one.incident
+    start = (it.resolved_at or it.detected_at) if it else None
+    end = one.item.day("done") if one.item.done else today
+    if start is None or end is None or one.item.is_dropped or end < start.date():
+        return None
+    return Observation((end - start.date()).total_seconds(), one.item.done)
+
+
+def _shares(title: str, groups: Mapping[str, Sequence[Tracked]], today: date, notes: Sequence[str] = ()) -> Table:
+    rows: list[list[Value]] = [[name, *_kept(items, today)] for name, items in groups.items()]
+    name = title.removeprefix("By ")
+    shown = f"{title}: what became of them" if title else "What became of them"
+    return Table(shown, [Column(name or "counted", "group"), *_SHARES], rows, notes, key=_key("outcomes", name))
+
+
+def _kept(items: Sequence[Tracked], today: date) -> list[Value]:
+    """Done by the day it was due; and of what was done, how much is verified and how much did not hold."""
+    due = [kept for one in items if (kept := _in_time(one.item, today)) is not None]
+    done = [one for one in items if one.item.done and not one.item.is_dropped]
+    verified = sum(one.state is State.VERIFIED for one in done)
+    failed = sum(one.state is State.FAILED for one in done)
     return [
-        len(items),
-        *(states[state] for state in _STATES),
-        len(spans),
-        duration(median(spans)) if len(spans) >= FEWEST_FOR_MEDIAN else None,
+        share(sum(due), len(due)),
+        share_interval(sum(due), len(due)),
+        share(verified, len(done)),
+        share(failed, len(done)),
     ]
 
 
-def _span(one: Tracked) -> timedelta | None:
-    """How many days it took; None where either day is not known, or it was done before."""
-    it, done = one.incident, one.item.day("done")
-    start = (it.resolved_at or it.detected_at) if it else None
-    if start is None or done is None or not one.item.done:
+def _in_time(item: ActionItem, today: date) -> bool | None:
+    """Whether it was done when it was due; None where it is not due yet, or nobody knows."""
+    due, done = item.due, item.day("done")
+    if due is None or due >= today or item.is_dropped or (item.done and done is None):
         return None
-    span = done - start.date()
-    return span if span >= timedelta(0) else None
+    return item.done and done is not None and done <= due
 
 
 def _failed(found: Sequence[Tracked]) -> Table:
@@ -131,4 +188,5 @@ def _failed(found: Sequence[Tracked]) -> Table:
     ]
     done = sum(one.item.done and not one.item.is_dropped for one in found)
     notes = [] if rows else [f"Of {done} done, none is known not to have held."]
-    return Table("Fixes that did not hold", columns, rows, notes)
+    notes += [f"{len(rows) - _MOST} more are not shown."] if len(rows) > _MOST else []
+    return Table("Fixes that did not hold", columns, rows[:_MOST], notes, key="failed_actions")

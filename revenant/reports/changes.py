@@ -134,7 +134,7 @@ def _headline(delivery: Delivery, changes: Sequence[Change]) -> Table:
             "deployments that people confirmed or declared as the cause of an incident ÷ deployments",
         ],
         [
-            "  with suspected ones",
+            "at most, with suspected",
             *_shares(delivery.doubtful(made), len(made)),
             "the upper bound: if every deployment that stands near an incident had caused it",
         ],
@@ -162,7 +162,7 @@ def _frequency(made: Deployments) -> list[Value]:
 def _days(made: Deployments) -> list[Value]:
     days = (made.until.date() - made.since.date()).days + 1 if made.counted else 0
     active = len({change.at.date() for change in made.counted})
-    return ["days with a deployment", *_shares(active, days), "days (UTC) with at least one ÷ days recorded"]
+    return ["days with a deployment", days, share(active, days), None, "days (UTC) with at least one ÷ days recorded"]
 
 
 def _between(changes: Sequence[Change]) -> list[Value]:
@@ -177,9 +177,8 @@ def _recovery(name: str, found: Sequence[Observation | None], definition: str) -
 
 
 def _waited(found: Waiting) -> list[Value]:
-    n, still_open, middle, bounds = found.cells
-    shown = Shown(found.n, f"{n} ({still_open} open)") if found.open else n
-    return [shown, _NOT_THERE if middle is None else middle, bounds]
+    middle, bounds = found.middle
+    return [found.counted, _NOT_THERE if middle is None else middle, bounds]
 
 
 def _shares(part: int, whole: int) -> list[Value]:

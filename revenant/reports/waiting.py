@@ -10,7 +10,7 @@ from math import exp, inf, log, sqrt
 from statistics import NormalDist
 from typing import NamedTuple
 
-from revenant.core.tables import Value
+from revenant.core.tables import Shown, Value
 from revenant.reports.statistics.order import Bounds, fewest, quantile_interval
 from revenant.reports.statistics.survival import Observation, Step, kaplan_meier, time_until
 from revenant.reports.wording import duration, duration_interval
@@ -27,9 +27,14 @@ class Waiting(NamedTuple):
     bounds: Bounds | None = None
 
     @property
-    def cells(self) -> list[Value]:
-        """n, still open, median, and the interval of it."""
-        return [self.n, self.open, duration(self.median), duration_interval(self.bounds)]
+    def counted(self) -> Value:
+        """n, and how many of these are open, if any is."""
+        return Shown(self.n, f"{self.n:,} ({self.open:,} open)") if self.open else self.n
+
+    @property
+    def middle(self) -> list[Value]:
+        """The median, and the interval of it."""
+        return [duration(self.median), duration_interval(self.bounds)]
 
 
 def waiting(observations: Iterable[Observation]) -> Waiting:

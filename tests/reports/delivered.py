@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 from revenant.core.settings import Settings
+from revenant.core.severity import Severity
 from revenant.core.tables import Block, Chart, Shown, Table
 from revenant.incidents.events import ChangeLinked, IncidentOpened, IncidentStatusChanged, Stamp
 from revenant.incidents.lifecycle import Status
@@ -51,7 +52,7 @@ def broken(
     number: int, hours: float, lasted: float | None = 1, *links: tuple[str, str], **fields: Any
 ) -> IncidentSnapshot:
     """An incident detected so many hours after the first deployment; without `lasted` it is open."""
-    known: dict[str, Any] = {"title": f"number {number}", "severity": "SEV2", "services": ["checkout"]} | fields
+    known: dict[str, Any] = {"title": f"number {number}", "severity": Severity.SEV2, "services": ["checkout"]} | fields
     events: list[Any] = [Stamp(at=at(hours), by="ben@example.com", ids=_IDS).event(IncidentOpened, **known)]
     for change, verdict in links:
         stamp = Stamp(at=at(hours), by="ben@example.com", ids=_IDS)

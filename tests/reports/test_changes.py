@@ -57,7 +57,7 @@ def test_what_was_said_last_counts_and_a_link_without_verdict_declares() -> None
     ]
     blocks = built(FOUR, its)
     assert rate(blocks)[1] == 0.25
-    assert figures(blocks)["  with suspected ones"][1] == 0.5
+    assert figures(blocks)["at most, with suspected"][1] == 0.5
     assert [row[2] for row in table(blocks, "suspected_deployments").rows] == ["00000003"]
 
 
@@ -69,19 +69,19 @@ def test_two_incidents_of_one_deployment_are_one_failure() -> None:
 def test_suspects_are_the_upper_bound_unless_a_cause_is_known() -> None:
     near = broken(1, 25)
     blocks = built(FOUR, [near])
-    assert (rate(blocks)[1], figures(blocks)["  with suspected ones"][1]) == (0, 0.25)
+    assert (rate(blocks)[1], figures(blocks)["at most, with suspected"][1]) == (0, 0.25)
     (row,) = table(blocks, "suspected_deployments").rows
     assert row[:3] == [timedelta(hours=1), near.id, "00000001"]
     explained = broken(1, 25, 1, ("00000003", "confirmed"))
-    assert figures(built(FOUR, [explained]))["  with suspected ones"][1] == 0.25
+    assert figures(built(FOUR, [explained]))["at most, with suspected"][1] == 0.25
     refuted = broken(1, 25, 1, ("00000001", "refuted"))
-    assert figures(built(FOUR, [refuted]))["  with suspected ones"][1] == 0
+    assert figures(built(FOUR, [refuted]))["at most, with suspected"][1] == 0
 
 
 def test_a_dependency_of_the_service_is_suspected_and_a_far_change_is_not() -> None:
     below = [*FOUR, deployed(5, 24.5, service="payments")]
-    assert figures(built(below, [broken(1, 25)]))["  with suspected ones"][1] == 0.4
-    assert figures(built(FOUR, [broken(1, 29)]))["  with suspected ones"][1] == 0
+    assert figures(built(below, [broken(1, 25)]))["at most, with suspected"][1] == 0.4
+    assert figures(built(FOUR, [broken(1, 29)]))["at most, with suspected"][1] == 0
 
 
 def test_without_a_window_the_latest_is_suspected_however_old() -> None:
@@ -227,10 +227,10 @@ def test_a_share_never_exceeds_one_and_the_bound_never_falls_below_it(changes: A
     blocks = built(made, [broken(number, hours, lasted, *links) for number, (hours, lasted, links) in enumerate(its)])
     found = figures(blocks)
     n, share, bounds, _ = found["change failure rate"]
-    assert found["  with suspected ones"][0] == n
+    assert found["at most, with suspected"][0] == n
     assert n <= len(made)
     if n:
-        assert 0 <= bounds[0] <= share <= found["  with suspected ones"][1] <= 1
+        assert 0 <= bounds[0] <= share <= found["at most, with suspected"][1] <= 1
         assert share <= bounds[1] <= 1
     else:
         assert share is None
