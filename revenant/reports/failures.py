@@ -37,6 +37,8 @@ class Link(NamedTuple):
     @property
     def lag(self) -> timedelta | None:
         """From the change to the first sign of the incident; None where nobody recorded one."""
+        if self.suspect is not None:
+            return self.suspect.lag
         start = began(self.incident)
         return None if start is None else start - self.change.at
 

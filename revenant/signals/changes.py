@@ -19,6 +19,7 @@ DEPLOYMENT, FAILED = "deployment", "failed"
 KINDS = (DEPLOYMENT, "configuration", "flag", "migration", "other")
 OUTCOMES = ("started", "succeeded", FAILED)
 WINDOW = timedelta(hours=4)
+_NO_TIME = timedelta(0)
 _FADING = timedelta(minutes=30)
 _AT_ONE_REMOVE = 0.5
 Time = Annotated[datetime, Meta(tz=True)]
@@ -93,12 +94,23 @@ def suspects(
     says no environment, it may have been the same.
     """
     wanted = sorted(set(services))
-    found: list[Suspect] = []
-    for change in distinct(changes):
-        lag = start - change.at
-        near = None if _is_elsewhere(change, environment) else _nearest(change.service, wanted, graph)
-        if near is not None and timedelta(0) <= lag <= window:
-            found.append(Suspect(change, lag, near, _weight(lag, own=near == change.service)))
+    found = (suspect(change, wanted, environment, start, graph, window) for change in distinct(changes))
+    return likeliest(each for each in found if each is not None)
+
+
+def suspect(
+    change: Change, services: list[str], environment: str, start: datetime, graph: Graph, window: timedelta
+) -> Suspect | None:
+    """The change as one of those, if it is one; `services` in alphabetical order."""
+    lag = start - change.at
+    if not _NO_TIME <= lag <= window or _is_elsewhere(change, environment):
+        return None
+    near = _nearest(change.service, services, graph)
+    return None if near is None else Suspect(change, lag, near, _weight(lag, own=near == change.service))
+
+
+def likeliest(found: Iterable[Suspect]) -> list[Suspect]:
+    """In the order in which they are worth looking at."""
     return sorted(found, key=lambda each: (-each.weight, each.change.id))
 
 

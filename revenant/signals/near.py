@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from revenant.signals.changes import Change, Suspect, distinct, latest_before, suspects
+from revenant.signals.changes import Change, Suspect, distinct, latest_before, likeliest, suspect
 from revenant.signals.graph import Graph
 
 _FIRST = datetime.min.replace(tzinfo=UTC)
@@ -43,9 +43,16 @@ class Changelog:
         if window is None:
             latest = latest_before(self._latest(services, environment, start), services, environment, start)
             return [] if latest is None else [latest]
-        near = {*services, *(other for name in services for other in self._graph.dependencies(name))}
-        made = [change for name in near for change in self._within(name, start, window)]
-        return suspects(made, services, environment, start, self._graph, window) if made else []
+        wanted, made = sorted(set(services)), list[Change]()
+        for name in self._near(wanted):
+            made += self._within(name, start, window)
+        found = (suspect(change, wanted, environment, start, self._graph, window) for change in made)
+        return likeliest(each for each in found if each is not None) if made else []
+
+    def _near(self, services: list[str]) -> Iterable[str]:
+        """The services and what they depend on."""
+        below = {other for name in services for other in self._graph.dependencies(name)}
+        return below.union(services) if below else services
 
     def _within(self, service: str, start: datetime, window: timedelta) -> list[Change]:
         made = self._made.get(service)
