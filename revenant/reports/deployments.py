@@ -113,7 +113,7 @@ def groups(found: Deployments, by: By, question: Question) -> list[Group]:
     """By service, team, environment or period; of periods also those without any."""
     if by in PERIODS:
         return _by_period(found, by)
-    owners = {service.name: service.owner for service in question.catalogue.services} if question.catalogue else {}
+    owners = question.owners
     names: dict[By, Callable[[Change], str]] = {
         By.SERVICE: lambda change: change.service,
         By.TEAM: lambda change: owners.get(change.service, ""),

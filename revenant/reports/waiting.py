@@ -6,13 +6,12 @@ What is still going on counts as long as it has been going on (Kaplan and Meier)
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import exp, inf, log, sqrt
-from statistics import NormalDist
+from math import inf
 from typing import NamedTuple
 
 from revenant.core.tables import Shown, Value
 from revenant.reports.statistics.order import Bounds, fewest, quantile_interval
-from revenant.reports.statistics.survival import Observation, Step, kaplan_meier, time_until
+from revenant.reports.statistics.survival import Observation, Step, kaplan_meier, time_until, time_until_interval
 from revenant.reports.wording import duration, duration_interval
 
 FEWEST = fewest(0.5)
@@ -44,7 +43,8 @@ def waiting(observations: Iterable[Observation]) -> Waiting:
     if len(known) < FEWEST:
         return Waiting(len(known), still_open)
     curve = kaplan_meier(known)
-    bounds = _bounds(curve) if still_open else quantile_interval([each.seconds for each in known], 0.5)
+    bounds = time_until_interval(curve, 0.5) if still_open else quantile_interval([each.seconds for each in known], 0.5)
+    bounds = None if bounds is None or bounds.high == inf else bounds
     return Waiting(len(known), still_open, _middle(known, curve, still_open), bounds)
 
 
@@ -53,21 +53,3 @@ def _middle(known: Sequence[Observation], curve: Sequence[Step], still_open: int
         return time_until(curve, 0.5)
     ranked = sorted(each.seconds for each in known)
     return (ranked[(len(ranked) - 1) // 2] + ranked[len(ranked) // 2]) / 2
-
-
-def _bounds(curve: Sequence[Step], level: float = 0.95) -> Bounds | None:
-    """Where the band around the curve passes one half (Brookmeyer and Crowley 1982, on the log-log scale)."""
-    z = NormalDist().inv_cdf((1 + level) / 2)
-    low = next((step.seconds for step in curve if _edge(step, -z) <= 0.5), None)
-    high = next((step.seconds for step in curve if _edge(step, z) <= 0.5), None)
-    return None if low is None or high is None else Bounds(low, high)
-
-
-def _edge(step: Step, z: float) -> float:
-    """An edge of the band at a step: the lower one for a negative z."""
-    if step.surviving <= 0:
-        return 0.0
-    if step.surviving >= 1:
-        return 1.0
-    spread = sqrt(step.variance) / abs(log(step.surviving)) if step.variance < inf else inf
-    return float(step.surviving ** exp(-z * spread))
