@@ -83,7 +83,7 @@ def table(blocks: Sequence[Block], key: str) -> Table:
     return next(each for each in tables if each.key == key)
 
 
-def figures(blocks: Sequence[Block], key: str = "delivery") -> dict[Any, list[Any]]:
+def figures(blocks: Sequence[Block], key: str) -> dict[Any, list[Any]]:
     """The rows by their first cells, numbers as machines read them."""
     return {row[0]: [plain(cell) for cell in row[1:]] for row in table(blocks, key).rows}
 

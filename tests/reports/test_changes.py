@@ -20,7 +20,19 @@ FOUR = [deployed(number) for number in range(4)]
 
 
 def rate(blocks: Any) -> list[Any]:
-    return figures(blocks)["change failure rate"][:3]
+    return figures(blocks, "change_failure_rate")["change failure rate"][:3]
+
+
+def bound(blocks: Any) -> Any:
+    return figures(blocks, "change_failure_rate")["with suspected ones"][1]
+
+
+def frequency(blocks: Any) -> list[Any]:
+    return figures(blocks, "deployment_frequency")["deployments"]
+
+
+def recovered(blocks: Any, start: str = "deployment") -> list[Any]:
+    return figures(blocks, "recovery_time")[start]
 
 
 def test_one_of_four_with_wilsons_interval() -> None:
@@ -28,8 +40,8 @@ def test_one_of_four_with_wilsons_interval() -> None:
     n, share, (low, high) = rate(blocks)
     assert (n, share) == (4, 0.25)
     assert (round(low, 3), round(high, 3)) == (0.046, 0.699)
-    assert table(blocks, "delivery").rows[3][2].text == "1 of 4 (25 %)"  # type: ignore[union-attr]
-    assert [end.text for end in table(blocks, "delivery").rows[3][3]] == ["4.6 %", "69.9 %"]  # type: ignore[union-attr]
+    assert table(blocks, "change_failure_rate").rows[0][2].text == "1 of 4 (25 %)"  # type: ignore[union-attr]
+    assert [end.text for end in table(blocks, "change_failure_rate").rows[0][3]] == ["4.6 %", "69.9 %"]  # type: ignore[union-attr]
 
 
 def test_none_of_twenty_is_not_known_to_be_never() -> None:
@@ -41,8 +53,8 @@ def test_none_of_twenty_is_not_known_to_be_never() -> None:
 def test_without_deployments_there_is_no_rate(changes: Any) -> None:
     blocks = built(changes, [broken(1, 25)])
     assert rate(blocks) == [0, None, None]
-    assert figures(blocks)["deployment frequency"][:3] == [0, None, None]
-    assert any("not zero" in note for note in table(blocks, "delivery").notes)
+    assert frequency(blocks) == [0, None, None, None, 0, None, None]
+    assert any("not zero" in block.text for block in blocks if isinstance(block, Note))
 
 
 def test_without_any_change_it_says_how_they_come_in() -> None:
@@ -57,7 +69,7 @@ def test_what_was_said_last_counts_and_a_link_without_verdict_declares() -> None
     ]
     blocks = built(FOUR, its)
     assert rate(blocks)[1] == 0.25
-    assert figures(blocks)["at most, with suspected"][1] == 0.5
+    assert bound(blocks) == 0.5
     assert [row[2] for row in table(blocks, "suspected_deployments").rows] == ["00000003"]
 
 
@@ -69,19 +81,19 @@ def test_two_incidents_of_one_deployment_are_one_failure() -> None:
 def test_suspects_are_the_upper_bound_unless_a_cause_is_known() -> None:
     near = broken(1, 25)
     blocks = built(FOUR, [near])
-    assert (rate(blocks)[1], figures(blocks)["at most, with suspected"][1]) == (0, 0.25)
+    assert (rate(blocks)[1], bound(blocks)) == (0, 0.25)
     (row,) = table(blocks, "suspected_deployments").rows
     assert row[:3] == [timedelta(hours=1), near.id, "00000001"]
     explained = broken(1, 25, 1, ("00000003", "confirmed"))
-    assert figures(built(FOUR, [explained]))["at most, with suspected"][1] == 0.25
+    assert bound(built(FOUR, [explained])) == 0.25
     refuted = broken(1, 25, 1, ("00000001", "refuted"))
-    assert figures(built(FOUR, [refuted]))["at most, with suspected"][1] == 0
+    assert bound(built(FOUR, [refuted])) == 0
 
 
 def test_a_dependency_of_the_service_is_suspected_and_a_far_change_is_not() -> None:
     below = [*FOUR, deployed(5, 24.5, service="payments")]
-    assert figures(built(below, [broken(1, 25)]))["at most, with suspected"][1] == 0.4
-    assert figures(built(FOUR, [broken(1, 29)]))["at most, with suspected"][1] == 0
+    assert bound(built(below, [broken(1, 25)])) == 0.4
+    assert bound(built(FOUR, [broken(1, 29)])) == 0
 
 
 def test_without_a_window_the_latest_is_suspected_however_old() -> None:
@@ -107,16 +119,15 @@ def test_rollbacks_failures_and_other_kinds_count_apart() -> None:
         "flag": [1, 1],
         "rollback": [1, 0],
     }
-    assert figures(blocks)["rolled back"][:2] == [5, 0.2]
+    assert figures(blocks, "change_failure_rate")["rolled back"][:2] == [5, 0.2]
 
 
 def test_frequency_is_over_the_time_recorded() -> None:
-    found = figures(built([deployed(number) for number in range(14)], [], days=14))
-    n, weekly, (low, high), _ = found["deployment frequency"]
-    assert (n, weekly) == (14, 7)
+    n, weekly, (low, high), days, *gap = frequency(built([deployed(number) for number in range(14)], [], days=14))
+    assert (n, weekly, days) == (14, 7, 14 / 15)
     assert (round(low, 2), round(high, 2)) == (3.83, 11.74)
-    assert found["between deployments"][:3] == [13, timedelta(days=1), (timedelta(days=1), timedelta(days=1))]
-    assert figures(built(FOUR, [], days=4))["deployment frequency"][1] is None
+    assert gap == [13, timedelta(days=1), (timedelta(days=1), timedelta(days=1))]
+    assert frequency(built(FOUR, [], days=4))[1:3] == [None, None]
 
 
 def test_selection_chooses_changes_not_incidents() -> None:
@@ -136,28 +147,28 @@ def test_recovery_below_six_is_listed_and_from_six_a_median() -> None:
     changes = [deployed(number) for number in range(6)]
     its = [broken(number, 24 * number + 1, number + 1, (f"{number:08}", "confirmed")) for number in range(6)]
     few, enough = built(changes, its[:5]), built(changes, its)
-    assert figures(few)["recovery, deployed"][:3] == [5, None, None]
+    assert recovered(few)[:3] == [5, None, None]
     assert len(table(few, "failed_deployments").rows) == 5
     hours = timedelta(hours=1)
-    assert figures(enough)["recovery, deployed"][:3] == [6, 4.5 * hours, (2 * hours, 7 * hours)]
-    assert figures(enough)["recovery, detected"][:2] == [6, 3.5 * hours]
+    assert recovered(enough)[:3] == [6, 4.5 * hours, (2 * hours, 7 * hours)]
+    assert recovered(enough, "detection")[:2] == [6, 3.5 * hours]
 
 
 def test_open_ones_are_censored_never_left_out() -> None:
     changes = [deployed(number) for number in range(8)]
     its = [broken(number, 24 * number + 1, 1, (f"{number:08}", "confirmed")) for number in range(4)]
     its += [broken(number, 24 * number + 1, None, (f"{number:08}", "confirmed")) for number in range(4, 8)]
-    row = table(built(changes, its), "delivery").rows[6]
+    row = table(built(changes, its), "recovery_time").rows[0]
     assert row[1].text == "8 (4 open)"  # type: ignore[union-attr]
     assert row[2] == timedelta(hours=2)
     more = [*its, broken(9, 193, None, ("00000000", "confirmed"))]
-    assert figures(built(changes, more))["recovery, deployed"][1] is None
+    assert recovered(built(changes, more))[1] is None
 
 
 def test_a_deployment_after_its_incident_was_over_has_no_recovery() -> None:
     blocks = built(FOUR, [broken(1, 1, 1, ("00000002", "confirmed"))])
-    assert figures(blocks)["recovery, deployed"][0] == 0
-    assert "1 without both times" in figures(blocks)["recovery, deployed"][3]
+    assert recovered(blocks)[0] == 0
+    assert "1 without both times" in recovered(blocks)[3]
 
 
 @pytest.mark.parametrize(
@@ -225,12 +236,10 @@ _ITS = st.lists(
 def test_a_share_never_exceeds_one_and_the_bound_never_falls_below_it(changes: Any, its: Any) -> None:
     made = [deployed(number, **fields) for number, fields in enumerate(changes)]
     blocks = built(made, [broken(number, hours, lasted, *links) for number, (hours, lasted, links) in enumerate(its)])
-    found = figures(blocks)
-    n, share, bounds, _ = found["change failure rate"]
-    assert found["at most, with suspected"][0] == n
+    n, share, bounds = rate(blocks)
     assert n <= len(made)
     if n:
-        assert 0 <= bounds[0] <= share <= found["at most, with suspected"][1] <= 1
+        assert 0 <= bounds[0] <= share <= bound(blocks) <= 1
         assert share <= bounds[1] <= 1
     else:
         assert share is None
