@@ -37,6 +37,7 @@ def signals(
         str, typer.Option("--service", metavar="NAME", help="Of which, if the source does not say.")
     ] = "",
     environment: Environment = "",
+    every: Annotated[bool, typer.Option("--every", help="Also signals that do not say they are events.")] = False,
     as_json: AsJson = False,
     commit: Commit = True,
     dry_run: DryRun = False,
@@ -49,7 +50,7 @@ def signals(
     from revenant.store.signal_lines import read_events
 
     session: Session = ctx.obj
-    defaults = _defaults(session, service, environment, KINDS[0])
+    defaults = _defaults(session, service, environment, KINDS[0], every=every)
     found = [each for file in files for each in read_events(*read_named(session, file), defaults)]
     _bring_in(session, found, "signals", as_json=as_json, commit=commit, dry_run=dry_run)
 
@@ -85,11 +86,11 @@ def git(
     _bring_in(session, found, f"the repository of {service}", as_json=as_json, commit=commit, dry_run=dry_run)
 
 
-def _defaults(session: Session, service: str, environment: str, kind: str) -> Defaults:
+def _defaults(session: Session, service: str, environment: str, kind: str, *, every: bool = False) -> Defaults:
     from revenant.signals.change_sources import Defaults
 
     say_unknown(session, [service] if service else [], environment)
-    return Defaults(session.user, session.now, service, environment, kind)
+    return Defaults(session.user, session.now, service, environment, kind, every)
 
 
 def _bring_in(

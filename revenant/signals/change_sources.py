@@ -49,13 +49,14 @@ class Landmark(NamedTuple):
 
 
 class Defaults(Struct, frozen=True):
-    """Who brings changes in, when, and what is to be said where their source does not."""
+    """Who brings changes in, when, and what is to be said where their source does not; `every` signal may be one."""
 
     by: str
     now: datetime
     service: str = ""
     environment: str = ""
     kind: str = "deployment"
+    every: bool = False
 
     def change(self, source: str, at: datetime, **fields: Any) -> Change:
         """A change of this source; its id follows from it."""
@@ -72,7 +73,7 @@ def from_signal(signal: Signal, defaults: Defaults) -> Found:
     source, title = f"signal/{signal.id}", signal.name or signal.id
     service = defaults.service if signal.service == UNKNOWN else signal.service
     at = signal.at.replace(microsecond=0)
-    if signal.kind is not Kind.EVENT:
+    if signal.kind is not Kind.EVENT and not defaults.every:
         return Found(source, title, None, f"it is of the kind {signal.kind}, no event")
     if not service:
         return Found(source, title, None, "its source does not say of which service; --service names one")
@@ -97,13 +98,13 @@ def _told(attributes: dict[str, Any]) -> dict[str, str]:
     return {
         "kind": kind if kind in KINDS else "deployment",
         "version": _first(attributes, "version", "tag_name", "ref"),
-        "reference": _first(attributes, "reference", "url", "commit", "sha"),
+        "reference": _first(attributes, "reference", "url", "commit", "sha", "commit_sha"),
         "status": status if status in OUTCOMES else "",
     }
 
 
 def _state(attributes: dict[str, Any]) -> str:
-    return _first(attributes, "status", "state", "outcome", "conclusion").lower()
+    return _first(attributes, "status", "state", "outcome", "conclusion", "result").lower()
 
 
 def _first(attributes: dict[str, Any], *names: str) -> str:

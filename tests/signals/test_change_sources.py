@@ -56,6 +56,12 @@ def test_defaults_say_what_the_source_does_not() -> None:
     assert (it.service, it.environment) == ("web", "staging")
 
 
+def test_any_signal_may_be_a_change_where_that_is_asked_for() -> None:
+    told = signal(kind=Kind.ALERT, name="pipeline 7", attributes={"result": "FAILURE", "commit_sha": "9f95f85"})
+    it = change(from_signal(told, Defaults("ben@example.com", NOW, every=True)))
+    assert (it.kind, it.status, it.reference, it.summary) == ("deployment", "failed", "9f95f85", "pipeline 7")
+
+
 def test_the_same_source_has_the_same_id_whoever_brings_it_in_and_when() -> None:
     one = change(from_signal(signal(), DEFAULTS))
     other = change(from_signal(signal(), Defaults("ana@example.com", NOW + timedelta(days=9))))
