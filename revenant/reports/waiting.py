@@ -9,16 +9,19 @@ from collections.abc import Iterable, Sequence
 from math import inf
 from typing import NamedTuple
 
-from revenant.core.tables import Shown, Value
+from revenant.core.tables import Interval, Shown, Value
 from revenant.reports.statistics.order import Bounds, fewest, quantile_interval
 from revenant.reports.statistics.survival import Observation, Step, kaplan_meier, time_until, time_until_interval
-from revenant.reports.wording import duration, duration_interval
+from revenant.reports.wording import duration
 
 FEWEST = fewest(0.5)
 
 
 class Waiting(NamedTuple):
-    """`n` in all, of which `open` have not ended; seconds. None where there are too few, or too many are open."""
+    """`n` in all, of which `open` have not ended; seconds. No median where there are too few, or too many are open.
+
+    The upper bound is infinite where too many are open to tell it.
+    """
 
     n: int
     open: int
@@ -32,8 +35,11 @@ class Waiting(NamedTuple):
 
     @property
     def middle(self) -> list[Value]:
-        """The median, and the interval of it."""
-        return [duration(self.median), duration_interval(self.bounds)]
+        """The median, and the interval of it; an end that cannot be told is None."""
+        if self.bounds is None or self.bounds.low == inf:
+            return [duration(self.median), None]
+        low, high = self.bounds
+        return [duration(self.median), Interval(duration(low), None if high == inf else duration(high))]
 
 
 def waiting(observations: Iterable[Observation]) -> Waiting:
@@ -44,7 +50,6 @@ def waiting(observations: Iterable[Observation]) -> Waiting:
         return Waiting(len(known), still_open)
     curve = kaplan_meier(known)
     bounds = time_until_interval(curve, 0.5) if still_open else quantile_interval([each.seconds for each in known], 0.5)
-    bounds = None if bounds is None or bounds.high == inf else bounds
     return Waiting(len(known), still_open, _middle(known, curve, still_open), bounds)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from revenant.core.tables import Interval
 from revenant.reports.statistics.survival import Observation, kaplan_meier
 from revenant.reports.waiting import FEWEST, waiting
 
@@ -26,7 +29,9 @@ def test_open_ones_make_it_longer() -> None:
     assert waiting(ended).median == 4.5
     found = waiting([*ended, *going_on])
     assert (found.n, found.open, found.median) == (12, 4, 6)
-    assert waiting([*ended, *going_on * 3]).median is None
+    many = waiting([*ended, *going_on * 3])
+    assert (many.median, many.middle) == (None, [None, Interval(timedelta(seconds=5), None)])
+    assert waiting(going_on * 2).middle == [None, None]
 
 
 @given(_OBSERVED)
