@@ -108,7 +108,7 @@ def _question(session: Session, asked: Asked) -> Question:
     cut, runs = _simulation(asked)
     return Question(
         by=by,
-        measure=asked.measure or "MTTR",
+        measure=asked.measure or "",
         periods=periods,
         exclude=exclude | {Exclude(word) for word in settings.reports.exclude},
         settings=settings,
@@ -152,7 +152,7 @@ def _check(name: str, form: Form, asked: Asked) -> None:
             hint = f"it groups by: {', '.join(allowed)}" if allowed else "it has no groups"
             raise NotForThisReportError(name, f"--by {asked.by}", hint)
     if asked.measure is not None and not form.measures:
-        raise NotForThisReportError(name, "--measure", "`report distribution`, `trends`, `compare` measure one thing")
+        raise NotForThisReportError(name, "--measure", "`report mttx`, `trends`, `distribution`, `compare` take it")
     for option, given in (("--cut", asked.cut), ("--runs", asked.runs)):
         if given is not None and not form.simulates:
             raise NotForThisReportError(name, option, "`report simulate` does")

@@ -5,9 +5,12 @@ Definitions differ between vendors, so ours is one table, printed beside every f
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
+from operator import attrgetter
+from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
 
@@ -49,6 +52,7 @@ class Span(Struct, frozen=True):
         return self.end - self.start if self.outcome is Outcome.RECORDED and self.start and self.end else None
 
 
+Read: TypeAlias = Callable[[IncidentSnapshot], datetime | None]
 MILESTONES = {
     "started": "started_at",
     "first_alert": "first_alert_at",
@@ -77,6 +81,7 @@ IMPACT = Measurement(
     lasts=True,
 )
 MTTF = Measurement("MTTF", ("resolved",), ("started",), "previous resolved → next start (else detected), per service")
+MTBF = Measurement("MTBF", ("started",), ("started",), "previous start (else detected) → next start, per service")
 
 
 def definitions(extra: Iterable[ExtraMeasurement] = ()) -> list[Measurement]:
@@ -87,58 +92,49 @@ def definitions(extra: Iterable[ExtraMeasurement] = ()) -> list[Measurement]:
     return list(table.values())
 
 
+class Spans(NamedTuple):
+    """One measurement of many incidents: starts, ends and outcomes in the order of the incidents."""
+
+    name: str
+    starts: list[datetime | None]
+    ends: list[datetime | None]
+    outcomes: list[Outcome]
+
+    def span(self, place: int) -> Span:
+        """That of one incident."""
+        return Span(self.name, self.outcomes[place], self.starts[place], self.ends[place])
+
+
 def measure(it: IncidentSnapshot, table: Iterable[Measurement] = BUILT_IN) -> list[Span]:
     """Measure one incident."""
-    return [_span(it, measurement) for measurement in table]
+    return [measure_all([it], measurement).span(0) for measurement in table]
 
 
-def _span(it: IncidentSnapshot, measurement: Measurement) -> Span:
-    start, end = _first(it, measurement.starts), _first(it, measurement.ends)
-    if measurement.lasts and start == end:
-        return Span(measurement.name, Outcome.PENDING if it.is_open else Outcome.NOT_APPLICABLE, start, end)
-    return Span(measurement.name, _outcome(it, start, end), start, end)
+def measure_all(incidents: Sequence[IncidentSnapshot], measurement: Measurement) -> Spans:
+    """Measure many incidents, one measurement."""
+    starts = list(map(_reader(measurement.starts), incidents))
+    ends = list(map(_reader(measurement.ends), incidents))
+    reached = _after(starts, ends) if measurement.lasts else ends
+    return Spans(measurement.name, starts, ends, list(map(_outcome, incidents, starts, reached)))
 
 
-def _first(it: IncidentSnapshot, names: Iterable[str]) -> datetime | None:
-    for name in names:
-        time = milestone(it, name)
-        if time is not None:
-            return time
-    return None
+@cache
+def _reader(names: tuple[str, ...]) -> Read:
+    """Reads the first of these milestones that is present."""
+    first: Read = attrgetter(MILESTONES[names[0]])
+    if len(names) == 1:
+        return first
+    others = _reader(names[1:])
+    return lambda it: first(it) or others(it)
+
+
+def _after(starts: Iterable[datetime | None], ends: Iterable[datetime | None]) -> list[datetime | None]:
+    return [None if end == start else end for start, end in zip(starts, ends, strict=True)]
 
 
 def _outcome(it: IncidentSnapshot, start: datetime | None, end: datetime | None) -> Outcome:
-    if it.status is Status.CANCELLED or start is None:
+    if start is None or it.standing.status is Status.CANCELLED:
         return Outcome.NOT_APPLICABLE
     if end is None:
         return Outcome.PENDING if it.is_open else Outcome.NOT_APPLICABLE
     return Outcome.RECORDED if end >= start else Outcome.INVALID
-
-
-def milestone(it: IncidentSnapshot, name: str) -> datetime | None:
-    """When `it` reached the milestone called `name`, or None."""
-    time: datetime | None = getattr(it, MILESTONES[name])
-    return time
-
-
-def time_to_failure(incidents: Iterable[IncidentSnapshot]) -> dict[str, list[timedelta]]:
-    """MTTF by service: from the end of one failure to the start of the next; overlapping ones are one failure."""
-    by_service: dict[str, list[tuple[datetime, datetime | None]]] = {}
-    for it in incidents:
-        start = it.started_at or it.detected_at
-        if start is not None and it.status is not Status.CANCELLED:
-            for service in it.services:
-                by_service.setdefault(service, []).append((start, it.resolved_at))
-    return {service: _gaps(sorted(failures, key=lambda span: span[0])) for service, failures in by_service.items()}
-
-
-def _gaps(failures: list[tuple[datetime, datetime | None]]) -> list[timedelta]:
-    gaps: list[timedelta] = []
-    up_since: datetime | None = None
-    for number, (start, end) in enumerate(failures):
-        if number and up_since is not None and start > up_since:
-            gaps.append(start - up_since)
-        if end is None:
-            break  # still failing: what follows cannot be told apart from it
-        up_since = max(up_since or end, end)
-    return gaps

@@ -1,155 +1,148 @@
-"""The measurements over many incidents: how many have each, and its median, p90 and mean."""
+"""The measurements over many incidents: how many have each, its median, quantiles and means, and what is pending."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from revenant.core.tables import Block, Column, Note, Table, Value
-from revenant.incidents.measurements import MTTF, Measurement, Outcome, definitions, measure, time_to_failure
-from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.core.tables import Block, Column, Note
+from revenant.incidents.failures import failures
+from revenant.incidents.measurements import IMPACT, MTBF, MTTF, Measurement
+from revenant.reports import sample_tables as tables
+from revenant.reports.downtime import downtime_table
 from revenant.reports.population import Population
-from revenant.reports.question import By, Form, Question, grouped
-from revenant.reports.statistics.location import mean, median, quantile
-from revenant.reports.wording import duration
+from revenant.reports.question import MTTR, By, Form, Question, grouped_places
+from revenant.reports.sample_tables import FEW, Labels
+from revenant.reports.samples import ALL, LIVE, Line, Reading, Sample, reading
+from revenant.reports.statistics.location import quantile_of_ranked
+from revenant.reports.uptimes import Record, exposure_table, record
 
 TITLE = "Measurements"
-FORM = Form(groups=frozenset(By))
-FEWEST_FOR_P90 = 10
-ALL, LIVE = "all", "posted live"
-_FIGURES = [
-    Column("counted", "counted"),
-    Column("n", "n", right=True),
-    Column("pending", "pending", right=True),
-    Column("not appl.", "not_applicable", right=True),
-    Column("invalid", "invalid", right=True),
-    Column("median", "median", right=True),
-    Column("p90", "p90", right=True),
-    Column("mean", "mean", right=True),
-]
-_NOTES = (
-    "Not appl.: the incident ended without that milestone, or never had its start. Invalid: it ends before it starts.",
-    f"p90 needs at least {FEWEST_FOR_P90} values. The mean comes last: a few long incidents carry it, so compare "
-    "medians.",
-)
+FORM = Form(groups=frozenset(By), measures=True)
+_COUNTED = Column("counted", "counted")
+_BETWEEN: dict[Measurement, Callable[[Record, int], Line]] = {
+    MTTF: Record.time_to_failure,
+    MTBF: Record.between_failures,
+}
 
 
-class Sample(NamedTuple):
-    """One measurement over some incidents: the recorded durations, and how many have each other outcome."""
+class Measured(NamedTuple):
+    """One measurement, and a line for each group."""
 
-    durations: list[timedelta]
-    outcomes: Counter[Outcome]
+    measurement: Measurement
+    lines: list[Line]
 
-    def row(self) -> list[Value]:
-        """The cells from n to mean."""
-        enough = len(self.durations) >= FEWEST_FOR_P90
-        seconds = [each.total_seconds() for each in self.durations]
-        return [
-            len(self.durations),
-            self.outcomes[Outcome.PENDING],
-            self.outcomes[Outcome.NOT_APPLICABLE],
-            self.outcomes[Outcome.INVALID],
-            duration(median(seconds)),
-            duration(quantile(seconds, 0.9)) if enough else None,
-            duration(mean(seconds)),
-        ]
-
-
-def sample(incidents: Iterable[IncidentSnapshot], measurement: Measurement) -> Sample:
-    """Measure `incidents`, one measurement."""
-    spans = [measure(it, [measurement])[0] for it in incidents]
-    durations = [span.duration for span in spans if span.duration is not None]
-    return Sample(durations, Counter(span.outcome for span in spans))
+    @property
+    def key(self) -> str:
+        return self.measurement.name.casefold().replace(" ", "-")
 
 
 def build(found: Population, question: Question) -> list[Block]:
-    """The report: one table of all measurements, or with `by` one table a measurement."""
-    counted, table = found.counted, question.measurements
-    figures = [_overall(counted, table)] if question.by is None else _by_group(counted, table, question.by, question)
-    return [*figures, *_notes(counted, question.by)]
-
-
-# --- over all -------------------------------------------------------------------------------
-
-
-def _overall(incidents: Sequence[IncidentSnapshot], table: list[Measurement]) -> Table:
-    rows: list[list[Value]] = []
-    for measurement in table:
-        rows += [[measurement.name, *cells, measurement.definition] for cells in _rows(incidents, measurement)]
-    gaps = [gap for found in time_to_failure(incidents).values() for gap in found]
-    rows.append([MTTF.name, *_gap_cells(gaps), MTTF.definition])
-    columns = [Column("measured", "name"), *_FIGURES, Column("definition", "definition", wide=True)]
-    return Table("", columns, rows, _NOTES)
-
-
-def _rows(incidents: Sequence[IncidentSnapshot], measurement: Measurement) -> list[list[Value]]:
-    """The figures over all, and beside them those without incidents posted in retrospect, where these count."""
-    everyone = sample(incidents, measurement)
-    rows: list[list[Value]] = [[ALL, *everyone.row()]]
-    if not _lasts(measurement):
-        return rows
-    posted_live = [it for it in incidents if not it.in_retrospect]
-    if len(posted_live) < len(incidents):
-        live = sample(posted_live, measurement)
-        rows += [[LIVE, *live.row()]] if len(live.durations) < len(everyone.durations) else []
-    return rows
-
-
-def _lasts(measurement: Measurement) -> bool:
-    """Whether posting in retrospect falsifies it: it runs from detection, which was then no detection."""
-    return "detected" in measurement.starts
-
-
-def _gap_cells(gaps: list[timedelta]) -> list[Value]:
-    """Gaps lie between incidents, so the outcomes of single incidents do not apply."""
-    n, *_, middle, high, average = Sample(gaps, Counter()).row()
-    return [ALL, n, None, None, None, middle, high, average]
-
-
-# --- by group -------------------------------------------------------------------------------
-
-
-def _by_group(
-    incidents: Sequence[IncidentSnapshot], table: list[Measurement], by: By, question: Question
-) -> list[Block]:
-    groups = grouped(incidents, by, question)
-    blocks: list[Block] = [_group_table(groups, measurement, by) for measurement in table]
-    if by is By.SERVICE:
-        gaps = time_to_failure(incidents)
-        rows: list[list[Value]] = [[name, *_gap_cells(gaps[name])] for name in groups if name in gaps]
-        blocks.append(Table(f"{MTTF.name}: {MTTF.definition}", [Column(by.value, "group"), *_FIGURES], rows))
-    return blocks
-
-
-def _group_table(groups: dict[str, list[IncidentSnapshot]], measurement: Measurement, by: By) -> Table:
-    rows: list[list[Value]] = [[name, *cells] for name, its in groups.items() for cells in _rows(its, measurement)]
-    title = f"{measurement.name}: {measurement.definition}"
-    return Table(title, [Column(by.value, "group"), *_FIGURES], rows)
-
-
-def _notes(incidents: Sequence[IncidentSnapshot], by: By | None) -> list[Block]:
-    notes = [*_retrospect_note(incidents), *(_NOTES if by else ())]
-    if by is By.SERVICE:
-        notes.append("An incident with two services counts in both.")
-    if by not in (None, By.SERVICE):
-        notes.append(f"{MTTF.name} is per service: see --by service.")
-    return [Note(text) for text in notes]
-
-
-def _retrospect_note(incidents: Sequence[IncidentSnapshot]) -> list[str]:
-    """How many were posted after the fact, and what the median time to resolve is without them."""
-    posted = sum(it.in_retrospect for it in incidents)
-    if not posted:
-        return []
-    resolve = next(known for known in definitions() if known.name == "MTTR")
-    live = [
-        each.total_seconds() for each in sample([it for it in incidents if not it.in_retrospect], resolve).durations
-    ]
-    middle = median(live)
-    shown = f"{middle / 60:.1f} min" if middle is not None else "not known"
+    """The report: tables of all measurements together, or with `by` tables of each."""
+    groups = _groups(found, question)
+    readings = [reading(found.counted, each, question.now) for each in _of_incidents(question)]
+    records = _records(found, question)
+    between = [each for each in _BETWEEN if records and _is_wanted(each, question)]
+    measured = [Measured(each.measurement, _lines(each, groups)) for each in readings]
+    measured += [Measured(each, [_BETWEEN[each](known, FEW) for known in records]) for each in between]
+    label = Column(question.by or _COUNTED.title, "group")
     return [
-        f"{posted} posted in retrospect: detected and resolved in one instant, so their length says nothing; "
-        f"without them the median MTTR is {shown}, n = {len(live)}. '{LIVE}' leaves them out."
+        *(_together(measured) if question.by is None else _apart(measured, label)),
+        *(exposure_table(label, records) for each in between if each is MTTF),
+        *(downtime_table(label, groups, each) for each in readings if each.measurement.name == IMPACT.name),
+        *map(Note, _notes(found, question.by, readings)),
     ]
+
+
+def _groups(found: Population, question: Question) -> Mapping[str, Sequence[int]]:
+    if question.by is None:
+        return {ALL: range(len(found.counted))}
+    return grouped_places(found.counted, question.by, question)
+
+
+# --- what is measured -----------------------------------------------------------------------
+
+
+def _is_wanted(measurement: Measurement, question: Question) -> bool:
+    return question.measure.strip().casefold() in ("", measurement.name.casefold())
+
+
+def _of_incidents(question: Question) -> list[Measurement]:
+    """All of them, or the one that was asked for; what lies between incidents is measured otherwise."""
+    if not question.measure:
+        return question.measurements
+    return [] if any(_is_wanted(each, question) for each in _BETWEEN) else [question.measurement]
+
+
+def _lines(read: Reading, groups: Mapping[str, Sequence[int]]) -> list[Line]:
+    return [line for name, places in groups.items() for line in read.lines(name, places, FEW)]
+
+
+def _records(found: Population, question: Question) -> list[Record]:
+    """The failures of all services together, or of each; groups of another kind are none that fail."""
+    end = min(question.selection.until or question.now, question.now)
+    by_service = failures(found.counted)
+    if question.by is None:
+        return [record(ALL, by_service.values(), end)]
+    return [record(name, [its], end) for name, its in sorted(by_service.items())] if question.by is By.SERVICE else []
+
+
+# --- tables ---------------------------------------------------------------------------------
+
+
+def _together(measured: Sequence[Measured]) -> Iterator[Block]:
+    """One row a measurement, with its definition behind."""
+    definitions = {each.measurement.name: each.measurement.definition for each in measured}
+    lines = [line._replace(label=each.measurement.name) for each in measured for line in each.lines]
+    labels = Labels((Column("measured", "name"), _COUNTED), definitions, "measurements")
+    yield tables.middle_table("Counts and medians", labels, lines, tables.MIDDLE_NOTES)
+    yield from _further("", labels, lines, with_notes=True)
+
+
+def _apart(measured: Sequence[Measured], label: Column) -> Iterator[Block]:
+    """Tables of one measurement each, its definition above; notes stand under the first of their kind."""
+    for number, each in enumerate(measured):
+        labels = Labels((label, _COUNTED), {}, each.key)
+        title = f"{each.measurement.name}: {each.measurement.definition}"
+        yield tables.middle_table(title, labels, each.lines, () if number else tables.MIDDLE_NOTES)
+        yield from _further(f"{each.measurement.name}: ", labels, each.lines, with_notes=not number)
+
+
+def _further(name: str, labels: Labels, lines: Sequence[Line], *, with_notes: bool) -> Iterator[Block]:
+    for title, make, notes in (
+        ("means and high quantiles", tables.spread_table, tables.SPREAD_NOTES),
+        ("with what is pending", tables.censored_table, tables.CENSORED_NOTES),
+        (f"one by one, where n < {FEW}", tables.few_table, ()),
+    ):
+        table = make(name + title if name else title.capitalize(), labels, lines, notes if with_notes else ())
+        if table is not None:
+            yield table
+
+
+# --- notes ----------------------------------------------------------------------------------
+
+
+def _notes(found: Population, by: By | None, readings: Sequence[Reading]) -> Iterator[str]:
+    resolve = next((each for each in readings if each.measurement.name == MTTR), None)
+    posted = sum(it.in_retrospect for it in found.counted)
+    if posted and resolve is not None:
+        yield _in_retrospect(posted, resolve)
+    if by is By.SERVICE:
+        yield "An incident with two services counts in both."
+    elif by is not None:
+        yield f"{MTTF.name} and {MTBF.name} are per service: see --by service."
+
+
+def _in_retrospect(posted: int, resolve: Reading) -> str:
+    """How many were posted after the fact, and what the median time to resolve is without them."""
+    sample = resolve.lines(LIVE, range(len(resolve.incidents)), FEW)[-1].sample
+    return (
+        f"{posted} posted in retrospect: detected and resolved in one instant, so their length says nothing; "
+        f"without them {_median(sample)}, n = {sample.n}. '{LIVE}' leaves them out."
+    )
+
+
+def _median(sample: Sample) -> str:
+    if sample.n < FEW:
+        return "too few are left for a median"
+    return f"the median {MTTR} is {quantile_of_ranked(sample.recorded, 0.5) / 60:.1f} min"

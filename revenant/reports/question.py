@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from revenant.signals.changes import Change
 
 NOT_KNOWN = "not recorded"
+MTTR = "MTTR"
 
 
 class By(StrEnum):
@@ -72,7 +73,7 @@ class Question(NamedTuple):
     """
 
     by: By | None = None
-    measure: str = "MTTR"
+    measure: str = ""
     periods: tuple[Period, ...] = ()
     exclude: frozenset[Exclude] = frozenset()
     settings: Settings = Settings(schema="revenant/workspace@1")
@@ -97,14 +98,15 @@ class Question(NamedTuple):
 
     @property
     def measurement(self) -> Measurement:
-        """The one asked for.
+        """The one asked for, else the time to resolve.
 
         Raises:
             UnknownMeasurementError.
         """
         known = {each.name: each for each in self.measurements}
+        wanted = (self.measure or MTTR).strip().casefold()
         for name, each in known.items():
-            if name.casefold() == self.measure.strip().casefold():
+            if name.casefold() == wanted:
                 return each
         raise UnknownMeasurementError(self.measure, list(known))
 
@@ -116,11 +118,18 @@ class Question(NamedTuple):
 
 def grouped(incidents: Iterable[IncidentSnapshot], by: By, question: Question) -> dict[str, list[IncidentSnapshot]]:
     """Incidents by group, groups in order of their names; what has no group comes last."""
-    groups: dict[str, list[IncidentSnapshot]] = {}
+    counted = list(incidents)
+    places = grouped_places(counted, by, question)
+    return {name: [counted[place] for place in group] for name, group in places.items()}
+
+
+def grouped_places(incidents: Iterable[IncidentSnapshot], by: By, question: Question) -> dict[str, list[int]]:
+    """The same, each incident by its place among `incidents`."""
+    groups: dict[str, list[int]] = {}
     names = _teams(question.owners) if by is By.TEAM else _GROUPS[by]
-    for it in incidents:
+    for place, it in enumerate(incidents):
         for name in names(it) or [NOT_KNOWN]:
-            groups.setdefault(name, []).append(it)
+            groups.setdefault(name, []).append(place)
     return dict(sorted(groups.items(), key=lambda group: (group[0] == NOT_KNOWN, group[0])))
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from revenant.core.settings import ExtraMeasurement
 from revenant.incidents.events import ImpactRecorded, SignalsCorrelated
-from revenant.incidents.measurements import Outcome, definitions, measure, time_to_failure
+from revenant.incidents.measurements import IMPACT, Outcome, definitions, measure, measure_all
 from revenant.incidents.snapshot import IncidentSnapshot
 from tests.incidents.making import amended, at, incident, moved, opened, retracted, stamp, walked
 
@@ -78,37 +76,25 @@ def test_a_team_adds_and_redefines_measurements() -> None:
     assert [each.definition for each in table if each.name == "MTTR"] == ["started → impact_ended"]
 
 
-def lasting(start: float, end: float | None, services: list[str] | None = None) -> IncidentSnapshot:
-    events = [opened(start, services=services or ["checkout"])]
-    return incident(*events, *([moved(end, "OPEN", "RESOLVED")] if end is not None else []))
+def test_many_are_measured_as_each_alone() -> None:
+    its = [
+        incident(opened()),
+        walked("RESOLVED"),
+        walked("ACKNOWLEDGED", "CANCELLED"),
+        walked("RESOLVED", started_at=at(-5)),
+    ]
+    for measurement in definitions():
+        found = measure_all(its, measurement)
+        assert [found.span(place) for place in range(len(its))] == [measure(it, [measurement])[0] for it in its]
+    assert [str(each) for each in measure_all(its, IMPACT).outcomes] == [
+        "pending", "recorded", "not applicable", "recorded",
+    ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("spans", "gaps"),
-    [
-        ([], []),
-        ([(0, 10)], []),
-        ([(0, 10), (30, 40)], [20]),
-        ([(30, 40), (0, 10)], [20]),
-        ([(0, 50), (10, 20), (60, 70)], [10]),
-        ([(0, 20), (10, 30), (45, 50)], [15]),
-        ([(0, 10), (10, 20)], []),
-        ([(0, None), (30, 40)], []),
-        ([(0, 10), (20, None), (30, 40)], [10]),
-    ],
-)
-def test_time_to_failure_runs_from_the_end_of_one_to_the_start_of_the_next(
-    spans: list[tuple[float, float | None]], gaps: list[int]
-) -> None:
-    found = time_to_failure(lasting(*span) for span in spans).get("checkout", [])
-    assert [gap.total_seconds() / 60 for gap in found] == gaps
-
-
-def test_time_to_failure_is_per_service_and_ignores_cancelled_ones() -> None:
-    found = time_to_failure(
-        [lasting(0, 10, ["a"]), lasting(20, 30, ["b"]), walked("CANCELLED", start=15), lasting(40, 50, ["a", "b"])]
-    )
-    assert found == {"a": [timedelta(minutes=30)], "b": [timedelta(minutes=10)]}
+def test_no_time_at_all_is_no_impact() -> None:
+    it = incident(opened(), moved(0, "OPEN", "RESOLVED"))
+    assert measure(it, [IMPACT])[0].outcome is Outcome.NOT_APPLICABLE
+    assert minutes(it, "MTTR") == 0
 
 
 def test_outcomes_are_the_four_words_of_the_format() -> None:

@@ -1,0 +1,157 @@
+"""The tables of samples: the middle, the spread, what is still going on, and the incidents where they are few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from typing import NamedTuple
+
+from revenant.core.tables import Column, Interval, Shown, Table, Value
+from revenant.core.times import format_duration
+from revenant.incidents.measurements import Outcome
+from revenant.reports.samples import ALL, Line, Sample
+from revenant.reports.statistics.location import geometric_mean, mean, quantile_of_ranked
+from revenant.reports.statistics.order import fewest, quantile_interval
+from revenant.reports.statistics.survival import Step, kaplan_meier, restricted_mean, surviving, time_until
+from revenant.reports.wording import duration, duration_interval
+
+MEDIAN, P90, P95 = 0.5, 0.9, 0.95
+HORIZON = 7 * 86400.0
+FEW = fewest(MEDIAN)
+
+MIDDLE_NOTES = (
+    "n: recorded. Pending: still going on. N/a: the incident ended without that milestone, or never had its start. "
+    "Invalid: it ends before it starts.",
+    f"Intervals are 95 % confidence intervals from the order of the values. A median needs n ≥ {FEW}, p90 "
+    f"{fewest(P90)}, p95 {fewest(P95)}: below that no two values of the sample are far enough apart for one.",
+)
+SPREAD_NOTES = (
+    "* The mean is not for comparison: a few long incidents carry it. The geometric mean is of durations above zero.",
+)
+CENSORED_NOTES = (
+    "What is pending has lasted at least until now. The median of the ended ones alone leaves that out and is too "
+    "short; the one beside it (Kaplan and Meier) does not.",
+    f"Mean up to {HORIZON / 86400:.0f} d: the mean time, where whatever takes longer counts as "
+    f"{HORIZON / 86400:.0f} d. It is no MTTR.",
+)
+
+
+class Labels(NamedTuple):
+    """How rows are told apart: the columns before the figures, and what each label means where that stands behind."""
+
+    columns: tuple[Column, Column]
+    definitions: Mapping[str, str]
+    key: str
+
+    def begin(self, line: Line) -> list[Value]:
+        return [line.label, line.counted]
+
+
+def right(title: str, key: str) -> Column:
+    return Column(title, key, right=True)
+
+
+def middle_table(title: str, labels: Labels, lines: Iterable[Line], notes: Sequence[str] = ()) -> Table:
+    """How many have it, how many not, and the median."""
+    columns = [
+        *labels.columns, right("n", "n"), right("pending", "pending"), right("n/a", "not_applicable"),
+        right("invalid", "invalid"), right("median", "median"), right("95 % interval", "median_interval"),
+    ]  # fmt: skip
+    if labels.definitions:
+        columns.append(Column("definition", "definition", wide=True))
+    rows = [[*labels.begin(line), *_middle(line.sample), *_definition(labels, line)] for line in lines]
+    return Table(title, columns, rows, notes, key=labels.key)
+
+
+def _definition(labels: Labels, line: Line) -> list[Value]:
+    return [labels.definitions[line.label]] if labels.definitions else []
+
+
+def _middle(sample: Sample) -> list[Value]:
+    counts: list[Value] = [sample.n, len(sample.pending), sample.not_applicable, sample.invalid]
+    return [*counts, quantile_of(sample, MEDIAN), interval_of(sample, MEDIAN)]
+
+
+def spread_table(title: str, labels: Labels, lines: Iterable[Line], notes: Sequence[str] = ()) -> Table | None:
+    """The geometric mean, p90, p95 and the mean; None where no sample carries even a median."""
+    columns = [
+        *labels.columns, right("n", "n"), right("geo. mean", "geometric_mean"), right("p90", "p90"),
+        right("95 % interval", "p90_interval"), right("p95", "p95"), right("mean*", "mean"),
+    ]  # fmt: skip
+    rows = [[*labels.begin(line), *_spread(line.sample)] for line in lines if line.sample.n >= FEW]
+    return Table(title, columns, rows, notes, key=f"{labels.key}-spread") if rows else None
+
+
+def _spread(sample: Sample) -> list[Value]:
+    return [
+        sample.n,
+        duration(geometric_mean(sample.recorded)),
+        quantile_of(sample, P90),
+        interval_of(sample, P90),
+        quantile_of(sample, P95),
+        duration(mean(sample.recorded)),
+    ]
+
+
+def quantile_of(sample: Sample, share: float) -> Value:
+    """The quantile of what was recorded, or why the sample does not carry it."""
+    needed = fewest(share)
+    if sample.n < needed:
+        return Shown(None, f"n < {needed}") if sample.n else None
+    return duration(quantile_of_ranked(sample.recorded, share))
+
+
+def interval_of(sample: Sample, share: float) -> Interval | None:
+    """The 95 % confidence interval of the quantile."""
+    return duration_interval(quantile_interval(sample.recorded, share))
+
+
+def censored_table(title: str, labels: Labels, lines: Iterable[Line], notes: Sequence[str] = ()) -> Table | None:
+    """The median and the mean that count what is still going on; None where nothing is."""
+    columns = [
+        *labels.columns, right("n", "n"), right("pending", "pending"), right("ended only", "median"),
+        right("with pending", "median_with_pending"), right(f"mean up to {HORIZON / 86400:.0f} d", "restricted_mean"),
+    ]  # fmt: skip
+    rows = [[*labels.begin(line), *_censored(line.sample)] for line in lines if line.sample.pending]
+    return Table(title, columns, rows, notes, key=f"{labels.key}-censored") if rows else None
+
+
+def _censored(sample: Sample) -> list[Value]:
+    curve = kaplan_meier(sample.observations)
+    figures: tuple[Value, Value] = (_median_of(curve), _restricted(curve, sample))
+    if sample.n + len(sample.pending) < FEW:
+        figures = (Shown(None, f"n < {FEW}"), Shown(None, f"n < {FEW}"))
+    return [sample.n, len(sample.pending), quantile_of(sample, MEDIAN), *figures]
+
+
+def _median_of(curve: Sequence[Step]) -> Value:
+    half = time_until(curve, MEDIAN)
+    return Shown(None, "not reached") if half is None else duration(half)
+
+
+def _restricted(curve: Sequence[Step], sample: Sample) -> Value:
+    """The restricted mean, where it says more of the incidents than of the horizon.
+
+    It says nothing if none was watched for so long, and little if most take longer.
+    """
+    longest = max([*sample.recorded[-1:], *sample.pending[-1:]])
+    if longest < HORIZON and (not curve or curve[-1].surviving > 0):
+        return Shown(None, f"seen {format_duration(timedelta(seconds=longest))}")
+    if surviving(curve, HORIZON) >= MEDIAN:
+        return Shown(None, "most longer")
+    return duration(restricted_mean(curve, HORIZON))
+
+
+def few_table(title: str, labels: Labels, lines: Iterable[Line], notes: Sequence[str] = ()) -> Table | None:
+    """The incidents themselves, of samples too small for a median; None where there is no such sample."""
+    label = labels.columns[0]
+    columns = [label, Column("incident", "incident"), right("lasted", "duration"), Column("", "outcome")]
+    rows: list[list[Value]] = [
+        [line.label, each.id, each.lasted, str(Outcome.RECORDED if each.ended else Outcome.PENDING)]
+        for line in lines
+        if line.counted == ALL
+        for each in line.listed
+    ]
+    pending = any(row[-1] == Outcome.PENDING for row in rows)
+    said = ["Pending: how long it has been going on."] if pending else []
+    return Table(title, columns, rows, [*notes, *said], key=f"{labels.key}-few") if rows else None

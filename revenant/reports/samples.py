@@ -1,0 +1,116 @@
+"""Samples: one measurement over some incidents, what was recorded and what is still going on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import chain, repeat
+from typing import NamedTuple
+
+from revenant.incidents.measurements import Measurement, Outcome, Spans, measure_all
+from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.reports.statistics.survival import Observation
+
+ALL, LIVE = "all", "posted live"
+
+
+class Sample(NamedTuple):
+    """Seconds in ascending order: `recorded`, and how long what is `pending` has been going on.
+
+    The incidents with neither are counted; None where incidents are not what is measured.
+    """
+
+    recorded: list[float]
+    pending: list[float]
+    not_applicable: int | None = None
+    invalid: int | None = None
+
+    @property
+    def n(self) -> int:
+        return len(self.recorded)
+
+    @property
+    def observations(self) -> Iterator[Observation]:
+        """All of it, for estimates that know what has not ended."""
+        ended = (Observation(seconds) for seconds in self.recorded)
+        return chain(ended, (Observation(seconds, ended=False) for seconds in self.pending))
+
+
+class Listed(NamedTuple):
+    """One of few: an incident, and how long it took or has been going on."""
+
+    id: str
+    lasted: timedelta
+    ended: bool
+
+
+class Line(NamedTuple):
+    """A sample under its label. `counted` says of which incidents, `listed` tells them one by one, in order of time."""
+
+    label: str
+    counted: str
+    sample: Sample
+    listed: Sequence[Listed] = ()
+
+
+class Reading(NamedTuple):
+    """One measurement of every incident, in the order of the incidents: measured once for all groups.
+
+    `lengths` are seconds: how long it took, or has been going on until now where it is pending.
+    """
+
+    measurement: Measurement
+    incidents: Sequence[IncidentSnapshot]
+    spans: Spans
+    lengths: list[float]
+
+    @property
+    def is_falsified_in_retrospect(self) -> bool:
+        """Whether it runs from detection, which was none where an incident was posted after the fact."""
+        return "detected" in self.measurement.starts
+
+    def sample(self, places: Sequence[int]) -> Sample:
+        """What is known of some of the incidents."""
+        outcomes, lengths = self.spans.outcomes, self.lengths
+        here = outcomes if len(places) == len(outcomes) else [outcomes[place] for place in places]
+        recorded, pending = Outcome.RECORDED, Outcome.PENDING
+        return Sample(
+            sorted([lengths[place] for place in places if outcomes[place] is recorded]),
+            sorted([lengths[place] for place in places if outcomes[place] is pending]),
+            here.count(Outcome.NOT_APPLICABLE),
+            here.count(Outcome.INVALID),
+        )
+
+    def lines(self, label: str, places: Sequence[int], few: int) -> list[Line]:
+        """The sample of some incidents, one by one below `few` of them; and without those posted in retrospect."""
+        sample = self.sample(places)
+        lines = [Line(label, ALL, sample, self._listed(places, sample, few))]
+        if self.is_falsified_in_retrospect:
+            live = [place for place in places if not self.incidents[place].in_retrospect]
+            if len(live) < len(places):
+                without = self.sample(live)
+                lines += [Line(label, LIVE, without)] if without.n < sample.n else []
+        return lines
+
+    def _listed(self, places: Sequence[int], sample: Sample, few: int) -> list[Listed]:
+        """Those recorded; what is pending too, unless there is more of it than can be told one by one."""
+        if sample.n >= few:
+            return []
+        wanted = {Outcome.RECORDED}
+        if sample.n + len(sample.pending) < few:
+            wanted.add(Outcome.PENDING)
+        return [self._one(place) for place in places if self.spans.outcomes[place] in wanted]
+
+    def _one(self, place: int) -> Listed:
+        ended = self.spans.outcomes[place] is Outcome.RECORDED
+        return Listed(self.incidents[place].id, timedelta(seconds=self.lengths[place]), ended)
+
+
+def reading(incidents: Sequence[IncidentSnapshot], measurement: Measurement, now: datetime) -> Reading:
+    """Measure every incident, one measurement; what is pending has been going on until `now`."""
+    spans = measure_all(incidents, measurement)
+    return Reading(measurement, incidents, spans, list(map(_length, spans.starts, spans.ends, repeat(now))))
+
+
+def _length(start: datetime | None, end: datetime | None, now: datetime) -> float:
+    return 0.0 if start is None else ((end or max(now, start)) - start).total_seconds()
