@@ -11,6 +11,8 @@ from revenant.reports.question import Form, Question
 
 REPORTS = {
     "mttx": "How long incidents take: every measurement, with its definition.",
+    "trends": "Durations and counts by period, and whether they rise or fall.",
+    "distribution": "One measurement in full: histogram, quantiles, how skewed it is, the longest incidents.",
     "compare": "Two periods: are incidents longer, shorter, fewer, and what samples this small could show.",
     "simulate": "How far the figures move where nothing changed: your own incidents, divided at random.",
     "sla": "Targets met and missed, by how much, and what was never acknowledged.",

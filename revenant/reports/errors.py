@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from revenant.errors import RevenantError
 
@@ -12,6 +13,14 @@ class InvalidPeriodError(RevenantError):
         super().__init__(
             f"{text!r} is no period",
             "write 2025, 2025-Q3, 2025-08, 2025-W34, 2025-08-14, or FROM..TO such as 2025-01..2025-06",
+        )
+
+
+class TooManyPeriodsError(RevenantError):
+    def __init__(self, kind: str, first: datetime, most: int) -> None:
+        super().__init__(
+            f"since {first:%Y-%m-%d} there are more than {most} {kind}s, too many to be read",
+            "narrow it by --since and --until, or take longer periods: --by month, quarter or year",
         )
 
 

@@ -111,7 +111,8 @@ def _apart(measured: Sequence[Measured], label: Column) -> Iterator[Block]:
 def _further(name: str, labels: Labels, lines: Sequence[Line], *, with_notes: bool) -> Iterator[Block]:
     for title, make, notes in (
         ("means and high quantiles", tables.spread_table, tables.SPREAD_NOTES),
-        ("with what is pending", tables.censored_table, tables.CENSORED_NOTES),
+        ("medians with what is pending", tables.censored_table, tables.CENSORED_NOTES),
+        ("means with what is pending", tables.restricted_table, tables.RESTRICTED_NOTES),
         (f"one by one, where n < {FEW}", tables.few_table, ()),
     ):
         table = make(name + title if name else title.capitalize(), labels, lines, notes if with_notes else ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from math import isfinite
 from typing import NamedTuple
 
 from revenant.core.tables import Column, Interval, Shown, Table, Value
@@ -12,7 +13,13 @@ from revenant.incidents.measurements import Outcome
 from revenant.reports.samples import ALL, Line, Sample
 from revenant.reports.statistics.location import geometric_mean, mean, quantile_of_ranked
 from revenant.reports.statistics.order import fewest, quantile_interval
-from revenant.reports.statistics.survival import Step, kaplan_meier, restricted_mean, surviving, time_until
+from revenant.reports.statistics.survival import (
+    kaplan_meier,
+    restricted_mean_interval,
+    surviving,
+    time_until,
+    time_until_interval,
+)
 from revenant.reports.wording import duration, duration_interval
 
 MEDIAN, P90, P95 = 0.5, 0.9, 0.95
@@ -31,8 +38,11 @@ SPREAD_NOTES = (
 CENSORED_NOTES = (
     "What is pending has lasted at least until now. The median of the ended ones alone leaves that out and is too "
     "short; the one beside it (Kaplan and Meier) does not.",
-    f"Mean up to {HORIZON / 86400:.0f} d: the mean time, where whatever takes longer counts as "
-    f"{HORIZON / 86400:.0f} d. It is no MTTR.",
+)
+_UP_TO = f"mean up to {HORIZON / 86400:.0f} d"
+RESTRICTED_NOTES = (
+    f"{_UP_TO.capitalize()}: whatever takes longer counts as {HORIZON / 86400:.0f} d. It is no MTTR. Seen: nobody was "
+    "watched for so long. Most longer: it would tell more of the horizon than of the incidents.",
 )
 
 
@@ -107,39 +117,60 @@ def interval_of(sample: Sample, share: float) -> Interval | None:
 
 
 def censored_table(title: str, labels: Labels, lines: Iterable[Line], notes: Sequence[str] = ()) -> Table | None:
-    """The median and the mean that count what is still going on; None where nothing is."""
+    """The median that counts what is still going on beside the one that does not; None where nothing is."""
     columns = [
         *labels.columns, right("n", "n"), right("pending", "pending"), right("ended only", "median"),
-        right("with pending", "median_with_pending"), right(f"mean up to {HORIZON / 86400:.0f} d", "restricted_mean"),
+        right("with pending", "median_with_pending"), right("95 % interval", "median_with_pending_interval"),
     ]  # fmt: skip
-    rows = [[*labels.begin(line), *_censored(line.sample)] for line in lines if line.sample.pending]
+    rows = [
+        [*labels.begin(line), line.sample.n, len(line.sample.pending), *_medians(line.sample)]
+        for line in lines
+        if line.sample.pending
+    ]
     return Table(title, columns, rows, notes, key=f"{labels.key}-censored") if rows else None
 
 
-def _censored(sample: Sample) -> list[Value]:
-    curve = kaplan_meier(sample.observations)
-    figures: tuple[Value, Value] = (_median_of(curve), _restricted(curve, sample))
+def _medians(sample: Sample) -> list[Value]:
+    closed = quantile_of(sample, MEDIAN)
     if sample.n + len(sample.pending) < FEW:
-        figures = (Shown(None, f"n < {FEW}"), Shown(None, f"n < {FEW}"))
-    return [sample.n, len(sample.pending), quantile_of(sample, MEDIAN), *figures]
-
-
-def _median_of(curve: Sequence[Step]) -> Value:
+        return [closed, Shown(None, f"n < {FEW}"), None]
+    curve = kaplan_meier(sample.observations)
     half = time_until(curve, MEDIAN)
-    return Shown(None, "not reached") if half is None else duration(half)
+    if half is None:
+        return [closed, Shown(None, "not reached"), None]
+    low, high = time_until_interval(curve, MEDIAN)
+    return [closed, duration(half), Interval(duration(low), duration(high) if isfinite(high) else None)]
 
 
-def _restricted(curve: Sequence[Step], sample: Sample) -> Value:
+def restricted_table(title: str, labels: Labels, lines: Iterable[Line], notes: Sequence[str] = ()) -> Table | None:
+    """The mean up to the horizon, where anything is still going on."""
+    columns = [
+        *labels.columns, right("n", "n"), right("pending", "pending"), right(_UP_TO, "restricted_mean"),
+        right("95 % interval", "restricted_mean_interval"),
+    ]  # fmt: skip
+    rows = [
+        [*labels.begin(line), line.sample.n, len(line.sample.pending), *_restricted(line.sample)]
+        for line in lines
+        if line.sample.pending
+    ]
+    return Table(title, columns, rows, notes, key=f"{labels.key}-restricted") if rows else None
+
+
+def _restricted(sample: Sample) -> list[Value]:
     """The restricted mean, where it says more of the incidents than of the horizon.
 
     It says nothing if none was watched for so long, and little if most take longer.
     """
+    if sample.n + len(sample.pending) < FEW:
+        return [Shown(None, f"n < {FEW}"), None]
+    curve = kaplan_meier(sample.observations)
     longest = max([*sample.recorded[-1:], *sample.pending[-1:]])
     if longest < HORIZON and (not curve or curve[-1].surviving > 0):
-        return Shown(None, f"seen {format_duration(timedelta(seconds=longest))}")
+        return [Shown(None, f"seen {format_duration(timedelta(seconds=longest))}"), None]
     if surviving(curve, HORIZON) >= MEDIAN:
-        return Shown(None, "most longer")
-    return duration(restricted_mean(curve, HORIZON))
+        return [Shown(None, "most longer"), None]
+    found = restricted_mean_interval(curve, HORIZON)
+    return [duration(found.estimate), duration_interval(found.bounds)]
 
 
 def few_table(title: str, labels: Labels, lines: Iterable[Line], notes: Sequence[str] = ()) -> Table | None:
