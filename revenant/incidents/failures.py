@@ -59,7 +59,9 @@ def uptime(ordered: Iterable[Failure]) -> Uptime:
             gaps.append(Gap(start - up_since, incident))
         if end is None:
             return Uptime(gaps, None)
-        up_since = max(up_since or end, end, start)  # an end before the start still says that it failed then
+        last = end if end > start else start  # an end before the start still says that it failed then
+        if up_since is None or last > up_since:
+            up_since = last
     return Uptime(gaps, up_since)
 
 

@@ -133,8 +133,9 @@ def _after(starts: Iterable[datetime | None], ends: Iterable[datetime | None]) -
 
 
 def _outcome(it: IncidentSnapshot, start: datetime | None, end: datetime | None) -> Outcome:
-    if start is None or it.standing.status is Status.CANCELLED:
+    status = it.standing.status
+    if start is None or status is Status.CANCELLED:
         return Outcome.NOT_APPLICABLE
     if end is None:
-        return Outcome.PENDING if it.is_open else Outcome.NOT_APPLICABLE
+        return Outcome.NOT_APPLICABLE if status.is_over else Outcome.PENDING
     return Outcome.RECORDED if end >= start else Outcome.INVALID

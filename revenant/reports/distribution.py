@@ -21,7 +21,7 @@ from revenant.reports.histogram import histogram
 from revenant.reports.population import Population
 from revenant.reports.question import By, Form, Question, grouped_places
 from revenant.reports.sample_tables import FEW, right
-from revenant.reports.samples import ALL, Reading, Sample, reading
+from revenant.reports.samples import ALL, Reading, Sample, readings
 from revenant.reports.statistics.counts import wilson
 from revenant.reports.statistics.location import mean, quantile_of_ranked
 from revenant.reports.statistics.order import fewest
@@ -34,7 +34,7 @@ FORM = Form(groups=frozenset(By), measures=True)
 
 def build(found: Population, question: Question) -> list[Block]:
     """The report: of all incidents, and with `by` of each group beside."""
-    read = reading(found.counted, question.measurement, question.now)
+    (read,) = readings(found.counted, [question.measurement], question.now)
     everyone = Group(ALL, read.sample(range(len(found.counted))))
     by = question.by
     places: Mapping[str, Sequence[int]] = {} if by is None else grouped_places(found.counted, by, question)
@@ -119,6 +119,6 @@ def _why(read: Reading, sample: Sample) -> Iterator[str]:
 
 
 def _notes(read: Reading) -> Iterator[str]:
-    posted = sum(it.in_retrospect for it in read.incidents)
+    posted = sum(read.in_retrospect)
     if posted and read.is_falsified_in_retrospect:
         yield f"{posted} posted in retrospect count with no length at all: --exclude retrospect leaves them out."

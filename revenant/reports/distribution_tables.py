@@ -14,7 +14,7 @@ from revenant.reports.samples import ALL, Reading, Sample
 from revenant.reports.statistics.location import geometric_mean, log_deviation, mean
 from revenant.reports.statistics.order import fewest
 from revenant.reports.statistics.shape import log_skewness
-from revenant.reports.statistics.survival import kaplan_meier, surviving, surviving_interval
+from revenant.reports.statistics.survival import surviving, surviving_interval
 from revenant.reports.wording import duration, percent, share
 
 SHARES = {"p10": 0.1, "p25": 0.25, "median": 0.5, "p75": 0.75, "p90": 0.9, "p95": 0.95}
@@ -102,8 +102,7 @@ def curve_tables(groups: Sequence[Group]) -> Iterator[Table]:
         right("watched", "at_risk"), right("ended only", "ended_only"),
     ]  # fmt: skip
     for number, (name, sample) in enumerate(groups):
-        total = sample.n + len(sample.pending)
-        if sample.pending and total >= FEW:
+        if sample.pending and sample.watched >= FEW:
             of = "" if name == ALL else f", {name}"
             title = f"Still going on{of} (n = {sample.n:,} and {len(sample.pending):,} pending)"
             key = f"still-going-on-{number}" if number else "still-going-on"
@@ -112,7 +111,7 @@ def curve_tables(groups: Sequence[Group]) -> Iterator[Table]:
 
 def _curve(sample: Sample) -> Iterator[list[Value]]:
     """The curve at the steps of the histogram, for as long as anybody was watched."""
-    curve = kaplan_meier(sample.observations)
+    curve = sample.curve
     everything = [*sample.recorded, *sample.pending]
     for seconds, name in BOUNDARIES:
         watched = sum(each >= seconds for each in everything)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from revenant.core.tables import Column, Interval, Shown, Table, Value
@@ -19,42 +19,45 @@ NOTES = (
 )
 
 
-def downtime_table(label: Column, groups: Mapping[str, Sequence[int]], impact: Reading) -> Table:
+def downtime_table(label: Column, groups: Mapping[str, Sequence[int]], impact: Reading, now: datetime) -> Table:
     """For each group how many incidents, how many of them with a window, and what these cover."""
     columns = [
         label, right("incidents", "incidents"), right("95 % interval", "incidents_interval"), right("windows", "n"),
         right("pending", "pending"), right("downtime", "downtime"),
     ]  # fmt: skip
-    rows = [[name, *_figures(places, impact)] for name, places in groups.items()]
+    rows = [[name, *_figures(places, impact, now)] for name, places in groups.items()]
     return Table("How often, and how long in all", columns, rows, NOTES, key="downtime")
 
 
-def _figures(places: Sequence[int], impact: Reading) -> list[Value]:
+def _figures(places: Sequence[int], impact: Reading, now: datetime) -> list[Value]:
     sample = impact.sample(places)
-    total = covered(_windows(places, impact))
+    total = covered(_windows(places, impact, now))
     shown = Shown(total, f"≥ {format_duration(total)}") if sample.pending else total
     return [len(places), count_interval(len(places)), sample.n, len(sample.pending), shown]
 
 
-def _windows(places: Iterable[int], impact: Reading) -> Iterable[tuple[datetime, timedelta]]:
-    """When each began and how long it lasted; what ends before it starts is no window."""
-    known = (Outcome.RECORDED, Outcome.PENDING)
+def _windows(places: Iterable[int], impact: Reading, now: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """From when until when; what ends before it starts is no window."""
+    _, starts, ends, outcomes = impact.spans
+    recorded, pending = Outcome.RECORDED, Outcome.PENDING
     for place in places:
-        start = impact.spans.starts[place]
-        if start is not None and impact.spans.outcomes[place] in known:
-            yield start, timedelta(seconds=impact.lengths[place])
+        start, outcome = starts[place], outcomes[place]
+        if start is not None and (outcome is recorded or outcome is pending):
+            yield start, (ends[place] if outcome is recorded else None) or max(now, start)
 
 
-def covered(windows: Iterable[tuple[datetime, timedelta]]) -> timedelta:
-    """How much time at least one window covers; each is its start and how long it lasted."""
+def covered(windows: Iterable[tuple[datetime, datetime]]) -> timedelta:
+    """How much time at least one window covers."""
     total = timedelta()
-    end: datetime | None = None
-    for start, lasted in sorted(windows):
-        until = start + lasted
-        since = start if end is None else max(start, end)
-        if until > since:
-            total += until - since
-            end = until
+    covered_until: datetime | None = None
+    for start, end in sorted(windows):
+        if covered_until is None or start >= covered_until:
+            total += end - start
+        elif end > covered_until:
+            total += end - covered_until
+        else:
+            continue
+        covered_until = end
     return total
 
 

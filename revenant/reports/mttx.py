@@ -13,7 +13,7 @@ from revenant.reports.downtime import downtime_table
 from revenant.reports.population import Population
 from revenant.reports.question import MTTR, By, Form, Question, grouped_places
 from revenant.reports.sample_tables import FEW, Labels
-from revenant.reports.samples import ALL, LIVE, Line, Reading, Sample, reading
+from revenant.reports.samples import ALL, LIVE, Line, Reading, Sample, readings
 from revenant.reports.statistics.location import quantile_of_ranked
 from revenant.reports.uptimes import Record, exposure_table, record
 
@@ -40,17 +40,17 @@ class Measured(NamedTuple):
 def build(found: Population, question: Question) -> list[Block]:
     """The report: tables of all measurements together, or with `by` tables of each."""
     groups = _groups(found, question)
-    readings = [reading(found.counted, each, question.now) for each in _of_incidents(question)]
+    read = readings(found.counted, _of_incidents(question), question.now)
     records = _records(found, question)
     between = [each for each in _BETWEEN if records and _is_wanted(each, question)]
-    measured = [Measured(each.measurement, _lines(each, groups)) for each in readings]
+    measured = [Measured(each.measurement, _lines(each, groups)) for each in read]
     measured += [Measured(each, [_BETWEEN[each](known, FEW) for known in records]) for each in between]
     label = Column(question.by or _COUNTED.title, "group")
     return [
         *(_together(measured) if question.by is None else _apart(measured, label)),
         *(exposure_table(label, records) for each in between if each is MTTF),
-        *(downtime_table(label, groups, each) for each in readings if each.measurement.name == IMPACT.name),
-        *map(Note, _notes(found, question.by, readings)),
+        *(downtime_table(label, groups, each, question.now) for each in read if each.measurement.name == IMPACT.name),
+        *map(Note, _notes(found, question.by, read)),
     ]
 
 
@@ -123,8 +123,8 @@ def _further(name: str, labels: Labels, lines: Sequence[Line], *, with_notes: bo
 # --- notes ----------------------------------------------------------------------------------
 
 
-def _notes(found: Population, by: By | None, readings: Sequence[Reading]) -> Iterator[str]:
-    resolve = next((each for each in readings if each.measurement.name == MTTR), None)
+def _notes(found: Population, by: By | None, read: Sequence[Reading]) -> Iterator[str]:
+    resolve = next((each for each in read if each.measurement.name == MTTR), None)
     posted = sum(it.in_retrospect for it in found.counted)
     if posted and resolve is not None:
         yield _in_retrospect(posted, resolve)

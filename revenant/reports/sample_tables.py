@@ -14,7 +14,6 @@ from revenant.reports.samples import ALL, Line, Sample
 from revenant.reports.statistics.location import geometric_mean, mean, quantile_of_ranked
 from revenant.reports.statistics.order import fewest, quantile_interval
 from revenant.reports.statistics.survival import (
-    kaplan_meier,
     restricted_mean_interval,
     surviving,
     time_until,
@@ -132,9 +131,9 @@ def censored_table(title: str, labels: Labels, lines: Iterable[Line], notes: Seq
 
 def _medians(sample: Sample) -> list[Value]:
     closed = quantile_of(sample, MEDIAN)
-    if sample.n + len(sample.pending) < FEW:
+    if sample.watched < FEW:
         return [closed, Shown(None, f"n < {FEW}"), None]
-    curve = kaplan_meier(sample.observations)
+    curve = sample.curve
     half = time_until(curve, MEDIAN)
     if half is None:
         return [closed, Shown(None, "not reached"), None]
@@ -161,9 +160,9 @@ def _restricted(sample: Sample) -> list[Value]:
 
     It says nothing if none was watched for so long, and little if most take longer.
     """
-    if sample.n + len(sample.pending) < FEW:
+    if sample.watched < FEW:
         return [Shown(None, f"n < {FEW}"), None]
-    curve = kaplan_meier(sample.observations)
+    curve = sample.curve
     longest = max([*sample.recorded[-1:], *sample.pending[-1:]])
     if longest < HORIZON and (not curve or curve[-1].surviving > 0):
         return [Shown(None, f"seen {format_duration(timedelta(seconds=longest))}"), None]

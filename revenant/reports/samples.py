@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from itertools import chain, repeat
+from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from revenant.incidents.measurements import Measurement, Outcome, Spans, measure_all
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.reports.statistics.survival import Observation
+from revenant.reports.statistics.curves import curve_of_ranked
+from revenant.reports.statistics.survival import Step
 
 ALL, LIVE = "all", "posted live"
 
 
-class Sample(NamedTuple):
+class Sample(Struct, frozen=True, dict=True):
     """Seconds in ascending order: `recorded`, and how long what is `pending` has been going on.
 
     The incidents with neither are counted; None where incidents are not what is measured.
@@ -30,10 +33,14 @@ class Sample(NamedTuple):
         return len(self.recorded)
 
     @property
-    def observations(self) -> Iterator[Observation]:
-        """All of it, for estimates that know what has not ended."""
-        ended = (Observation(seconds) for seconds in self.recorded)
-        return chain(ended, (Observation(seconds, ended=False) for seconds in self.pending))
+    def watched(self) -> int:
+        """How many there are, ended or not."""
+        return len(self.recorded) + len(self.pending)
+
+    @cached_property
+    def curve(self) -> list[Step]:
+        """Which share is still going on after how long, with what is pending counted for as long as it has been."""
+        return curve_of_ranked(self.recorded, self.pending)
 
 
 class Listed(NamedTuple):
@@ -63,6 +70,7 @@ class Reading(NamedTuple):
     incidents: Sequence[IncidentSnapshot]
     spans: Spans
     lengths: list[float]
+    in_retrospect: Sequence[bool]
 
     @property
     def is_falsified_in_retrospect(self) -> bool:
@@ -85,11 +93,10 @@ class Reading(NamedTuple):
         """The sample of some incidents, one by one below `few` of them; and without those posted in retrospect."""
         sample = self.sample(places)
         lines = [Line(label, ALL, sample, self._listed(places, sample, few))]
-        if self.is_falsified_in_retrospect:
-            live = [place for place in places if not self.incidents[place].in_retrospect]
-            if len(live) < len(places):
-                without = self.sample(live)
-                lines += [Line(label, LIVE, without)] if without.n < sample.n else []
+        live = [place for place in places if not self.in_retrospect[place]]
+        if len(live) < len(places) and self.is_falsified_in_retrospect:
+            without = self.sample(live)
+            lines += [Line(label, LIVE, without)] if without.n < sample.n else []
         return lines
 
     def _listed(self, places: Sequence[int], sample: Sample, few: int) -> list[Listed]:
@@ -106,11 +113,18 @@ class Reading(NamedTuple):
         return Listed(self.incidents[place].id, timedelta(seconds=self.lengths[place]), ended)
 
 
-def reading(incidents: Sequence[IncidentSnapshot], measurement: Measurement, now: datetime) -> Reading:
-    """Measure every incident, one measurement; what is pending has been going on until `now`."""
+def readings(incidents: Sequence[IncidentSnapshot], table: Iterable[Measurement], now: datetime) -> list[Reading]:
+    """Measure every incident; what is pending has been going on until `now`."""
+    posted = [it.in_retrospect for it in incidents]
+    return [_reading(incidents, measurement, now, posted) for measurement in table]
+
+
+def _reading(
+    incidents: Sequence[IncidentSnapshot], measurement: Measurement, now: datetime, posted: Sequence[bool]
+) -> Reading:
     spans = measure_all(incidents, measurement)
-    return Reading(measurement, incidents, spans, list(map(_length, spans.starts, spans.ends, repeat(now))))
-
-
-def _length(start: datetime | None, end: datetime | None, now: datetime) -> float:
-    return 0.0 if start is None else ((end or max(now, start)) - start).total_seconds()
+    lengths = [
+        0.0 if start is None else ((end or max(now, start)) - start).total_seconds()
+        for start, end in zip(spans.starts, spans.ends, strict=True)
+    ]
+    return Reading(measurement, incidents, spans, lengths, posted)

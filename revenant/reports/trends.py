@@ -14,7 +14,7 @@ from revenant.reports.policy_shifts import shifts
 from revenant.reports.population import Population
 from revenant.reports.question import PERIODS, By, Form, Question
 from revenant.reports.sample_tables import FEW, MEDIAN, interval_of, quantile_of, right
-from revenant.reports.samples import Reading, Sample, reading
+from revenant.reports.samples import Reading, Sample, readings
 from revenant.reports.statistics.location import quantile_of_ranked
 from revenant.reports.statistics.trend import FEWEST, mann_kendall
 from revenant.reports.wording import chance
@@ -62,7 +62,7 @@ class Course(NamedTuple):
 def build(found: Population, question: Question) -> list[Block]:
     """The report: a chart of medians and one of counts, the tests of both, and what may explain them."""
     by = question.by or By.QUARTER
-    read = reading(found.counted, question.measurement, question.now)
+    (read,) = readings(found.counted, [question.measurement], question.now)
     steps = [Step(slot, read.sample(slot.places)) for slot in slots(found, by, question)]
     if not steps:
         return [Note("There are no incidents, so there is nothing to see over time.")]
@@ -165,7 +165,7 @@ def _notes(read: Reading, steps: Sequence[Step]) -> Iterator[str]:
             f"(part): {' and '.join(parts)}, of which only a part was looked at: it began before the first incident or "
             "before --since, or is not over. Shown, and left out of the tests."
         )
-    posted = sum(read.incidents[place].in_retrospect for step in steps for place in step.slot.places)
+    posted = sum(read.in_retrospect[place] for step in steps for place in step.slot.places)
     if posted and read.is_falsified_in_retrospect:
         yield f"{posted} posted in retrospect count with no length at all: --exclude retrospect leaves them out."
     missing = sum(it.detected_at is None for it in read.incidents)
