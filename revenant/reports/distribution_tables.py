@@ -106,7 +106,7 @@ def curve_tables(groups: Sequence[Group]) -> Iterator[Table]:
             of = "" if name == ALL else f", {name}"
             title = f"Still going on{of} (n = {sample.n:,} and {len(sample.pending):,} pending)"
             key = f"still-going-on-{number}" if number else "still-going-on"
-            yield Table(title, columns, list(_curve(sample)), [_CURVE_NOTE], key=key)
+            yield Table(title, columns, list(_curve(sample)), [] if number else [_CURVE_NOTE], key=key)
 
 
 def _curve(sample: Sample) -> Iterator[list[Value]]:
@@ -142,4 +142,4 @@ def longest_table(read: Reading) -> Table:
         ]
         for place in places[:LONGEST]
     ]
-    return Table(f"The {LONGEST} longest", columns, rows, ["Pending: so long until now."], key="longest")
+    return Table("The longest", columns, rows, ["Pending: so long until now."], key="longest")

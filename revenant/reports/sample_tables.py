@@ -116,33 +116,36 @@ def interval_of(sample: Sample, share: float) -> Interval | None:
 
 
 def censored_table(title: str, labels: Labels, lines: Iterable[Line], notes: Sequence[str] = ()) -> Table | None:
-    """The median that counts what is still going on beside the one that does not; None where nothing is."""
+    """The median that counts what is still going on beside the one that does not; None where nothing is, or little."""
     columns = [
         *labels.columns, right("n", "n"), right("pending", "pending"), right("ended only", "median"),
         right("with pending", "median_with_pending"), right("95 % interval", "median_with_pending_interval"),
     ]  # fmt: skip
     rows = [
-        [*labels.begin(line), line.sample.n, len(line.sample.pending), *_medians(line.sample)]
+        [
+            *labels.begin(line),
+            line.sample.n,
+            len(line.sample.pending),
+            quantile_of(line.sample, MEDIAN),
+            *medians_with_pending(line.sample),
+        ]
         for line in lines
-        if line.sample.pending
+        if line.sample.pending and line.sample.watched >= FEW
     ]
     return Table(title, columns, rows, notes, key=f"{labels.key}-censored") if rows else None
 
 
-def _medians(sample: Sample) -> list[Value]:
-    closed = quantile_of(sample, MEDIAN)
-    if sample.watched < FEW:
-        return [closed, Shown(None, f"n < {FEW}"), None]
-    curve = sample.curve
-    half = time_until(curve, MEDIAN)
+def medians_with_pending(sample: Sample) -> list[Value]:
+    """The median that counts what is pending, and its interval; without an end where that cannot be told."""
+    half = time_until(sample.curve, MEDIAN)
     if half is None:
-        return [closed, Shown(None, "not reached"), None]
-    low, high = time_until_interval(curve, MEDIAN)
-    return [closed, duration(half), Interval(duration(low), duration(high) if isfinite(high) else None)]
+        return [Shown(None, "not reached"), None]
+    low, high = time_until_interval(sample.curve, MEDIAN)
+    return [duration(half), Interval(duration(low), duration(high) if isfinite(high) else None)]
 
 
 def restricted_table(title: str, labels: Labels, lines: Iterable[Line], notes: Sequence[str] = ()) -> Table | None:
-    """The mean up to the horizon, where anything is still going on."""
+    """The mean up to the horizon, where anything is still going on; of incidents alone, as services work far longer."""
     columns = [
         *labels.columns, right("n", "n"), right("pending", "pending"), right(_UP_TO, "restricted_mean"),
         right("95 % interval", "restricted_mean_interval"),
@@ -150,7 +153,7 @@ def restricted_table(title: str, labels: Labels, lines: Iterable[Line], notes: S
     rows = [
         [*labels.begin(line), line.sample.n, len(line.sample.pending), *_restricted(line.sample)]
         for line in lines
-        if line.sample.pending
+        if line.sample.pending and line.sample.watched >= FEW and line.sample.not_applicable is not None
     ]
     return Table(title, columns, rows, notes, key=f"{labels.key}-restricted") if rows else None
 
@@ -160,8 +163,6 @@ def _restricted(sample: Sample) -> list[Value]:
 
     It says nothing if none was watched for so long, and little if most take longer.
     """
-    if sample.watched < FEW:
-        return [Shown(None, f"n < {FEW}"), None]
     curve = sample.curve
     longest = max([*sample.recorded[-1:], *sample.pending[-1:]])
     if longest < HORIZON and (not curve or curve[-1].surviving > 0):

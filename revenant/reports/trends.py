@@ -13,9 +13,10 @@ from revenant.reports.downtime import count_interval
 from revenant.reports.policy_shifts import shifts
 from revenant.reports.population import Population
 from revenant.reports.question import PERIODS, By, Form, Question
-from revenant.reports.sample_tables import FEW, MEDIAN, interval_of, quantile_of, right
+from revenant.reports.sample_tables import FEW, MEDIAN, interval_of, medians_with_pending, quantile_of, right
 from revenant.reports.samples import Reading, Sample, readings
 from revenant.reports.statistics.location import quantile_of_ranked
+from revenant.reports.statistics.survival import time_until
 from revenant.reports.statistics.trend import FEWEST, mann_kendall
 from revenant.reports.wording import chance
 
@@ -23,7 +24,10 @@ TITLE = "Trends"
 FORM = Form(groups=PERIODS, measures=True)
 LEVEL = 0.05
 
-_MEDIAN_NOTE = f"Intervals are 95 % confidence intervals. A period needs n ≥ {FEW} for a median; n counts what ended."
+_MEDIAN_NOTE = (
+    f"Intervals are 95 % confidence intervals. A period needs {FEW} incidents for a median; where some are pending, it "
+    "counts them for as long as they have been going on (Kaplan and Meier)."
+)
 _TEST_NOTE = (
     "Mann and Kendall's test of the periods that were looked at as a whole; tau: from -1 (falls) to 1 (rises). Change: "
     f"the median slope (Theil and Sen), with its 95 % interval. Fewer than {FEWEST} periods claim no trend, since "
@@ -44,7 +48,19 @@ class Step(NamedTuple):
 
     @property
     def median(self) -> float | None:
-        return quantile_of_ranked(self.sample.recorded, MEDIAN) if self.sample.n >= FEW else None
+        """That of what ended; where something is pending, the one that counts it."""
+        if self.sample.watched < FEW:
+            return None
+        if self.sample.pending:
+            return time_until(self.sample.curve, MEDIAN)
+        return quantile_of_ranked(self.sample.recorded, MEDIAN)
+
+    @property
+    def cells(self) -> list[Value]:
+        """The median and its interval."""
+        if self.sample.pending and self.sample.watched >= FEW:
+            return medians_with_pending(self.sample)
+        return [quantile_of(self.sample, MEDIAN), interval_of(self.sample, MEDIAN)]
 
 
 class Course(NamedTuple):
@@ -90,16 +106,7 @@ def _medians(read: Reading, steps: Sequence[Step], by: By, summary: str) -> Char
         Column(by, "period"), right("n", "n"), right("pending", "pending"), right("median", "median"),
         right("95 % interval", "median_interval"),
     ]  # fmt: skip
-    rows: list[list[Value]] = [
-        [
-            step.name,
-            step.sample.n,
-            len(step.sample.pending),
-            quantile_of(step.sample, MEDIAN),
-            interval_of(step.sample, MEDIAN),
-        ]
-        for step in steps
-    ]
+    rows: list[list[Value]] = [[step.name, step.sample.n, len(step.sample.pending), *step.cells] for step in steps]
     title = f"{read.measurement.name}: {read.measurement.definition}"
     table = Table(title, columns, rows, [_MEDIAN_NOTE], key="medians")
     return Chart(table, Shape.INTERVALS, "period", "median", "median_interval", summary, log=True)
@@ -119,10 +126,11 @@ def _counts(steps: Sequence[Step], by: By, summary: str) -> Chart:
 
 def _tests(courses: Sequence[Course], by: By) -> Table:
     columns = [
-        Column("series", "series"), Column("course", "course"), right("periods", "periods"), right("tau", "tau"),
-        right("p", "p"), right(f"change a {by}", "slope"), right("95 % interval", "slope_interval"),
+        Column("series", "series"), right("periods", "periods"), right("tau", "tau"), right("p", "p"),
+        right(f"change a {by}", "slope"), right("95 % interval", "slope_interval"),
+        Column("course", "course", wide=True),
     ]  # fmt: skip
-    rows = [[course.name, Series(tuple(course.values)), len(course.known), *_figures(course)] for course in courses]
+    rows = [[course.name, len(course.known), *_figures(course), Series(tuple(course.values))] for course in courses]
     return Table("Do they rise or fall?", columns, rows, [_TEST_NOTE], key="trend")
 
 

@@ -81,6 +81,17 @@ def test_a_trend_needs_eight_whole_periods_with_a_median() -> None:
     )
 
 
+def test_a_median_counts_what_is_pending() -> None:
+    incidents = [*monthly(10), *(on(2026, 1, day, None) for day in range(8, 16))]
+    question = asked(
+        By.MONTH, datetime(2026, 3, 1, tzinfo=UTC), selection=Selection(since=datetime(2026, 1, 1, tzinfo=UTC))
+    )
+    row = records(tables(built(incidents, question))["medians"])[0]
+    assert (row["n"], row["pending"], in_minutes(row["median"])) == (6, 8, "not reached")
+    row = records(tables(built(incidents[:-4], question))["medians"])[0]
+    assert (row["n"], row["pending"], in_minutes(row["median"])) == (6, 4, 10)
+
+
 def said(blocks: list[Block], key: str) -> str:
     return next(block.summary for block in blocks if isinstance(block, Chart) and block.table.key == key)
 
