@@ -36,7 +36,7 @@ class Course:
 
     def doubt(self, *doubts: str) -> None:
         """Say what is doubtful, once however often it comes up."""
-        self.doubts += [doubt for doubt in dict.fromkeys(doubts) if doubt not in self.doubts]
+        self.doubts += [doubt for doubt in dict.fromkeys(doubts) if doubt and doubt not in self.doubts]
 
     def time(self, said: Any, what: str) -> datetime | None:
         """The time that `said` names; None where it says nothing, or nothing that can be."""

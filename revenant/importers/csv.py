@@ -9,22 +9,22 @@ from revenant.core.severity import Severity
 from revenant.importers import naming
 from revenant.importers.batch import Context, Given, Imported
 from revenant.importers.decoding import Raw, Skipped
-from revenant.importers.rows.table import Group, Table, read_table
+from revenant.importers.rows.table import Group, Table
+from revenant.importers.rows.table_reading import read_tables
 from revenant.importers.table_course import TableCourse
 from revenant.importers.table_status import follow_rows, follow_state
 from revenant.importers.telling import tell
 
 
 def rows(given: Given) -> Iterator[Raw | Skipped]:
-    """The incidents of each file.
+    """The incidents of all files, which have one header.
 
     Raises:
         InvalidFileError: a file cannot be read as the map says, or the map itself cannot be used.
     """
     if given.table is None:
         raise ValueError("a table needs a map")
-    for file in given.files:
-        yield from read_table(file, Table(given.table, given.table_name))
+    return read_tables(given.files, Table(given.table, given.table_name))
 
 
 def convert(raw: Raw, context: Context) -> Imported | Skipped:
@@ -70,7 +70,8 @@ def _severity(course: TableCourse) -> Severity:
         course.doubt(f"its severity changed ({' → '.join(words[:9])}); the last one was taken")
     fallback = course.table.map.constants.severity
     if not words:
-        return fallback or course.severity(None, "a severity that no column says")
+        course.doubt("" if fallback else f"nothing says its severity; {naming.ASSUMED} was assumed")
+        return fallback or naming.ASSUMED
     own = {key.strip().casefold(): meant for key, meant in course.table.map.values.severity.items()}
     own = {severity.value.casefold(): severity for severity in Severity} | own
     found = own.get(words[-1].casefold())

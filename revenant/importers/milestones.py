@@ -10,22 +10,27 @@ from revenant.incidents.lifecycle import OVER, Status
 
 
 def record(course: Course, stated: Mapping[Status, datetime | None]) -> None:
-    """Record what is stated, in the lifecycle's order; what contradicts the end is a note and no move."""
+    """Record what is stated, given in the lifecycle's order; what contradicts a later status is a note and no move."""
     reached = {status: at for status, at in stated.items() if at is not None}
-    end = reached.get(Status.RESOLVED) or reached.get(Status.CLOSED) or reached.get(Status.CANCELLED)
+    fitting = _fitting(reached)
     for status, at in reached.items():
-        if _fits(status, at, end):
+        if status in fitting:
             course.reach(at, status, "so it says there" if status is Status.CANCELLED else "")
         else:
-            course.doubt(f"{status} and its end contradict one another; {status} is kept as a note")
+            course.doubt(f"{status} contradicts what came after it; it is kept as a note")
             course.note(at, f"Status there: {status}")
 
 
-def _fits(status: Status, at: datetime, end: datetime | None) -> bool:
-    """Whether it stands on the side of the end where it belongs: closing after it, all else before."""
-    if end is None or at == end:
-        return True
-    return at > end if status in OVER else at < end
+def _fitting(reached: dict[Status, datetime]) -> set[Status]:
+    """Those that stand on the right side of the end, and not after what follows them."""
+    end = reached.get(Status.RESOLVED) or reached.get(Status.CLOSED) or reached.get(Status.CANCELLED)
+    fitting: set[Status] = {status for status, at in reached.items() if status in OVER and (end is None or at >= end)}
+    limit = end
+    for status, at in reversed(reached.items()):
+        if status not in OVER and (limit is None or at <= limit):
+            fitting.add(status)
+            limit = at
+    return fitting
 
 
 def settle(course: Course, opened_at: datetime, stated: datetime | None) -> None:

@@ -30,8 +30,8 @@ class TableCourse(Course):
 
     def place(self, field: str, said: str) -> str:
         """Where `said` stands, in words: line, column and the text itself."""
-        number = next((line.number for line in reversed(self.lines) if said in self.table.cells(line, field)), 0)
-        return f"line {number}, column {self.named(field)}: {_short(said)!r}"
+        label = next((line.label for line in reversed(self.lines) if said in self.table.cells(line, field)), "a line")
+        return f"{label}, column {self.named(field)}: {_short(said)!r}"
 
     def read(self, line: Line, field: str) -> datetime | None:
         """The time in a cell; None where it says none, or none that can be."""
@@ -40,7 +40,7 @@ class TableCourse(Course):
             return None
         told = self.table.clock.read(said)
         why = "is not a time as the map writes it" if told.at is None else unlikely(told.at, self.context.now)
-        where = f"line {line.number}, column {self.named(field)}: {_short(said)!r} "
+        where = f"{line.label}, column {self.named(field)}: {_short(said)!r} "
         if why or told.doubt:
             self.doubt(where + (f"{why}, and is left out" if why else told.doubt))
         return None if why else told.at
@@ -95,7 +95,7 @@ class TableCourse(Course):
         if not said:
             return None
         if said.casefold() not in self._states:
-            where = f"line {line.number}, column {self.named('status')}: {_short(said)!r}"
+            where = f"{line.label}, column {self.named('status')}: {_short(said)!r}"
             self.doubt(f"{where} is no status of the map; no change was recorded")
         return self._states.get(said.casefold())
 

@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import islice
 
 from revenant.core.text import escape_json
 from revenant.importers.batch import File
 from revenant.importers.decoding import unpack
+from revenant.importers.table_guess import guess
 from revenant.incidents.table_map import SCHEMA
 
-_ROWS, _WORDS = 2_000, 30
-_FIELDS = {
-    "id": ("number", "incident_id", "id", "incident", "ticket", "ticket_id", "key"),
-    "at": ("sys_updated_at", "sys_updated_on", "updated_at", "updated", "timestamp", "time"),
-    "status": ("incident_state", "state", "status"),
-    "severity": ("severity", "priority", "urgency", "impact"),
-    "title": ("short_description", "title", "summary", "subject", "description", "name"),
-    "services": ("cmdb_ci", "business_service", "service", "services", "component", "affected"),
-    "responders": ("assigned_to", "assignee", "responder", "owner"),
-    "opened_at": (
-        "opened_at",
-        "created_at",
-        "sys_created_on",
-        "opened",
-        "created",
-        "detected_at",
-        "start",
-        "start_time",
-    ),
-    "acknowledged_at": ("acknowledged_at", "acknowledged", "acked_at"),
-    "resolved_at": ("resolved_at", "resolved", "end", "end_time", "ended_at"),
-    "closed_at": ("closed_at", "closed"),
-}
+_WORDS = 30
 _TIMES = ("at", "opened_at", "acknowledged_at", "resolved_at", "closed_at")
 _DAYS = ("%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%m-%d-%Y", "%Y/%m/%d")
 _FORMATS = ("iso", *(f"{day} {clock}" for day in _DAYS for clock in ("%H:%M", "%H:%M:%S", "%I:%M %p")))
@@ -47,7 +24,6 @@ _STATUSES = {
 }  # fmt: skip
 _UNSURE = "null  # no change, or which status?"
 _LEVEL = re.compile(r"(?:sev|p|s)?[ -]?([1-5])\b.*", re.IGNORECASE | re.DOTALL)
-_MISSING = ("?", "NULL", "null", "N/A", "n/a", "-")
 
 
 def suggest(file: File) -> str:
@@ -56,57 +32,26 @@ def suggest(file: File) -> str:
     Raises:
         InvalidFileError: it is damaged, or larger than is credible.
     """
-    content, encoding = _decoded(unpack(file.content, file.name))
-    first = content.partition("\n")[0]
-    delimiter = max(",;\t|", key=first.count)
-    header, *rows = _table(content, delimiter) or [["number"]]
-    places = _places(header)
-    cells = {field: [row[place] for row in rows if place < len(row)] for field, place in places.items()}
-    kind = "events" if len(set(cells.get("id", ()))) < len(cells.get("id", ())) and "at" in places else "incidents"
-    names = {field: header[place] for field, place in places.items() if kind == "events" or field != "at"}
-    missing = [word for word in _MISSING if any(word in column for column in cells.values())]
-    said = {
-        field: [cell.strip() for cell in column if cell.strip() and cell not in missing]
-        for field, column in cells.items()
-    }
-    return "\n".join(
-        [
-            f"schema: {SCHEMA}",
-            f"source: {_source(file.name)}  # a name for the system it came from",
-            f"kind: {kind}",
-            *([f"encoding: {encoding}"] if encoding != "utf-8" else []),
-            *([f"delimiter: {_quoted(delimiter)}"] if delimiter != "," else []),
-            "columns:",
-            *(f"  {field}: {_quoted(name)}" for field, name in (names or {"id": "which column?"}).items()),
-            f"times: {_times([cell for field in _TIMES for cell in said.get(field, ())])}",
-            "timezone: UTC  # of times that name no zone",
-            f"missing: [{', '.join(_quoted(word) for word in missing)}]",
-            "values:",
-            *_status_words(said.get("status", ())),
-            *_severity_words(said.get("severity", ())),
-            "",
-        ]
-    )
-
-
-def _decoded(content: bytes) -> tuple[str, str]:
-    try:
-        return content.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError:
-        return content.decode("windows-1252", "replace"), "windows-1252"
-
-
-def _table(content: str, delimiter: str) -> list[list[str]]:
-    try:
-        return list(islice(csv.reader(content.splitlines(keepends=True), delimiter=delimiter), _ROWS))
-    except csv.Error:
-        return []
-
-
-def _places(header: list[str]) -> dict[str, int]:
-    plain = [re.sub(r"\W+", "_", name.strip().casefold()) for name in header]
-    found = {field: next((name for name in names if name in plain), "") for field, names in _FIELDS.items()}
-    return {field: plain.index(name) for field, name in found.items() if name}
+    found = guess(unpack(file.content, file.name))
+    columns = {field: name for field, name in found.columns.items() if found.is_log or field != "at"}
+    columns = {"id": "which column?", **({} if found.is_log else {"opened_at": "which column?"})} | columns
+    times = [cell for field in _TIMES for cell in found.words.get(field, ())]
+    lines = [
+        f"schema: {SCHEMA}",
+        f"source: {_source(file.name)}  # a name for the system it came from",
+        f"kind: {'events' if found.is_log else 'incidents'}",
+        f"encoding: {found.encoding}" if found.encoding != "utf-8" else "",
+        f"delimiter: {_quoted(found.delimiter)}" if found.delimiter != "," else "",
+        "columns:",
+        *(f"  {field}: {_quoted(name)}" for field, name in columns.items()),
+        f"times: {_times(times)}",
+        "timezone: UTC  # of times that name no zone",
+        f"missing: [{', '.join(_quoted(word) for word in found.missing)}]",
+        "values:",
+        *_status_words(found.words.get("status", ())),
+        *_severity_words(found.words.get("severity", ())),
+    ]
+    return "".join(f"{line}\n" for line in lines if line)
 
 
 def _source(name: str) -> str:

@@ -10,6 +10,8 @@ from revenant.incidents.lifecycle import OVER, Status
 
 _MILESTONES = {
     Status.ACKNOWLEDGED: "acknowledged_at",
+    Status.INVESTIGATING: "investigating_at",
+    Status.MITIGATING: "mitigating_at",
     Status.MITIGATED: "mitigated_at",
     Status.RESOLVED: "resolved_at",
     Status.CLOSED: "closed_at",

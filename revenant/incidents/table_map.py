@@ -33,6 +33,8 @@ class ColumnMap(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     started_at: Annotated[Column | None, Meta(description="Start of impact")] = None
     opened_at: Annotated[Column | None, Meta(description="Detected or declared; required for incidents")] = None
     acknowledged_at: Column | None = None
+    investigating_at: Column | None = None
+    mitigating_at: Column | None = None
     mitigated_at: Column | None = None
     resolved_at: Column | None = None
     closed_at: Column | None = None

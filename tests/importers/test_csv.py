@@ -153,6 +153,19 @@ def test_notes_and_people_are_recorded_when_they_change() -> None:
     assert folded(found).responders == ["lea@example.com", "Max", "Nia"]
 
 
+def test_an_export_in_several_files_is_one_table() -> None:
+    table = table_map(EVENTS, "events", constants={"severity": "SEV3"})
+    first = text_of({"id": "1", "at": "2026-10-05T10:00:00Z", "state": "OPEN"})
+    more = text_of(
+        {"id": "1", "at": "2026-10-05T11:00:00Z", "state": "odd"}, {"id": "1", "at": "soon", "state": "Done"}
+    )
+    batch = bring("csv", File(first, "a.csv"), File(more, "b.csv"), table=table)
+    assert only(batch).doubts == ["b.csv line 2, column state: 'odd' is no status of the map; no change was recorded"]
+    assert [row.source for row in batch.skipped] == ["b.csv:3"]
+    with pytest.raises(InvalidFileError, match="has another header than the file before"):
+        bring("csv", File(first, "a.csv"), File(b"at,id,state\n", "b.csv"), table=table)
+
+
 # --- one row an incident --------------------------------------------------------------------
 
 
@@ -173,7 +186,7 @@ def test_one_row_is_one_incident() -> None:
         ({"resolved": "soon"}, "line 2, column resolved: 'soon' is not a time as the map writes it", Status.RESOLVED),
         ({"state": "odd"}, "line 2, column state: 'odd' is no status of the map; no change", Status.RESOLVED),
         ({"sev": "odd"}, "line 2, column sev: 'odd' is no severity of the map; SEV3 was assumed", Status.RESOLVED),
-        ({"sev": ""}, "a severity that no column says is not in the table; SEV3 was assumed", Status.RESOLVED),
+        ({"sev": ""}, "nothing says its severity; SEV3 was assumed", Status.RESOLVED),
         ({"state": "CANCELLED"}, "", Status.CANCELLED),
     ],
 )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SHOWN = 200  # rows of a table; --json has all of them
 _REASONS = 8
-_CELL = re.compile(r"""(?:line \d+, )?(column [^:]+): (?:'.*?'|".*?") (.*)""", re.DOTALL)
+_CELL = re.compile(r"""(?:.*?\bline \d+, )?(column [^:]+): (?:'.*?'|".*?") (.*)""", re.DOTALL)
 _CHANGE = re.compile(r" \(.* → .*\)", re.DOTALL)
 
 

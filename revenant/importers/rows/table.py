@@ -1,30 +1,27 @@
-"""A table of another system, read by its map: a header checked against it, and the rows of each incident together."""
+"""A table of another system as its map describes it: where each field stands, and what a row says of it."""
 
 from __future__ import annotations
 
-import codecs
-import csv
-from collections.abc import Iterator
 from difflib import get_close_matches
-from io import BytesIO, TextIOWrapper
 from typing import NamedTuple
 
 import msgspec
 
 from revenant.errors import InvalidFileError
-from revenant.importers.batch import File
-from revenant.importers.decoding import Raw, Skipped, unpack
 from revenant.importers.table_times import Clock
 from revenant.incidents.table_map import TableMap
 
-_LONGEST_ID = 200
-
 
 class Line(NamedTuple):
-    """One row of the table, and the line of the file where it ends."""
+    """One row of the table, and the line of the file where it ends; `file` where there are several."""
 
     number: int
     cells: list[str]
+    file: str = ""
+
+    @property
+    def label(self) -> str:
+        return f"{self.file} line {self.number}".lstrip()
 
 
 class Table:
@@ -37,22 +34,24 @@ class Table:
             self.clock = Clock(table)
             " ".encode(table.encoding)
         except (ValueError, LookupError) as error:
-            raise _unusable(f"{map_name}: {error}") from None
+            raise unusable(f"{map_name}: {error}") from None
         needed = "at" if table.kind == "events" else "opened_at"
         if getattr(table.columns, needed) is None:
-            raise _unusable(f"{map_name}: columns.{needed}: is missing, and {table.kind} need it")
+            raise unusable(f"{map_name}: columns.{needed}: is missing, and {table.kind} need it")
         self._missing = frozenset(word.strip().casefold() for word in ("", *table.missing))
         self._places: dict[str, list[int]] = {}
         self.names: dict[str, str] = {}
-        self.width = 0
+        self.header: list[str] = []
 
     def place(self, header: list[str], name: str) -> None:
         """Find the columns in the header of the file `name`.
 
         Raises:
-            InvalidFileError: one is not there, or more than once.
+            InvalidFileError: one is not there, or more than once, or another file has another header.
         """
-        self.width = len(header)
+        if self.header and header != self.header:
+            raise unusable(f"{name}: has another header than the file before", "import them one by one")
+        self.header = header
         complaints: list[str] = []
         for field, said in msgspec.structs.asdict(self.map.columns).items():
             columns = [said] if isinstance(said, str) else said or []
@@ -91,57 +90,6 @@ class Group(NamedTuple):
     lines: list[Line]
 
 
-def read_table(file: File, table: Table) -> Iterator[Raw | Skipped]:
-    """The incidents of a file: one a row, or rows of one id brought together.
-
-    Raises:
-        InvalidFileError: it cannot be read as the map says.
-    """
-    groups: dict[str, list[Line]] = {}
-    for line in _lines(file, table):
-        found = _identify(line, table, file.name)
-        if isinstance(found, Skipped):
-            yield found
-        elif table.map.kind == "events":
-            groups.setdefault(found, []).append(line)
-        else:
-            yield Raw(f"{file.name}:{line.number}", Group(table, found, [line]))
-    for name, lines in groups.items():
-        yield Raw(f"{file.name}:{lines[0].number}", Group(table, name, lines))
-
-
-def _identify(line: Line, table: Table, name: str) -> str | Skipped:
-    """The row's id, or why it can be no part of any incident."""
-    place, known = f"{name}:{line.number}", table.cell(line, "id")
-    said = table.cell(line, "at")
-    if not known or len(known) > _LONGEST_ID:
-        return Skipped(place, table.cell(line, "title"), f"column {table.names['id']}: no id, or none that is credible")
-    if len(line.cells) > table.width:
-        return Skipped(place, known, f"has {len(line.cells)} cells, its header {table.width}")
-    if table.map.kind == "events" and (not said or table.clock.read(said).at is None):
-        return Skipped(place, known, f"column {table.names['at']}: {said!r} is not a time as the map writes it")
-    return known
-
-
-def _lines(file: File, table: Table) -> Iterator[Line]:
-    """The rows below the header, which is checked; empty ones are none."""
-    encoding = "utf-8-sig" if codecs.lookup(table.map.encoding).name == "utf-8" else table.map.encoding
-    text = TextIOWrapper(BytesIO(unpack(file.content, file.name)), encoding, newline="")
-    reader = csv.reader(text, delimiter=table.map.delimiter, strict=True)
-    try:
-        header = [column.strip() for column in next(reader, [])]
-        if not header:
-            raise _unusable(f"{file.name}: is empty")
-        table.place(header, file.name)
-        yield from (Line(reader.line_num, cells) for cells in reader if any(cells))
-    except UnicodeDecodeError as error:
-        raise _unusable(
-            f"{file.name}: is not {table.map.encoding}: {error.reason}", "set `encoding` in the map"
-        ) from None
-    except csv.Error as error:
-        raise _unusable(f"{file.name}:{reader.line_num}: is not a table: {error}") from None
-
-
 def _count(header: list[str], column: str) -> str:
     return "no column" if column not in header else f"{header.count(column)} columns"
 
@@ -159,5 +107,6 @@ def _advice(header: list[str], table: TableMap) -> str:
     return f"did you mean {near[0]}? {advice}" if near else advice
 
 
-def _unusable(complaint: str, advice: str = "correct the map or the file") -> InvalidFileError:
+def unusable(complaint: str, advice: str = "correct the map or the file") -> InvalidFileError:
+    """The error that stops everything, with what to do."""
     return InvalidFileError([complaint], f"nothing was imported; {advice}")
