@@ -21,10 +21,10 @@ def record_milestones(row: Row, course: Course, began: datetime) -> None:
     report = row.report or Report()
     acknowledged = _after(course, began, report.ack_time, "report.ackTime")
     closed = _after(course, began, report.close_time, "report.closeTime")
-    _joined(course, acknowledged, [report.acknowledged_by, row.owner])
-    _joined(course, closed, [report.closed_by])
     stated = {Status.ACKNOWLEDGED: acknowledged, Status.RESOLVED: closed}
     record(course, {status: at for status, at in stated.items() if not course.reached(status)})
+    _joined(course, acknowledged, [report.acknowledged_by, row.owner])
+    _joined(course, closed, [report.closed_by])
     if row.word not in _STATUSES:
         course.doubt(f"status {row.status!r} is not known")
     if row.acknowledged and acknowledged is None and not course.reached(Status.ACKNOWLEDGED):

@@ -50,6 +50,8 @@ def _timed(case: Case, course: Course) -> list[tuple[datetime, Entry]]:
     found = [(at, entry) for at, entry in timed if at is not None]
     if len(found) < len(timed):
         course.doubt(f"log entries without a readable time: {len(timed) - len(found)}; left out")
+    if found and found[0][0] > found[-1][0]:
+        found.reverse()  # the API lists the newest first, also within a second
     return sorted(found, key=lambda pair: (pair[0], pair[1].word == "resolve", pair[1].word != "trigger"))
 
 
@@ -86,23 +88,18 @@ def _incident(
 
 def _without_log(it: Incident, course: Course) -> None:
     """What the incident says of itself: who has acknowledged it stands there only until it is resolved."""
-    for each in it.assignments or []:
-        at = course.time(each.at, "assignment's time")
-        if at is not None and each.assignee is not None:
-            course.join(at, [each.assignee.name])
-    times = []
-    for given in it.acknowledgements or []:
-        at = course.time(given.at, "acknowledgement's time")
-        times.append(at)
-        if at is not None and given.acknowledger is not None:
-            course.join(at, [given.acknowledger.name])
-    acknowledged = min((at for at in times if at is not None), default=None)
+    given = [(course.time(each.at, "acknowledgement's time"), each.acknowledger) for each in it.acknowledgements or []]
+    acknowledged = min((at for at, _ in given if at is not None), default=None)
     if acknowledged is None and it.status == "acknowledged":
         acknowledged = course.time(it.last_status_change_at, "last_status_change_at")
         course.doubt("nothing says when it was acknowledged; the time of its last change was taken")
     if acknowledged is None and it.status == "resolved":
         course.doubt("no log entries: whether and when it was acknowledged is not known")
     record(course, {Status.ACKNOWLEDGED: acknowledged, Status.RESOLVED: course.time(it.resolved_at, "resolved_at")})
+    assigned = [(course.time(each.at, "assignment's time"), each.assignee) for each in it.assignments or []]
+    for at, who in [*given, *assigned]:
+        if at is not None and who is not None:
+            course.join(at, [who.name])
 
 
 def _notes(it: Incident, course: Course, began: datetime) -> None:

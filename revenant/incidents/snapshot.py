@@ -226,6 +226,13 @@ def _assigned(it: IncidentSnapshot, event: IncidentAssigned) -> None:
     it.communications = it.communications if event.communications is None else event.communications
     for person in event.responders:
         _add_responder(it, person)
+    if it.source and event.recorded and event.at == it.acknowledged_at and not it.acknowledged_by:
+        _answered_elsewhere(it, event.responders)
+
+
+def _answered_elsewhere(it: IncidentSnapshot, people: list[str]) -> None:
+    """Whoever joined an imported incident, alone, in the moment of its acknowledgement is who acknowledged it there."""
+    it.acknowledged_by = people[0] if len(people) == 1 else ""
 
 
 def _add_responder(it: IncidentSnapshot, person: str) -> None:

@@ -137,7 +137,21 @@ def test_a_crowd_is_cut_and_it_is_said() -> None:
 def test_whoever_writes_it_down_did_not_respond() -> None:
     it = course()
     it.reach(after(1), Status.ACKNOWLEDGED)
-    assert folded(told(it)).responders == []
+    found = folded(told(it))
+    assert (found.responders, found.acknowledged_by) == ([], "")
+
+
+def test_whoever_joins_alone_as_it_is_acknowledged_acknowledged_it() -> None:
+    it = course()
+    it.join(START, ["Max"])
+    it.reach(after(1), Status.ACKNOWLEDGED)
+    it.join(after(1), ["Lea"])
+    it.join(after(2), ["Nia"])
+    assert folded(told(it)).acknowledged_by == "lea@example.com"
+    crowd = course()
+    crowd.reach(after(1), Status.ACKNOWLEDGED)
+    crowd.join(after(1), ["Lea", "Max"])
+    assert folded(told(crowd)).acknowledged_by == ""
 
 
 @pytest.mark.parametrize(

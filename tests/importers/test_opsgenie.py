@@ -66,6 +66,7 @@ def test_ids_of_services_mean_what_the_workspace_says() -> None:
 def test_a_report_counts_milliseconds_from_the_creation() -> None:
     found = one()
     assert moves(found) == ["10:04 OPEN → ACKNOWLEDGED", "11:00 ACKNOWLEDGED → RESOLVED"]
+    assert folded(found).acknowledged_by == "lea@example.com"
     assert (folded(found).responders, folded(found).services) == (["lea@example.com", "Max"], ["orders-db"])
     assert found.doubts == []
 

@@ -55,6 +55,7 @@ def test_log_entries_give_everything_its_own_time() -> None:
     it = folded(found)
     assert moves(found) == ["10:04 OPEN → ACKNOWLEDGED", "11:05 ACKNOWLEDGED → RESOLVED"]
     assert (it.severity, it.services, it.responders) == (Severity.SEV2, ["checkout-api"], ["Ana"])
+    assert it.acknowledged_by == "Ana"
     assert [(each.to, each.reason) for each in it.escalations] == [("Ana", "Escalated to Ana")]
     assert notes(found) == ["Ana: Rolled back 41"]
     assert [link.target for link in it.links] == ["https://shop.pagerduty.example.com/incidents/Q1EXAMPLE"]
@@ -64,6 +65,7 @@ def test_log_entries_give_everything_its_own_time() -> None:
 def test_without_log_entries_the_incidents_own_times_count() -> None:
     found = by_source(exported())["pagerduty:Q2EXAMPLE"]
     assert moves(found) == ["10:05 OPEN → ACKNOWLEDGED"]
+    assert folded(found).acknowledged_by == "lea@example.com"
     assert folded(found).responders == ["lea@example.com"], "a person of the workspace, not whoever imports"
     assert [link.target for link in folded(found).links] == ["PagerDuty #42"]
     assert found.doubts == ["it names no service", "it has no title"]
