@@ -20,13 +20,6 @@ def lived(run: Run, clock: Clock) -> None:
     run("open", "Still broken", "-s", "SEV1")
 
 
-@pytest.fixture
-def github(run: Run, shared_data: Path) -> None:
-    """GitHub's status page from 2022 to 2026."""
-    done = run("import", "statuspage", str(shared_data / "incidents" / "github-status.jsonl.gz"))
-    assert done.exit_code == 0, done.stderr
-
-
 def rows(result: Result, *keys: str) -> dict[str, dict[str, Any]]:
     """The rows of the table with these columns, by the first of them."""
     (found,) = [block["rows"] for block in result.json if block.get("rows") and set(keys) <= set(block["rows"][0])]
@@ -77,7 +70,17 @@ def test_simulate_is_bounded_by_what_is_asked(run: Run, lived: None) -> None:
 
 
 @pytest.mark.data
-def test_githubs_years_by_impact(run: Run, github: None) -> None:
+def test_githubs_years(run: Run, shared_data: Path) -> None:
+    """GitHub's status page from 2022 to 2026, imported once and asked about in every way."""
+    done = run("import", "statuspage", str(shared_data / "incidents" / "github-status.jsonl.gz"))
+    assert done.exit_code == 0, done.stderr
+    by_impact(run)
+    by_first_and_last_word(run)
+    one_against_twenty_six(run)
+    nothing_changed(run)
+
+
+def by_impact(run: Run) -> None:
     found = run("report", "compare", "2023", "2026", "--measure", "impact", "--json")
     periods, tests = rows(found, "period", "median"), rows(found, "figure", "value")
     assert [(periods[year]["n"], periods[year]["median"] / 60) for year in ("2023", "2026")] == [(164, 52), (208, 88.5)]
@@ -93,8 +96,7 @@ def test_githubs_years_by_impact(run: Run, github: None) -> None:
     assert rows(before, "figure", "value")["mann_whitney_u"]["p"] == pytest.approx(0.033, abs=0.0005)
 
 
-@pytest.mark.data
-def test_githubs_years_by_first_and_last_word(run: Run, github: None) -> None:
+def by_first_and_last_word(run: Run) -> None:
     found = run("report", "compare", "2023", "2026", "--measure", "MTTR", "--json")
     periods, tests = rows(found, "period", "median"), rows(found, "figure", "value")
     assert [(periods[year]["n"], periods[year]["median"] / 60) for year in ("2023", "2026")] == [(164, 52), (212, 77)]
@@ -102,15 +104,13 @@ def test_githubs_years_by_first_and_last_word(run: Run, github: None) -> None:
     assert tests["mann_whitney_u"]["p"] == pytest.approx(0.0068, abs=0.00005)
 
 
-@pytest.mark.data
-def test_one_against_twenty_six_is_refused(run: Run, github: None) -> None:
+def one_against_twenty_six(run: Run) -> None:
     found = run("report", "compare", "2023", "2026", "--severity", "SEV1", "--json")
     assert verdict(found) == "cannot be compared: 2023 has 1 measured; 6 are needed in each."
     assert not [block for block in found.json if any("figure" in row for row in block.get("rows", []))]
 
 
-@pytest.mark.data
-def test_githubs_mean_moves_by_a_quarter_with_no_change(run: Run, github: None) -> None:
+def nothing_changed(run: Run) -> None:
     """Two halves of 400: MTTR moves as the normal formula says, ± 1.645 s √(4/801), the median by half as much."""
     found = rows(run("report", "simulate", "--json"), "figure", "difference")
     assert found["mean"]["relative"] == pytest.approx([-0.24, 0.24], abs=0.02)

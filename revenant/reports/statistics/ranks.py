@@ -15,7 +15,7 @@ from revenant.reports.statistics.differences import nth_differences
 from revenant.reports.statistics.order import Bounds
 
 NORMAL = NormalDist()
-EXACT_UP_TO = 400  # pairs: beyond 20 times 20 the approximation is off by less than .002
+EXACT_UP_TO = 400  # pairs: beyond 20 times 20 the approximation is off by less than .005
 
 
 class RankTest(NamedTuple):
