@@ -64,10 +64,13 @@ def _listed(first: Side, second: Side, question: Question) -> list[Block]:
         Column("outcome", "outcome"),
         Column("title", "title", wide=True, at_most=80),
     ]
+    measurable = [
+        (side, [it for it in side.its if side.timings[it.id].seconds is not None]) for side in (first, second)
+    ]
     return [
-        Table(f"The incidents of {side.name}", columns, [_incident(it, question) for it in side.its], key="incidents")
-        for side in (first, second)
-        if 0 < side.measured.n < FEWEST and len(side.its) <= 2 * FEWEST
+        Table(f"The incidents of {side.name}", columns, [_incident(it, question) for it in its], key="incidents")
+        for side, its in measurable
+        if side.measured.n < FEWEST and 0 < len(its) <= 2 * FEWEST
     ]
 
 
@@ -80,13 +83,13 @@ def _incident(it: IncidentSnapshot, question: Question) -> list[Value]:
 def _counts(first: Side, second: Side, counted: Sequence[IncidentSnapshot], question: Question) -> Table:
     earliest = min((it.detected_at for it in counted if it.detected_at), default=None)
     early, late = (rates.watched(side.period, side.its, question.now, earliest) for side in (first, second))
-    return rates.table(early, late)
+    return rates.table(early, late, apart=not shared(first, second))
 
 
 def _notes(first: Side, second: Side, counted: Sequence[IncidentSnapshot], question: Question) -> list[Block]:
     said = remarks(first, second, counted, question)
     unlike = mix.changed(first.its, second.its, question.settings.reports.drill_names)
-    if unlike:
+    if unlike and not shared(first, second):
         said.append(
             f"The periods hold other kinds of incidents: {'; '.join(unlike)}. Compare --by severity, or --exclude."
         )

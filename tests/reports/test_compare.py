@@ -21,8 +21,8 @@ SHORT = [12, 15, 20, 21, 25, 30, 34, 40, 44, 60, 75, 90, 130]
 LONG = [3 * minutes for minutes in SHORT]
 
 
-def years(first: list[float | None], second: list[float | None]) -> list[IncidentSnapshot]:
-    return [*lasting(2024, first), *lasting(2025, second)]
+def years(first: list[float | None], second: list[float | None], every: int = 1) -> list[IncidentSnapshot]:
+    return [*lasting(2024, first, every=every), *lasting(2025, second, every=every)]
 
 
 def shown(value: object) -> object:
@@ -30,7 +30,7 @@ def shown(value: object) -> object:
 
 
 def test_the_screen(update_golden: bool) -> None:
-    blocks = report("compare", years([*SHORT], [*LONG]))
+    blocks = report("compare", years([*SHORT], [*LONG], 28))
     golden = GOLDEN / "compare.txt"
     if update_golden:
         golden.write_text(render_plain(blocks), encoding="utf-8")
@@ -39,10 +39,10 @@ def test_the_screen(update_golden: bool) -> None:
 
 def test_the_screen_by_group(update_golden: bool) -> None:
     incidents = [
-        *years([*SHORT], [*LONG]),
-        *lasting(2024, SHORT, 100, services=["web"]),
-        *lasting(2025, [*SHORT, None], 100, services=["web"]),
-        *lasting(2025, [9, 12], 200, services=["mail"]),
+        *years([*SHORT], [*LONG], 28),
+        *lasting(2024, SHORT, 3, 26, services=["web"]),
+        *lasting(2025, [*SHORT, None], 3, 26, services=["web"]),
+        *lasting(2025, [9, 12], 210, services=["mail"]),
     ]
     blocks = report("compare", incidents, by=By.SERVICE)
     golden = GOLDEN / "compare-by-service.txt"
@@ -94,6 +94,7 @@ def test_open_incidents_count_as_lasting_until_now() -> None:
     assert (periods["2025"]["n"], periods["2025"]["open"]) == (13, 13)
     assert periods["2025"]["median"] == timedelta(minutes=34)
     assert periods["2025"]["kaplan_meier_median"] == timedelta(minutes=130)
+    assert periods["2025"]["kaplan_meier_interval"] == Interval(timedelta(minutes=40), None)
     assert shown(tests["Mann–Whitney U"]["p"]) == 1
     verdict = fact(blocks, "verdict")
     assert verdict.startswith("longer in 2025 than in 2024: open ones counted, half had ended after 2h 10m in 2025")
@@ -148,6 +149,7 @@ def test_periods_that_share_incidents_are_not_compared() -> None:
     blocks = report("compare", years([*SHORT], [*LONG]), periods=periods)
     assert fact(blocks, "verdict") == "cannot be compared: 13 incidents in both periods."
     assert "overlap from 2025-01-01 to 2025-02-01" in notes(blocks)
+    assert len(table(blocks, "counts").rows) == 2
 
 
 def test_periods_that_are_not_over_not_begun_or_the_other_way_round() -> None:
@@ -167,11 +169,23 @@ def test_a_period_without_an_end_is_counted_until_now_and_one_without_a_beginnin
     assert counts["2025.."]["days"] == 100
 
 
-def test_a_record_that_begins_within_a_period_is_said() -> None:
-    at_once, late = ([*lasting(2024, SHORT, start), *lasting(2025, LONG)] for start in (1, 60))
-    assert "Nothing is recorded before" not in notes(report("compare", at_once))
-    assert "Nothing is recorded before 2024-03-01" in notes(report("compare", late))
-    assert "Nothing is recorded before" not in notes(report("compare", late, filters="severity SEV2"))
+def test_a_record_that_begins_or_ends_within_a_period_is_said() -> None:
+    every_week = [30.0 if day % 7 == 0 else None for day in range(364)]
+    weekly = [*_weekly(2024, every_week), *_weekly(2025, every_week)]
+    assert "None counted" not in notes(report("compare", weekly, now=datetime(2026, 1, 1, tzinfo=UTC)))
+    late = notes(report("compare", weekly[20:]))
+    assert "None counted is older than 2024-05-20. If the record begins there, 2024 has fewer days" in late
+    early = notes(report("compare", weekly[:-20]))
+    assert "None counted is later than 2025-08-06. If the record ends there, 2025 has fewer days" in early
+
+
+def _weekly(year: int, days: list[float | None]) -> list[IncidentSnapshot]:
+    return [it for it in lasting(year, days) if not it.is_open]
+
+
+def test_open_ones_alone_are_listed_too() -> None:
+    blocks = report("compare", years([None, None], [*LONG]))
+    assert [row[4] for row in table(blocks, "incidents").rows] == ["pending", "pending"]
 
 
 def test_its_form() -> None:

@@ -17,6 +17,8 @@ from revenant.reports.statistics.ranks import hodges_lehmann
 from revenant.reports.statistics.several import holm
 from revenant.reports.wording import chance, duration
 
+_PLURAL = {By.SERVICE: "services", By.TEAM: "teams", By.TAG: "tags"}
+
 
 class Pair(NamedTuple):
     """One group in both periods; `found` is None where it cannot be compared, `why` says why."""
@@ -39,6 +41,7 @@ def groups_table(first: Side, second: Side, by: By, question: Question) -> Table
         "stand out by chance; the intervals are not.",
         "Medians and shift: of what has ended. The verdict rests on Mann and Whitney's p, or Peto and Peto's where "
         "incidents are still open.",
+        *([f"An incident of two {_PLURAL[by]} counts in both."] if by in _PLURAL else []),
     ]
     return Table(f"By {by}", _columns(by, first.name, second.name), rows, notes, key="groups")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from math import isinf
 
 from revenant.core.tables import Column, Interval, Shown, Table, Value
 from revenant.core.times import format_duration
@@ -10,6 +11,7 @@ from revenant.incidents.measurements import Outcome
 from revenant.reports.comparing.comparison import FEWEST, Comparison, both_ways
 from revenant.reports.comparing.rates import times
 from revenant.reports.comparing.sides import Side
+from revenant.reports.measured import Measured
 from revenant.reports.statistics.drawing import generator
 from revenant.reports.statistics.location import median
 from revenant.reports.statistics.lognormal import geometric_mean_interval, geometric_ratio
@@ -17,7 +19,7 @@ from revenant.reports.statistics.order import Bounds, quantile_interval
 from revenant.reports.statistics.permutation import FEWEST as FEWEST_DRAWN
 from revenant.reports.statistics.permutation import permute
 from revenant.reports.statistics.ranks import hodges_lehmann
-from revenant.reports.statistics.survival import kaplan_meier, time_until
+from revenant.reports.statistics.survival import kaplan_meier, time_until, time_until_interval
 from revenant.reports.wording import chance, duration, duration_interval, percent
 
 _PERIODS = [
@@ -31,7 +33,10 @@ _PERIODS = [
     Column("geom. mean", "geometric_mean", right=True),
     Column("95 % interval", "geometric_mean_interval", right=True),
 ]
-_WITH_OPEN = Column("median with open", "kaplan_meier_median", right=True)
+_WITH_OPEN = [
+    Column("median with open", "kaplan_meier_median", right=True),
+    Column("95 % interval", "kaplan_meier_interval", right=True),
+]
 _TESTS = [
     Column("figure", "figure"),
     Column("value", "value", right=True),
@@ -44,7 +49,7 @@ def periods_table(first: Side, second: Side) -> Table:
     """One row a period; a figure too few values carry is left out."""
     still_open = bool(first.measured.still_open or second.measured.still_open)
     rows = [_period(side, still_open) for side in (first, second)]
-    columns = [*_PERIODS, *([_WITH_OPEN] if still_open else [])]
+    columns = [*_PERIODS, *(_WITH_OPEN if still_open else [])]
     return Table("", columns, rows, _period_notes(first, second), key="periods")
 
 
@@ -62,8 +67,19 @@ def _period(side: Side, still_open: bool) -> list[Value]:
         duration_interval(quantile_interval(found.ended, 0.5)),
         duration(geometric.estimate) if geometric else None,
         duration_interval(geometric.bounds) if geometric else None,
-        *([None if few else duration(time_until(kaplan_meier(found.observations), 0.5))] if still_open else []),
+        *(_with_open(found) if still_open else []),
     ]
+
+
+def _with_open(found: Measured) -> list[Value]:
+    """The median that counts what is still open; its interval has no upper end where too much is."""
+    if found.n < FEWEST:
+        return [None, None]
+    if not found.still_open:
+        return [duration(median(found.ended)), duration_interval(quantile_interval(found.ended, 0.5))]
+    curve = kaplan_meier(found.observations)
+    low, high = (None if isinf(end) else duration(end) for end in time_until_interval(curve, 0.5))
+    return [duration(time_until(curve, 0.5)), Interval(low, high) if low is not None else None]
 
 
 def _period_notes(first: Side, second: Side) -> list[str]:

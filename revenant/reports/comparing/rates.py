@@ -41,10 +41,10 @@ def watched(period: Period, its: Sequence[IncidentSnapshot], now: datetime, firs
     return Watched(period.name, len(its), max((min(period.until, now) - since) / timedelta(days=1), 0.0))
 
 
-def table(first: Watched, second: Watched) -> Table:
-    """Both counts, and their ratio where there is one."""
+def table(first: Watched, second: Watched, *, apart: bool = True) -> Table:
+    """Both counts, and their ratio where there is one: of periods `apart`, that share nothing."""
     rows = [_row(each) for each in (first, second)]
-    ratio = rate_ratio(first.n, first.days, second.n, second.days)
+    ratio = rate_ratio(first.n, first.days, second.n, second.days) if apart else None
     if ratio is not None:
         rows.append(_ratio_row(f"{second.name} : {first.name}", ratio, first.n + second.n))
     return Table("Number of incidents", _COLUMNS, rows, _NOTES, key="counts")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from revenant.core.text import how_many
@@ -52,7 +52,7 @@ def remarks(first: Side, second: Side, incidents: Sequence[IncidentSnapshot], qu
         said.append(f"The periods overlap from {since:%Y-%m-%d} to {until:%Y-%m-%d}.")
     elif second.period.until <= first.period.since:
         said.append(f"{second.name} lies before {first.name}: what is said is said of {second.name}.")
-    return said if question.filters else [*said, *_beginning(first, second, incidents)]
+    return [*said, *_silences(first, second, incidents, question.now)]
 
 
 def _of_one(side: Side, now: datetime) -> list[str]:
@@ -63,20 +63,23 @@ def _of_one(side: Side, now: datetime) -> list[str]:
     return [*left, *([] if side.its else [f"{side.name} has no incidents."])]
 
 
-def _beginning(first: Side, second: Side, incidents: Sequence[IncidentSnapshot]) -> list[str]:
-    """A record that begins within a period makes it look calmer than it was."""
-    earliest = min((it.detected_at for it in incidents if it.detected_at), default=None)
-    return [
-        f"Nothing is recorded before {earliest:%Y-%m-%d}; if the record begins there, {side.name} had fewer days."
-        for side in (first, second)
-        if earliest is not None and side.period.holds(earliest) and _is_late(side, earliest)
-    ]
+def _silences(first: Side, second: Side, incidents: Sequence[IncidentSnapshot], now: datetime) -> list[str]:
+    """A record that begins or ends within a period makes it look calmer than it was."""
+    times = [it.detected_at for it in incidents if it.detected_at]
+    earliest, latest = min(times, default=now), max(times, default=now)
+    said = []
+    for side in (first, second):
+        if side.period.since.year > 1 and side.period.holds(earliest) and _is_odd(side, earliest - side.period.since):
+            said.append(f"None counted is older than {earliest:%Y-%m-%d}. {_IF_THERE.format('begins', side.name)}")
+        if side.period.holds(latest) and _is_odd(side, min(side.period.until, now) - latest):
+            said.append(f"None counted is later than {latest:%Y-%m-%d}. {_IF_THERE.format('ends', side.name)}")
+    return said
 
 
-def _is_late(side: Side, earliest: datetime) -> bool:
-    """Whether the period was silent for so long at first that its later incidents hardly allow it (1 in 20)."""
-    if side.period.since.year == 1:
-        return False
-    last = max(it.detected_at for it in side.its if it.detected_at)
-    silent, busy = earliest - side.period.since, last - earliest
-    return silent * (len(side.its) - 1) > 3 * busy
+_IF_THERE = "If the record {} there, {} has fewer days than counted here, and more incidents in a day."
+
+
+def _is_odd(side: Side, silence: timedelta) -> bool:
+    """Whether nothing happened for so long that what happened otherwise hardly allows it (1 in 20)."""
+    times = [it.detected_at for it in side.its if it.detected_at]
+    return silence * (len(times) - 1) > 3 * (max(times) - min(times))

@@ -69,10 +69,14 @@ def surviving_interval(curve: Sequence[Step], seconds: float, level: float = 0.9
 
 def time_until_interval(curve: Sequence[Step], share: float, level: float = 0.95) -> Bounds:
     """Between which times `share` of them will have ended; the upper one infinite where it cannot be told."""
-    within = [(step.seconds, _interval(step, level)) for step in curve]
-    left = 1 - share + _EVEN
-    low = next((seconds for seconds, bounds in within if bounds is None or bounds.low <= left), inf)
-    return Bounds(low, next((seconds for seconds, bounds in within if bounds and bounds.high <= left), inf))
+    left, low = 1 - share + _EVEN, inf
+    for step in curve:
+        bounds = _interval(step, level)
+        if low == inf and (bounds is None or bounds.low <= left):
+            low = step.seconds
+        if bounds and bounds.high <= left:
+            return Bounds(low, step.seconds)
+    return Bounds(low, inf)
 
 
 def _interval(step: Step, level: float) -> Bounds | None:

@@ -20,9 +20,11 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)
 TWO_YEARS = (parse_period("2024"), parse_period("2025"))
 
 
-def lasting(year: int, minutes: Iterable[float | None], start: int = 0, **fields: Any) -> list[IncidentSnapshot]:
-    """Incidents of that year, one a day from day `start` on; None is still open."""
-    return [_incident(year, start + number, each, fields) for number, each in enumerate(minutes)]
+def lasting(
+    year: int, minutes: Iterable[float | None], start: int = 0, every: int = 1, **fields: Any
+) -> list[IncidentSnapshot]:
+    """Incidents of that year, one in so many days from day `start` on; None is still open."""
+    return [_incident(year, start + number * every, each, fields) for number, each in enumerate(minutes)]
 
 
 def _incident(year: int, number: int, minutes: float | None, fields: dict[str, Any]) -> IncidentSnapshot:
