@@ -9,7 +9,7 @@ from revenant.incidents.measurements import Outcome, measure
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports.comparing import mix, rates
 from revenant.reports.comparing.comparison import FEWEST, Comparison, Verdict, compare, in_words, refusal
-from revenant.reports.comparing.groups import groups_table
+from revenant.reports.comparing.groups import group_tables
 from revenant.reports.comparing.overall import periods_table, tests_table
 from revenant.reports.comparing.sides import Side, remarks, shared, sides
 from revenant.reports.population import Population
@@ -50,7 +50,7 @@ def _verdict(first: Side, second: Side, compared: Comparison | None, why: str, q
 
 def _tests(first: Side, second: Side, compared: Comparison | None, question: Question) -> list[Block]:
     if question.by is not None and not shared(first, second):
-        return [groups_table(first, second, question.by, question)]
+        return [*group_tables(first, second, question.by, question)]
     return [tests_table(first, second, compared)] if compared else []
 
 
@@ -90,7 +90,5 @@ def _notes(first: Side, second: Side, counted: Sequence[IncidentSnapshot], quest
     said = remarks(first, second, counted, question)
     unlike = mix.changed(first.its, second.its, question.settings.reports.drill_names)
     if unlike and not shared(first, second):
-        said.append(
-            f"The periods hold other kinds of incidents: {'; '.join(unlike)}. Compare --by severity, or --exclude."
-        )
+        said.append(f"The periods hold other kinds of incidents: {'; '.join(unlike)}. {_REMEDY}")
     return [Note(text, Tone.WARN) for text in said]

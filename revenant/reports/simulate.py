@@ -80,24 +80,26 @@ def _table(done: Experiment, sample: Measured, question: Question) -> Table:
         for name, value, each in zip(_FIGURES, values, parts, strict=True)
         if value is not None and each is not None
     ]
-    return Table("", _columns(percent(question.cut)), rows, _NOTES, key="simulated")
+    return Table("", _COLUMNS, rows, _explained(percent(question.cut)), key="simulated")
 
 
-def _columns(cut: str) -> list[Column]:
+_COLUMNS = [
+    Column("figure", "figure"),
+    Column("of all", "value", right=True),
+    Column("moves by (90 %)", "difference", right=True),
+    Column("of the figure", "relative", right=True),
+    Column("looks better", "better", right=True),
+    Column("looks no better", "worse", right=True),
+]
+
+
+def _explained(cut: str) -> list[str]:
     return [
-        Column("figure", "figure"),
-        Column("of all", "value", right=True),
-        Column("moves by (90 % of cases)", "difference", right=True),
-        Column("of the figure", "relative", right=True),
-        Column(f"looks {cut} better, nothing changed", "better", right=True),
-        Column(f"looks no better, all {cut} shorter", "worse", right=True),
+        "Moves by: the second part less the first in 90 % of cases, with nothing changed; what lies within says nothing.",
+        f"Looks better: by {cut} or more, with nothing changed. Looks no better: with each incident of the second part "
+        f"{cut} shorter.",
+        "The mean is what is usually called MTTR. It moves most, since a few long incidents carry it.",
     ]
-
-
-_NOTES = (
-    "Moves by: the second part less the first, with nothing changed between them; a change within these bounds says "
-    "nothing. The mean is what is usually called MTTR: it moves most, since a few long incidents carry it.",
-)
 
 
 def _row(name: str, value: float, parts: Parts, cut: float) -> list[Value]:

@@ -117,7 +117,9 @@ def test_groups_are_corrected_for_their_number() -> None:
         *lasting(2025, [each + 1 for each in SHORT], 100, services=["web"]),
         *lasting(2025, [5, 6], 200, services=["mail"]),
     ]
-    found = rows(table(report("compare", incidents, by=By.SERVICE), "groups"))
+    blocks = report("compare", incidents, by=By.SERVICE)
+    found, medians = rows(table(blocks, "groups")), rows(table(blocks, "medians"))
+    assert (medians["checkout"]["median_first"], medians["mail"]["median_second"]) == (timedelta(minutes=34), None)
     assert list(found) == ["checkout", "web", "mail"]
     assert shown(found["checkout"]["p_holm"]) == pytest.approx(2 * float(shown(found["checkout"]["p"])))  # type: ignore[arg-type]
     assert found["checkout"]["verdict"] == "longer"

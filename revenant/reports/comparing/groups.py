@@ -13,9 +13,10 @@ from revenant.reports.comparing.sides import Side
 from revenant.reports.measured import Measured, gathered
 from revenant.reports.question import NOT_KNOWN, By, Question, grouped
 from revenant.reports.statistics.location import median
+from revenant.reports.statistics.order import quantile_interval
 from revenant.reports.statistics.ranks import hodges_lehmann
 from revenant.reports.statistics.several import holm
-from revenant.reports.wording import chance, duration
+from revenant.reports.wording import chance, duration, duration_interval
 
 _PLURAL = {By.SERVICE: "services", By.TEAM: "teams", By.TAG: "tags"}
 
@@ -30,37 +31,50 @@ class Pair(NamedTuple):
     why: str
 
 
-def groups_table(first: Side, second: Side, by: By, question: Question) -> Table:
-    """One row a group, those compared first."""
+def group_tables(first: Side, second: Side, by: By, question: Question) -> list[Table]:
+    """The comparisons, those made first, and below them the medians they are about."""
     pairs = sorted(_pairs(first, second, by, question), key=lambda pair: pair.found is None)
+    return [_comparisons(pairs, by, first.name, second.name), _medians(pairs, by, first.name, second.name)]
+
+
+def _comparisons(pairs: Sequence[Pair], by: By, early: str, late: str) -> Table:
     compared = [pair.found for pair in pairs if pair.found is not None]
     corrected = [*holm([found.p for found in compared]), *[None] * (len(pairs) - len(compared))]
     rows = [_row(pair, p, len(compared)) for pair, p in zip(pairs, corrected, strict=True)]
-    notes = [
-        f"p (Holm) and the smallest change are corrected for the {len(compared)} groups compared, lest one of many "
-        "stand out by chance; the intervals are not.",
-        "Medians and shift: of what has ended. The verdict rests on Mann and Whitney's p, or Peto and Peto's where "
-        "incidents are still open.",
-        *([f"An incident of two {_PLURAL[by]} counts in both."] if by in _PLURAL else []),
-    ]
-    return Table(f"By {by}", _columns(by, first.name, second.name), rows, notes, key="groups")
-
-
-def _columns(by: By, early: str, late: str) -> list[Column]:
-    return [
+    columns = [
         Column(by.value, "group"),
         Column(f"n {early}", "n_first", right=True),
         Column(f"n {late}", "n_second", right=True),
         Column("open", "open", right=True),
-        Column(f"median {early}", "median_first", right=True),
-        Column(f"median {late}", "median_second", right=True),
         Column("shift", "shift", right=True),
         Column("95 % interval", "shift_interval", right=True),
-        Column(f"P(longer in {late})", "later_longer", right=True),
+        Column("P(longer)", "later_longer", right=True),
         Column("p", "p", right=True),
         Column("p (Holm)", "p_holm", right=True),
         Column("verdict", "verdict", wide=True),
     ]
+    notes = [
+        f"P(longer), shift: of {late}, among what has ended. The verdict rests on p (Holm), of Mann and Whitney's test "
+        "or, where incidents are still open, of Peto and Peto's.",
+        f"p (Holm) and the smallest change are corrected for the {len(compared)} groups compared, lest one of many "
+        "stand out by chance; the intervals are not.",
+        *([f"An incident of two {_PLURAL[by]} counts in both."] if by in _PLURAL else []),
+    ]
+    return Table(f"By {by}", columns, rows, notes, key="groups")
+
+
+def _medians(pairs: Sequence[Pair], by: By, early: str, late: str) -> Table:
+    columns = [
+        Column(by.value, "group"),
+        Column(f"n {early}", "n_first", right=True),
+        Column(f"median {early}", "median_first", right=True),
+        Column("95 % interval", "median_first_interval", right=True),
+        Column(f"n {late}", "n_second", right=True),
+        Column(f"median {late}", "median_second", right=True),
+        Column("95 % interval", "median_second_interval", right=True),
+    ]
+    rows: list[list[Value]] = [[pair.name, *_median(pair.first), *_median(pair.second)] for pair in pairs]
+    return Table(f"Medians by {by}", columns, rows, key="medians")
 
 
 def _pairs(first: Side, second: Side, by: By, question: Question) -> list[Pair]:
@@ -76,13 +90,13 @@ def _pair(name: str, *sides: tuple[Side, Sequence[IncidentSnapshot]]) -> Pair:
 
 
 def _row(pair: Pair, corrected: float | None, tests: int) -> list[Value]:
-    sizes = [pair.first.n, pair.second.n, len(pair.first.still_open) + len(pair.second.still_open)]
-    medians = [_median(each) for each in (pair.first, pair.second)]
-    return [pair.name, *sizes, *medians, *_found(pair, corrected, tests)]
+    still_open = len(pair.first.still_open) + len(pair.second.still_open)
+    return [pair.name, pair.first.n, pair.second.n, still_open, *_found(pair, corrected, tests)]
 
 
-def _median(found: Measured) -> Value:
-    return duration(median(found.ended)) if found.n >= FEWEST else None
+def _median(found: Measured) -> list[Value]:
+    middle = duration(median(found.ended)) if found.n >= FEWEST else None
+    return [found.n, middle, duration_interval(quantile_interval(found.ended, 0.5))]
 
 
 def _found(pair: Pair, corrected: float | None, tests: int) -> list[Value]:
