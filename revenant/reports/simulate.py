@@ -95,7 +95,7 @@ _COLUMNS = [
 
 def _explained(cut: str) -> list[str]:
     return [
-        "Moves by: the second part less the first in 90 % of cases, with nothing changed; what lies within says nothing.",
+        "Moves by: the second part less the first in 90 % of cases, with nothing changed; within that it says nothing.",
         f"Looks better: by {cut} or more, with nothing changed. Looks no better: with each incident of the second part "
         f"{cut} shorter.",
         "The mean is what is usually called MTTR. It moves most, since a few long incidents carry it.",
