@@ -97,7 +97,8 @@ def test_open_incidents_count_as_lasting_until_now() -> None:
     assert periods["2025"]["kaplan_meier_interval"] == Interval(timedelta(minutes=40), None)
     assert shown(tests["Mann–Whitney U"]["p"]) == 1
     verdict = fact(blocks, "verdict")
-    assert verdict.startswith("longer in 2025 than in 2024: open ones counted, half had ended after 2h 10m in 2025")
+    assert verdict.startswith("longer in 2025 than in 2024: half had ended after 2h 10m in 2025 and ")
+    assert "n = 13 and 26, 13 of them still open" in verdict
     assert "13 still open" in "\n".join(table(blocks, "periods").notes)
 
 

@@ -30,17 +30,15 @@ class Verdict(StrEnum):
 
 
 class Comparison(NamedTuple):
-    """The tests of two samples, over what has ended in each. Where something is still open `hazards` counts it too,
-    and `halves` are the times after which half of each had ended (Kaplan and Meier).
+    """The tests of two samples: `test` of what has ended in each, `hazards` also of what is still open, if anything is.
 
     `spread` is the standard deviation of the logarithms that both samples share.
     """
 
-    n: int
-    later_n: int
+    first: Measured
+    second: Measured
     test: RankTest
     hazards: HazardTest | None
-    halves: tuple[float | None, float | None]
     spread: float | None
 
     @property
@@ -51,7 +49,7 @@ class Comparison(NamedTuple):
     def smallest_cut(self, comparisons: int = 1) -> float | None:
         """By which share durations must have become shorter to be noticed in four of five cases, of so many tests."""
         level = 1 - LEVEL / comparisons
-        return smallest_cut(self.n, self.later_n, self.spread, level=level) if self.spread else None
+        return smallest_cut(self.first.n, self.second.n, self.spread, level=level) if self.spread else None
 
     def verdict(self, p: float | None = None) -> Verdict:
         """What may be said at 5 %; `p` is the corrected one where several comparisons are made."""
@@ -74,17 +72,12 @@ def compare(first: Measured, second: Measured) -> Comparison:
     """Compare two samples that are large enough (see `refusal`)."""
     still_open = first.still_open or second.still_open
     return Comparison(
-        first.n,
-        second.n,
+        first,
+        second,
         mann_whitney(first.ended, second.ended),
         compare_hazards(first.observations, second.observations) if still_open else None,
-        (_half(first), _half(second)) if still_open else (None, None),
         _spread(first.ended, second.ended),
     )
-
-
-def _half(found: Measured) -> float | None:
-    return time_until(kaplan_meier(found.observations), 0.5)
 
 
 def _spread(first: list[float], second: list[float]) -> float | None:
@@ -98,7 +91,7 @@ def in_words(found: Comparison, names: tuple[str, str]) -> str:
     """The verdict as a sentence."""
     early, late = names
     verdict = found.verdict()
-    of = f"{chance(found.p).text}, n = {found.n:,} and {found.later_n:,}"
+    of = f"{chance(found.p).text}, {_sizes(found)}"
     if verdict is Verdict.NOTHING:
         return f"{verdict} between {early} and {late}: {of}.{_missed(found)}"
     return f"{verdict} in {late} than in {early}: {_seen(found, names)} ({of}). This does not tell why."
@@ -107,17 +100,23 @@ def in_words(found: Comparison, names: tuple[str, str]) -> str:
 def _seen(found: Comparison, names: tuple[str, str]) -> str:
     early, late = names
     if found.hazards:
-        half, later_half = map(_time, found.halves)
-        return f"open ones counted, half had ended after {later_half} in {late} and after {half} in {early}"
+        return f"half had ended after {_half(found.second)} in {late} and after {_half(found.first)} in {early}"
     return (
         f"take one incident of each at random, and that of {late} took longer in "
         f"{percent(found.test.later_longer)} of such pairs"
     )
 
 
-def _time(seconds: float | None) -> str:
-    span = duration(seconds)
+def _half(found: Measured) -> str:
+    """When half of them had ended, open ones counted."""
+    span = duration(time_until(kaplan_meier(found.observations), 0.5))
     return "a time not known yet" if span is None else format_duration(span)
+
+
+def _sizes(found: Comparison) -> str:
+    still_open = len(found.first.still_open) + len(found.second.still_open)
+    sizes = [each.n + len(each.still_open) for each in (found.first, found.second)]
+    return f"n = {sizes[0]:,} and {sizes[1]:,}" + (f", {still_open:,} of them still open" if still_open else "")
 
 
 def _missed(found: Comparison) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
-from revenant.core.severity import Severity
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports.question import NOT_KNOWN
 from revenant.reports.statistics.counts import share_difference
 from revenant.reports.wording import share
-
-Kind = Callable[[IncidentSnapshot], bool]
 
 
 def changed(first: Sequence[IncidentSnapshot], second: Sequence[IncidentSnapshot], drills: frozenset[str]) -> list[str]:
@@ -18,26 +16,20 @@ def changed(first: Sequence[IncidentSnapshot], second: Sequence[IncidentSnapshot
 
     At 5 % over all kinds together (Bonferroni), so that a warning means something.
     """
-    kinds = _kinds(drills)
-    level = 1 - 0.05 / len(kinds)
+    early, late = _kinds(first, drills), _kinds(second, drills)
+    names = sorted({*early, *late})
     found = []
-    for name, is_kind in kinds.items():
-        early, late = sum(map(is_kind, first)), sum(map(is_kind, second))
-        bounds = share_difference(early, len(first), late, len(second), level)
+    for name in names:
+        bounds = share_difference(early[name], len(first), late[name], len(second), 1 - 0.05 / len(names))
         if bounds is not None and not bounds.low <= 0 <= bounds.high:
-            found.append(f"{name} {share(early, len(first)).text} → {share(late, len(second)).text}")
+            found.append(f"{name} {share(early[name], len(first)).text} → {share(late[name], len(second)).text}")
     return found
 
 
-def _kinds(drills: frozenset[str]) -> dict[str, Kind]:
-    return {
-        **{each.value: _of(each) for each in Severity},
-        f"severity {NOT_KNOWN}": _of(None),
-        "imported from elsewhere": lambda it: bool(it.source),
-        "posted in retrospect": lambda it: it.in_retrospect,
-        "drills": lambda it: not drills.isdisjoint(tag.casefold() for tag in it.tags),
-    }
-
-
-def _of(severity: Severity | None) -> Kind:
-    return lambda it: it.severity is severity
+def _kinds(its: Sequence[IncidentSnapshot], drills: frozenset[str]) -> Counter[str]:
+    """How many there are of each kind; an incident is of several."""
+    found = Counter(it.severity.value if it.severity else f"severity {NOT_KNOWN}" for it in its)
+    found["imported from elsewhere"] = sum(bool(it.source) for it in its)
+    found["posted in retrospect"] = sum(it.in_retrospect for it in its)
+    found["drills"] = sum(bool(it.tags) and not drills.isdisjoint(map(str.casefold, it.tags)) for it in its)
+    return found

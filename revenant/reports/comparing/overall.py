@@ -107,7 +107,7 @@ def tests_table(first: Side, second: Side, found: Comparison) -> Table:
         *_open(found),
         _smallest(found),
     ]
-    title = f"{second.name} (n = {found.later_n:,}) against {first.name} (n = {found.n:,})"
+    title = f"{second.name} (n = {second.measured.n:,}) against {first.name} (n = {first.measured.n:,})"
     return Table(title, _TESTS, rows, _NOTES, key="tests")
 
 
