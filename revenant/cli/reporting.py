@@ -73,9 +73,9 @@ def ask_all(session: Session, asked: Asked) -> tuple[Together, datetime]:
     question = _question(session, asked)
     if len(question.record()) < _WORTH_SHARING:
         return together(question), question.now
-    from revenant.store.sharing import can_share, share_out
+    from revenant.store.sharing import can_share, share_singly
 
-    return together(_gathered(question), share_out if can_share() else None), question.now
+    return together(_gathered(question), share_singly if can_share() else None), question.now
 
 
 def _gathered(question: Question) -> Question:

@@ -18,6 +18,7 @@ _SPANS = (
     *(_DAY * n for n in (1, 2, 7, 14, 30, 90, 180, 365)),
 )
 _DECADES = (1, 10, _MINUTE, 10 * _MINUTE, _HOUR, 6 * _HOUR, _DAY, 7 * _DAY, 30 * _DAY, 365 * _DAY)
+_WIDE = 200  # times the lowest: from there on the marks of a logarithmic scale are decades
 _NOTHING = 1e-9  # what is smaller stands at the edge of a logarithmic scale, where zero does
 
 
@@ -95,7 +96,7 @@ def _round(wanted: float) -> float:
 
 def _decades(unit: Unit, scale: Scale) -> Iterator[float]:
     if unit is Unit.SECONDS:
-        yield from _DECADES
+        yield from _DECADES if scale.high > scale.low * _WIDE else _SPANS
         return
     first, last = math.floor(math.log10(scale.low)), math.ceil(math.log10(scale.high))
     yield from (10.0**power for power in range(first, last + 1, max((last - first) // 8, 1)))

@@ -39,26 +39,23 @@ class Together(NamedTuple):
     chapters: Sequence[Chapter]
 
 
-Work: TypeAlias = Callable[[Sequence[str]], list[Chapter]]
-Share: TypeAlias = Callable[[Work, Sequence[str]], list[list[Chapter]]]
+Share: TypeAlias = Callable[[Callable[[str], Chapter], Sequence[str]], Sequence[Chapter]]
 
 
 def together(question: Question, share: Share | None = None) -> Together:
     """Every report that takes no periods, asked the same; a group that one does not know is left out of it.
 
-    `share` may divide the work: it is given what to do with names of reports, and these names.
+    `share` may divide the work: it is given what makes a chapter of a name, and all names.
     """
     found = counted(question, Form())
     told = about(found, question)
     names = [*(name for name in ORDER if name in REPORTS), *(name for name in REPORTS if name not in ORDER)]
     wanted = [name for name in names if not load_report(name).FORM.periods]
 
-    def work(part: Sequence[str]) -> list[Chapter]:
-        return [_chapter(name, found, question) for name in part]
+    def chapter(name: str) -> Chapter:
+        return _chapter(name, found, question)
 
-    parts = share(work, wanted) if share else [work(wanted)]
-    chapters = {chapter.name: chapter for part in parts for chapter in part}
-    return Together(told, [chapters[name] for name in wanted])
+    return Together(told, share(chapter, wanted) if share else list(map(chapter, wanted)))
 
 
 def _chapter(name: str, found: Population, question: Question) -> Chapter:

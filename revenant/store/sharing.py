@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 _WORTH_BYTES = 64 * 1024
 _MOST_COPIES = 8
@@ -44,11 +44,41 @@ def share_out(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> list[R]:
     away = [(part, *_start(work, part)) for part in parts[1:]]
     results = [work(parts[0])]
     for part, copy, told in away:
-        with os.fdopen(told, "rb") as pipe:
-            answer = pipe.read()
-        failed = os.waitpid(copy, 0)[1] != 0
-        results.append(work(part) if failed else pickle.loads(answer))  # noqa: S301 (our own copy wrote it)
+        answers = _answer(copy, told)
+        results += answers or [work(part)]
     return results
+
+
+def share_singly(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    """What `work` makes of each item, of which there are few and some take long: who is free takes the next one.
+
+    One whose copy fails is done here. There may be at most 256.
+    """
+    take, give = os.pipe()
+    os.write(give, bytes(range(len(items))))  # where each item stands: a reader gets a byte that nobody else gets
+    os.close(give)
+
+    def some(_: Sequence[T]) -> dict[int, R]:
+        done: dict[int, R] = {}
+        while place := os.read(take, 1):
+            done[place[0]] = work(items[place[0]])
+        return done
+
+    away = [_start(some, items) for _ in range(_copies() - 1)]
+    results = some(items)
+    for copy, told in away:
+        for answer in _answer(copy, told):
+            results |= answer
+    os.close(take)
+    return [results[place] if place in results else work(item) for place, item in enumerate(items)]
+
+
+def _answer(copy: int, told: int) -> list[Any]:
+    """What a copy made, as the only item; nothing if it failed."""
+    with os.fdopen(told, "rb") as pipe:
+        answer = pipe.read()
+    failed = os.waitpid(copy, 0)[1] != 0
+    return [] if failed else [pickle.loads(answer)]  # noqa: S301 (our own copy wrote it)
 
 
 def _copies() -> int:

@@ -121,4 +121,5 @@ def test_the_page_is_the_same_shared_out_or_not(run: Run, lived: None, monkeypat
     alone = run("report", "page").stdout
     monkeypatch.setattr("revenant.cli.reporting._WORTH_SHARING", 0)
     monkeypatch.setattr("revenant.store.sharing._copies", lambda: 3)
+    monkeypatch.setattr("revenant.store.sharing.can_share", lambda: True)
     assert run("report", "page").stdout == alone

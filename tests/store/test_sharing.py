@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from revenant.store import sharing
-from revenant.store.sharing import is_worth_sharing, share_out
+from revenant.store.sharing import is_worth_sharing, share_out, share_singly
 from tests.conftest import Run
 
 
@@ -62,3 +63,20 @@ def test_lint_says_the_same_shared_out_or_not(run: Run, workspace: Path, monkeyp
     shared = run("lint", "--format", "json")
     assert len(alone.json) > 80
     assert (shared.json, shared.stderr) == (alone.json, alone.stderr)
+
+
+def test_single_items_come_back_in_order_whoever_did_them(three_cores: None) -> None:
+    assert share_singly(lambda item: (item * 2, os.getpid() > 0), [*range(40)]) == [(n * 2, True) for n in range(40)]
+    assert share_singly(str, []) == []
+
+
+def test_a_single_item_that_fails_in_a_copy_is_done_here(three_cores: None) -> None:
+    here = os.getpid()
+
+    def work(item: int) -> int:
+        time.sleep(0.01)  # so that the copies get some
+        if os.getpid() != here:
+            raise ValueError
+        return item
+
+    assert share_singly(work, [*range(9)]) == [*range(9)]

@@ -100,7 +100,8 @@ def _lying_mark(mark: Mark, frame: _Frame, shape: Shape, y: float) -> Iterator[E
     yield el("text", mark.text, x=WIDTH, y=y + 4, text_anchor="end")
     if shape is Shape.BARS:
         zero = frame.at(0)
-        yield el("rect", x=min(zero, x), y=y - 7, width=max(abs(x - zero), 1), height=14, class_="bar")
+        if mark.value:
+            yield el("rect", x=min(zero, x), y=y - 7, width=max(abs(x - zero), 1), height=14, class_="bar")
         return
     if mark.spread:
         yield from _lying_span(mark, frame, y)
@@ -155,7 +156,7 @@ def _columns(plotted: Plot) -> Iterator[Element]:
     zero = _up(plotted.scale, 0)
     wide = max((WIDTH - _LEFT) / len(plotted.marks) * 0.7, 1)
     for number, mark in enumerate(plotted.marks):
-        if mark.value is not None:
+        if mark.value:
             y, x = _up(plotted.scale, mark.value), _along(number, len(plotted.marks)) - wide / 2
             yield el("rect", x=x, y=min(y, zero), width=wide, height=max(abs(zero - y), 1), class_="bar")
 
@@ -211,7 +212,7 @@ def small_line(series: Series) -> Element | None:
     bars = (
         el("rect", x=4 * number, y=16 - size, width=3, height=size, class_="bar")
         for number, value in enumerate(series.values)
-        if is_known(value) and (size := max(value / highest * 15, 1))
+        if is_known(value) and (size := max(value / highest * 15, 1) if value else 0.5)
     )
     wide = 4 * len(series.values)
     said = f"{len(known)} values from {min(known):g} to {max(known):g}; the last is {known[-1]:g}."

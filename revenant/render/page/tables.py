@@ -13,7 +13,7 @@ from revenant.render.page.elements import Part, el
 from revenant.render.values import for_people
 
 LONGEST_TEXT = 400
-_SHORT = 24
+_SHORT, _LONGEST_CAPTION = 24, 80  # texts up to this length stay on one line
 _MARKS = {Tone.BAD: ("!!", "urgent: "), Tone.WARN: ("!", "attention: ")}
 
 
@@ -40,7 +40,7 @@ def _scrolled(it: Table, place: Place) -> Element:
 
     Without a title of its own it stands below one that says the same: its caption is then only for those who listen.
     """
-    seen = None if it.title else "unseen"
+    seen = "unseen" if not it.title else "id" if len(it.title) <= _LONGEST_CAPTION else None
     caption = el("caption", it.title or place.title, id=f"{place.id}-caption", class_=seen)
     head = el("thead", el("tr", *(_header(column) for column in it.columns)))
     named = _naming(it.columns)
@@ -53,7 +53,8 @@ def _scrolled(it: Table, place: Place) -> Element:
 
 
 def _header(column: Column) -> Element:
-    return el("th", column.title, scope="col", class_="num" if column.right else None)
+    title = column.title or el("span", column.key.replace("_", " "), class_="unseen")
+    return el("th", title, scope="col", class_="num" if column.right else None)
 
 
 def _naming(columns: Sequence[Column]) -> int:

@@ -116,6 +116,18 @@ def test_every_table_has_a_caption_and_every_header_its_scope() -> None:
             assert [cell.tag for cell in row].count("th") == 1
 
 
+def test_no_header_of_a_column_is_empty() -> None:
+    table = Table("", [Column("", "is_pending"), Column("n", "n", right=True)], [["pending", 1]])
+    page = parse(render_page(Together(facts(), [Chapter("a", "A", "", [table])]), "", NOW))
+    assert [words(each) for each in page.iter("th")][:2] == ["is pending", "n"]
+
+
+def test_zero_has_no_bar() -> None:
+    table = Table("", [Column("a", "a"), Column("n", "n", right=True)], [["x", 0], ["y", 1]])
+    page = parse(render_page(Together(facts(), [Chapter("a", "A", "", [Chart(table, Shape.BARS, "a", "n")])]), "", NOW))
+    assert len(list(page.iter("rect"))) == 1
+
+
 def test_every_image_is_told_in_words() -> None:
     images = list(ROOT.iter("svg"))
     assert len(images) == 6
