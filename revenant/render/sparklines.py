@@ -27,4 +27,4 @@ def is_known(value: float | None) -> TypeGuard[float]:
 
 
 def _level(value: float, highest: float) -> int:
-    return math.ceil(value / highest * (len(LEVELS) - 1)) if highest else 0
+    return max(math.ceil(value / highest * (len(LEVELS) - 1)), 1) if value else 0

@@ -15,6 +15,7 @@ from revenant.render.sparklines import GAP, LEVELS, sparkline
         ((0, 1, 7), "▁▂█"),
         ((5, None, 10), "▅·█"),
         ((0, 0), "▁▁"),
+        ((2, 5e-324), "█▂"),
         ((100, 100), "██"),  # from zero, so what does not change is full, not flat
         ((3,), ""),
         ((None, 3, None), ""),
