@@ -49,5 +49,8 @@ def verdicts(it: IncidentSnapshot) -> dict[str, ChangeLinked]:
 
 def began(it: IncidentSnapshot) -> datetime | None:
     """The earliest sign of the incident: the start of impact, the first alert, or its detection."""
-    known = [at for at in (it.started_at, it.first_alert_at, it.detected_at) if at is not None]
-    return min(known, default=None)
+    first = it.detected_at
+    for at in (it.started_at, it.first_alert_at):
+        if at is not None and (first is None or at < first):
+            first = at
+    return first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from heapq import nlargest
@@ -128,8 +129,8 @@ def _notes(asked: Asked) -> list[str]:
 
 def _curve(found: Sequence[Followed], curve: Sequence[Step]) -> Chart:
     """The share that has come back by a day, as estimated from all that were followed."""
-    longest = max((each.seconds for each in found), default=0.0)
-    days = [each for each in CURVE if each * _DAY <= longest] if len(found) >= fewest(0.5) else []
+    spans = sorted(each.seconds for each in found)
+    days = [each for each in CURVE if each * _DAY <= spans[-1]] if len(found) >= fewest(0.5) else []
     rows: list[list[Value]] = []
     for day in days:
         bounds = surviving_interval(curve, day * _DAY)
@@ -138,7 +139,7 @@ def _curve(found: Sequence[Followed], curve: Sequence[Step]) -> Chart:
             [
                 f"{day} d",
                 len(found),
-                sum(each.seconds >= day * _DAY for each in found),
+                len(spans) - bisect_left(spans, day * _DAY),
                 Shown(back, percent(back)),
                 Interval(_part(1 - bounds.high), _part(1 - bounds.low)) if bounds else None,
             ]

@@ -12,11 +12,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from revenant.incidents.causes import began
+from revenant.incidents.lifecycle import OVER
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.actions.recurrence import alike_by
 from revenant.postmortems.learning.similarity import COMMON, FEW
 from revenant.reports.statistics.survival import Observation
 
+_OVER = tuple(OVER)  # a set would ask each status for its hash
 Marks = Callable[[IncidentSnapshot], dict[str, str]]
 
 
@@ -66,10 +68,10 @@ class _Starts(NamedTuple):
 
     def after(self, since: datetime, same: Collection[str]) -> tuple[datetime, str] | None:
         """The first that began later and is another incident."""
-        for place in range(bisect_right(self.times, since), len(self.times)):
-            if self.ids[place] not in same:
-                return self.times[place], self.ids[place]
-        return None
+        place = bisect_right(self.times, since)
+        while place < len(self.ids) and self.ids[place] in same:
+            place += 1
+        return (self.times[place], self.ids[place]) if place < len(self.ids) else None
 
 
 def follow(
@@ -84,12 +86,12 @@ def follow(
     for it in asked:
         own = known.get(it.id) or marks(it)
         told = {mark: said for mark, said in own.items() if mark not in common} if common else own
-        if it.resolved_at is None or it.is_open:
+        if it.resolved_at is None or it.standing.status not in _OVER:
             still_open += 1
         elif not told:
             without_marks += 1
         else:
-            same = (it.id, *it.merged, *merged.get(it.id, ())) if it.links or it.id in merged else (it.id,)
+            same = {it.id, *it.merged, *merged.get(it.id, ())} if it.links or it.id in merged else {it.id}
             following.found.append(_followed(it, it.resolved_at, told, starts, same, now))
     return following._replace(still_open=still_open, without_marks=without_marks)
 

@@ -42,12 +42,13 @@ class Recurring:
         self._merged_into: dict[str, set[str]] = defaultdict(set)
         self._answers: dict[tuple[str, date], tuple[Recurrence, ...]] = {}
         for it in incidents:
-            for other in it.merged:
+            for other in it.merged if it.links else ():
                 self._merged_into[other].add(it.id)
             start = began(it)
             if start is not None and it.status is not Status.CANCELLED:
+                opened = (start.date(), it.id)
                 for trait in dict(alike_by(it)):
-                    self._alike[trait].append((start.date(), it.id))
+                    self._alike[trait].append(opened)
         for days in self._alike.values():
             days.sort()
 
@@ -84,7 +85,7 @@ def alike_by(it: IncidentSnapshot) -> Iterator[tuple[str, str]]:
             yield f"signal {signal.name}\0{signal.service}", f"{signal.name} on {signal.service}"
     for tag in it.tags:
         yield f"tag {tag.casefold()}", f"the tag {tag}"
-    for cause in _causes(it):
+    for cause in _causes(it) if it.links or it.changes else ():
         for service in it.services:
             yield f"cause {cause}\0{service}", f"the same cause, {cause}, on {service}"
 
