@@ -23,11 +23,11 @@ class Whom(StrEnum):
     """Of which incidents something is expected, in words."""
 
     ALL = "all"
-    OPEN = "those open"
-    TAKEN_UP = "those taken up"
-    PAGED = "SEV1 and SEV2 taken up"
-    DONE = "those resolved"
-    OWED = "those resolved whose severity needs one"
+    OPEN = "open"
+    TAKEN_UP = "taken up"
+    PAGED = "SEV1, SEV2 taken up"
+    DONE = "resolved"
+    OWED = "resolved, owed one"
 
 
 class Known(NamedTuple):
@@ -109,7 +109,7 @@ def _is_duplicate(it: IncidentSnapshot, known: Known) -> bool:
 DOUBTFUL = (
     Check(
         "contested",
-        "contested: two people moved it differently",
+        "contested",
         Whom.ALL,
         lambda it, known: bool(it.standing.contesting),
         "revenant transition ID STATUS",
@@ -117,38 +117,24 @@ DOUBTFUL = (
     ),
     Check(
         "backwards",
-        "times out of order: a milestone or an end of impact before its start",
+        "out of order",
         Whom.ALL,
         lambda it, known: is_backwards(it),
         "revenant amend ID EVENT --set at=TIME",
         4,
     ),
-    Check(
-        "silent",
-        f"silent: open without a word for more than {SILENT} × its target for updates",
-        Whom.OPEN,
-        _is_silent,
-        "revenant resolve ID --at TIME",
-        3,
-    ),
-    Check(
-        "unknown",
-        "not readable: events of a type or shape unknown to this version",
-        Whom.ALL,
-        lambda it, known: bool(it.unknown),
-        _LINT,
-        3,
-    ),
-    Check(
-        "duplicate",
-        "duplicate: linked as duplicate_of another, and counted beside it",
-        Whom.ALL,
-        _is_duplicate,
-        "revenant merge ID into OTHER",
-        2,
-    ),
-    Check("retrospect", "posted in retrospect: no length", Whom.ALL, lambda it, known: it.in_retrospect),
-    Check("imported", "imported: times are another system's", Whom.ALL, lambda it, known: bool(it.source)),
+    Check("silent", "silent", Whom.OPEN, _is_silent, "revenant resolve ID --at TIME", 3),
+    Check("unknown", "not readable", Whom.ALL, lambda it, known: bool(it.unknown), _LINT, 3),
+    Check("duplicate", "duplicate", Whom.ALL, _is_duplicate, "revenant merge ID into OTHER", 2),
+    Check("retrospect", "in retrospect", Whom.ALL, lambda it, known: it.in_retrospect),
+    Check("imported", "imported", Whom.ALL, lambda it, known: bool(it.source)),
+)
+MEANINGS = (
+    "Contested: two people moved it differently. Out of order: a milestone, or the end of an impact, before its start. "
+    f"Silent: open without a word for more than {SILENT} times its target for updates. Not readable: events of a type "
+    "or shape that this version does not know. Duplicate: linked as one of another, and counted beside it.",
+    "What was posted in retrospect or imported is not wrong, but its times mean something else: --exclude retrospect "
+    "and --exclude imports leave it out of any report.",
 )
 
 

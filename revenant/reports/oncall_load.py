@@ -17,16 +17,6 @@ from revenant.reports.wording import duration, share
 
 TITLE = "On-call load"
 FORM = Form(groups=PERIODS | {By.TEAM})
-_LOAD = (
-    Column("answered", "answered", right=True),
-    Column("interruptions", "interruptions", right=True),
-    Column("at night", "at_night", right=True),
-    Column("at weekends", "at_weekend", right=True),
-    Column("either", "either", right=True),
-    Column("nights", "nights", right=True),
-    Column("in a row", "longest_run", right=True),
-    Column("busiest week", "busiest_week", right=True),
-)
 
 
 def build(found: Population, question: Question) -> list[Block]:
@@ -46,19 +36,43 @@ def _who(incidents: Sequence[IncidentSnapshot], answers: Answers, names: Names, 
         return [_teams(answers.found, names)]
     if question.by is not None:
         return [_periods(incidents, answers.found, question.by, question)]
-    return [_people(answers.found), _parts(incidents, answers.found, names)]
+    return [_people(answers.found), _nights(answers.found), _parts(incidents, answers.found, names)]
 
 
 # --- who ------------------------------------------------------------------------------------
 
 
 def _people(answers: Sequence[Answer]) -> Chart:
-    rows: list[list[Value]] = [
-        [who, *load(each), share(len(each), len(answers))] for who, each in by_person(answers).items()
+    rows: list[list[Value]] = []
+    for who, its in by_person(answers).items():
+        own = load(its)
+        rows.append([who, own.answered, share(own.answered, len(answers)), own.interruptions, own.busiest_week])
+    columns = [
+        Column("person", "person"),
+        Column("answered", "answered", right=True),
+        Column("share of all", "share", right=True),
+        Column("interruptions", "interruptions", right=True),
+        Column("busiest week", "busiest_week", right=True),
     ]
-    columns = [Column("person", "person"), *_LOAD, Column("share of all", "share", right=True)]
     table = Table("Who answered", columns, rows, [] if rows else ["Nobody is known to have answered."], key="people")
     return Chart(table, Shape.BARS, "person", "answered", summary="How many incidents each person acknowledged.")
+
+
+def _nights(answers: Sequence[Answer]) -> Table:
+    rows: list[list[Value]] = []
+    for who, its in by_person(answers).items():
+        own = load(its)
+        rows.append([who, own.answered, own.at_night, own.at_weekend, own.either, own.nights, own.longest_run])
+    columns = [
+        Column("person", "person"),
+        Column("answered", "n", right=True),
+        Column("at night", "at_night", right=True),
+        Column("at weekends", "at_weekend", right=True),
+        Column("either", "either", right=True),
+        Column("nights", "nights", right=True),
+        Column("in a row", "longest_run", right=True),
+    ]
+    return Table("At night and at weekends", columns, rows, key="nights")
 
 
 def _parts(incidents: Iterable[IncidentSnapshot], answers: Sequence[Answer], names: Names) -> Table:
@@ -90,8 +104,8 @@ def _teams(answers: Sequence[Answer], names: Names) -> Chart:
     teams: dict[str, list[Answer]] = {}
     for each in answers:
         teams.setdefault(names.team(each.who) or NOT_KNOWN, []).append(each)
-    rows = [[team, *_together(its), share(len(its), len(answers))] for team, its in sorted(teams.items())]
-    columns = [Column("team", "team"), *_TOGETHER, Column("share of all", "share", right=True)]
+    rows: list[list[Value]] = [[team, *_together(its)] for team, its in sorted(teams.items())]
+    columns = [Column("team", "team"), *_TOGETHER]
     notes = ["The team is that of whoever answered, by `people` in revenant.yaml; nights in a row are one person's."]
     table = Table("Which teams answered", columns, rows, notes, key="teams")
     return Chart(table, Shape.BARS, "team", "answered", summary="How many incidents the people of each team answered.")
@@ -110,11 +124,10 @@ def _periods(incidents: Iterable[IncidentSnapshot], answers: Iterable[Answer], b
 _TOGETHER = (
     Column("people", "people", right=True),
     Column("answered", "answered", right=True),
-    Column("interruptions", "interruptions", right=True),
+    Column("interrupted", "interruptions", right=True),
     Column("at night", "at_night", right=True),
     Column("at weekends", "at_weekend", right=True),
-    Column("either", "either", right=True),
-    Column("nights in a row", "longest_run", right=True),
+    Column("in a row", "longest_run", right=True),
     Column("most by one", "most", right=True),
 )
 
@@ -128,7 +141,6 @@ def _together(answers: Sequence[Answer]) -> list[Value]:
         sum(each.interruptions for each in loads),
         sum(each.at_night for each in loads),
         sum(each.at_weekend for each in loads),
-        sum(each.either for each in loads),
         max((each.longest_run for each in loads), default=0),
         max((each.answered for each in loads), default=0),
     ]

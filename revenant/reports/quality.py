@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from heapq import nlargest
 
-from revenant.core.tables import Block, Chart, Column, Shape, Table, Value
+from revenant.core.tables import Block, Chart, Column, Shape, Shown, Table, Value
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.reports.checks import DOUBTFUL, MISSING, Check, Finding, Known, examine, known
+from revenant.reports.checks import DOUBTFUL, MEANINGS, MISSING, Check, Finding, Known, examine, known
 from revenant.reports.population import Population
 from revenant.reports.question import By, Form, Question, grouped
 from revenant.reports.statistics.location import median
@@ -16,13 +16,17 @@ from revenant.reports.wording import duration, duration_interval, share, share_i
 
 TITLE = "Quality of the record"
 FORM = Form(groups=frozenset(By))
-MOST = 20
-_GROUPED = tuple(check for check in MISSING if check.key not in ("detected", "severity", "resolved"))
+MOST = 10
 _SHARE = [Column("share", "share", right=True), Column("95 %", "interval", right=True)]
-_DOUBTS = (
-    "An incident may be doubtful for several reasons. What was posted in retrospect or imported is not wrong, but its "
-    "times mean something else: --exclude retrospect, --exclude imports leave it out of any report.",
-)
+_SHORT = {
+    "services": "services",
+    "started": "start",
+    "acknowledged": "ack",
+    "commander": "commander",
+    "mitigated": "mitigation",
+    "impact": "end",
+    "postmortem": "postmortem",
+}
 
 
 def build(found: Population, question: Question) -> list[Block]:
@@ -31,7 +35,8 @@ def build(found: Population, question: Question) -> list[Block]:
     incidents = found.counted
     missing, doubtful = examine(incidents, facts, MISSING), examine(incidents, facts, DOUBTFUL)
     groups = [_by_group(incidents, question.by, question, facts)] if question.by is not None else []
-    return [_missing(missing), *groups, _doubtful(doubtful), _delays(incidents), _to_mend([*doubtful, *missing])]
+    findings = [*doubtful, *missing]
+    return [_missing(missing), *groups, _doubtful(doubtful), _delays(incidents), _mending(findings), _first(findings)]
 
 
 def _missing(findings: Iterable[Finding]) -> Chart:
@@ -41,11 +46,10 @@ def _missing(findings: Iterable[Finding]) -> Chart:
         Column("n", "n", right=True),
         Column("missing", "missing", right=True),
         *_SHARE,
-        Column("mended by", "mend", wide=True),
     ]
     notes = [
-        "Resolved: resolved or closed. Taken up: acknowledged or moved on. 95 %: Wilson's interval.",
-        "A move that nobody recorded, such as an acknowledgement, cannot be put between others afterwards.",
+        "Resolved: resolved or closed. Taken up: acknowledged or moved on. Owed one: of a severity that needs one. "
+        "95 %: Wilson's interval.",
     ]
     table = Table("What is missing", columns, list(map(_row, findings)), notes, key="missing")
     return Chart(table, Shape.INTERVALS, "what", "share", "interval", "The share of incidents that lack each.")
@@ -53,17 +57,24 @@ def _missing(findings: Iterable[Finding]) -> Chart:
 
 def _row(found: Finding) -> list[Value]:
     check, n, failing = found.check, found.n, len(found.failing)
-    return [check.what, check.of.value, n, failing, share(failing, n), share_interval(failing, n), check.mend or None]
+    return [check.what, check.of.value, n, failing, share(failing, n), share_interval(failing, n)]
 
 
 def _by_group(incidents: Sequence[IncidentSnapshot], by: By, question: Question, facts: Known) -> Table:
+    checks = [check for check in MISSING if check.key in _SHORT]
     rows: list[list[Value]] = [
-        [name, len(its), *(share(len(each.failing), each.n) for each in examine(its, facts, _GROUPED))]
+        [name, len(its), *map(_of, examine(its, facts, checks))]
         for name, its in grouped(incidents, by, question).items()
     ]
-    shares = [Column(check.what, check.key, right=True) for check in _GROUPED]
+    shares = [Column(_SHORT[check.key], check.key, right=True) for check in checks]
     columns = [Column(by.value, "group"), Column("n", "n", right=True), *shares]
-    return Table(f"What is missing, by {by}", columns, rows, key="missing_by_group")
+    notes = ["Missing/expected. Start and end are those of the impact, ack the acknowledgement."]
+    return Table(f"What is missing, by {by}", columns, rows, notes, key="missing_by_group")
+
+
+def _of(found: Finding) -> Shown | None:
+    failing = len(found.failing)
+    return Shown(failing / found.n, f"{failing}/{found.n}") if found.n else None
 
 
 def _doubtful(findings: Iterable[Finding]) -> Table:
@@ -73,9 +84,8 @@ def _doubtful(findings: Iterable[Finding]) -> Table:
         Column("n", "n", right=True),
         Column("incidents", "incidents", right=True),
         *_SHARE,
-        Column("mended by", "mend", wide=True),
     ]
-    return Table("What is doubtful", columns, list(map(_row, findings)), _DOUBTS, key="doubtful")
+    return Table("What is doubtful", columns, list(map(_row, findings)), MEANINGS, key="doubtful")
 
 
 # --- written down later ---------------------------------------------------------------------
@@ -94,8 +104,8 @@ def _delays(incidents: Sequence[IncidentSnapshot]) -> Table:
     columns = [
         Column("what", "what"),
         Column("n", "n", right=True),
-        Column("late", "late", right=True),
-        *_SHARE,
+        Column("late", "share", right=True),
+        Column("95 %", "interval", right=True),
         Column("median delay", "median", right=True),
         Column("95 % of it", "median_interval", right=True),
         Column("longest", "longest", right=True),
@@ -104,7 +114,7 @@ def _delays(incidents: Sequence[IncidentSnapshot]) -> Table:
 
 
 def _delay(n: int, late: int) -> list[Value]:
-    return [n, late, share(late, n), share_interval(late, n)]
+    return [n, share(late, n), share_interval(late, n)]
 
 
 def _middle(delays: Sequence[float]) -> list[Value]:
@@ -124,7 +134,17 @@ def _delay_notes(incidents: Sequence[IncidentSnapshot], own: Sequence[IncidentSn
 # --- what to mend ---------------------------------------------------------------------------
 
 
-def _to_mend(findings: Iterable[Finding]) -> Table:
+def _mending(findings: Iterable[Finding]) -> Table:
+    """The command for whatever is amiss, where there is one."""
+    rows: list[list[Value]] = [
+        [found.check.what, len(found.failing), found.check.mend or "nothing"] for found in findings if found.failing
+    ]
+    notes = ["A move that nobody recorded, such as an acknowledgement, cannot be put between others afterwards."]
+    columns = [Column("what", "what"), Column("incidents", "incidents", right=True), Column("mended by", "mend")]
+    return Table("What mends it", columns, rows, notes if rows else ["Nothing is amiss."], key="mending")
+
+
+def _first(findings: Iterable[Finding]) -> Table:
     """The records with most to mend, each with the command for the gravest of it.
 
     Our own come before imported ones, and among equals the latest, which people still remember.
@@ -142,10 +162,8 @@ def _to_mend(findings: Iterable[Finding]) -> Table:
     columns = [
         Column("incident", "incident"),
         Column("severity", "severity"),
-        Column("status", "status"),
-        Column("to mend", "faults", right=True),
-        Column("what", "what", wide=True),
-        Column("first", "command", wide=True),
+        Column("what is amiss", "what", wide=True),
+        Column("first", "command"),
     ]
     rest = f"{len(faults) - len(worst):,} more have something to mend." if len(faults) > len(worst) else ""
     notes = [rest or ("" if faults else "Nothing that a command could mend.")]
@@ -155,6 +173,6 @@ def _to_mend(findings: Iterable[Finding]) -> Table:
 
 def _mend(it: IncidentSnapshot, checks: Sequence[Check]) -> list[Value]:
     gravest = max(checks, key=lambda check: check.weight)
-    what = ", ".join(check.what.partition(":")[0] for check in checks)
+    what = ", ".join(check.what for check in checks)
     severity = it.severity.value if it.severity else ""
-    return [it.id, severity, it.status.value, len(checks), what, gravest.mend.replace("ID", it.id, 1)]
+    return [it.id, severity, what, gravest.mend.replace("ID", it.id.rpartition("-")[2], 1)]

@@ -34,16 +34,9 @@ SPANS = (30, 90)
 CURVE = (1, 7, 14, 30, 60, 90, 180, 365)
 _DAY = 86400.0
 _BACK = (
-    Column("n", "n", right=True),
-    Column("came back", "returned", right=True),
-    *(
-        column
-        for days in SPANS
-        for column in (
-            Column(f"within {days} d", f"within_{days}", right=True),
-            Column("95 %", f"within_{days}_interval", right=True),
-        )
-    ),
+    Column("within", "within"),
+    Column("came back", "share", right=True),
+    Column("95 %", "interval", right=True),
 )
 
 
@@ -89,21 +82,28 @@ def _returned(asked: Asked) -> Table:
     """How many of each group came back, and of all; by service unless something else is asked for."""
     by = asked.question.by or By.SERVICE
     of = {each.incident.id: each for each in asked.alike.found}
-    groups = grouped((each.incident for each in asked.alike.found), by, asked.question)
     rows: list[list[Value]] = []
-    for name, its in groups.items():
+    for name, its in grouped((each.incident for each in asked.alike.found), by, asked.question).items():
         found = [of[it.id] for it in its]
-        rows.append([name, *_back(found), _half(found, kaplan_meier(observations(found)))])
-    rows.append(["all", *_back(asked.alike.found), _half(asked.alike.found, asked.curve)])
-    columns = [Column(by.value, "group"), *_BACK, Column("half after", "median", right=True)]
+        half = _half(found, kaplan_meier(observations(found)))
+        rows += [[name, len(found), half, *cells] for cells in _back(found)]
+    everyone = asked.alike.found
+    rows += [["all", len(everyone), _half(everyone, asked.curve), *cells] for cells in _back(everyone)]
+    columns = [
+        Column(by.value, "group"),
+        Column("n", "n", right=True),
+        Column("half after", "median", right=True),
+        *_BACK,
+    ]
     return Table("How many came back", columns, rows, key="returned")
 
 
-def _back(found: Sequence[Followed]) -> list[Value]:
-    cells: list[Value] = [len(found), sum(bool(each.next) for each in found)]
+def _back(found: Sequence[Followed]) -> list[list[Value]]:
+    """For each span how many of those followed so long came back within it."""
+    cells: list[list[Value]] = []
     for days in SPANS:
         n, returned = within(found, days * _DAY)
-        cells += [share(returned, n), share_interval(returned, n)]
+        cells.append([f"{days} d", share(returned, n), share_interval(returned, n)])
     return cells
 
 
@@ -222,11 +222,17 @@ def _learned(asked: Asked) -> Table:
         "with a postmortem": [each for each in asked.alike.found if has(each)],
         "without": [each for each in asked.alike.found if not has(each)],
     }
-    rows: list[list[Value]] = [[name, *_back(its)] for name, its in groups.items()]
+    rows: list[list[Value]] = [[name, len(its), *cells] for name, its in groups.items() for cells in _back(its)]
     note = (
         "No proof of what postmortems do: it is the grave incidents that get one, and those differ in more than that."
     )
-    return Table("Postmortems", [Column("incidents", "incidents"), *_BACK], rows, [note], key="postmortems")
+    return Table(
+        "Postmortems",
+        [Column("incidents", "incidents"), Column("n", "n", right=True), *_BACK],
+        rows,
+        [note],
+        key="postmortems",
+    )
 
 
 def _reopened(incidents: Sequence[IncidentSnapshot]) -> Table:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
 from heapq import nsmallest
 
 from revenant.core.severity import Severity
@@ -20,7 +19,7 @@ from revenant.reports.wording import share, share_interval
 
 TITLE = "Targets"
 FORM = Form(groups=frozenset(By))
-MOST = 20
+MOST = 10
 _MEANS: dict[Target, str] = {
     "acknowledge": "detected → acknowledged",
     "resolve": "detected → resolved (the last time, if it came back)",
@@ -31,7 +30,8 @@ _NOTES = (
     "Running: still open and within its target. Overdue: still open and past it, so missed already. The share is "
     "met of met, missed and overdue, with Wilson's 95 % interval; what is running or unknown is in neither.",
     "Unknown: the milestone was never recorded (imported without it, moved on without an acknowledgement), stands "
-    "before its start, or was posted in retrospect; for updates, nobody has taken it up yet or it was over at once.",
+    "before its start, or was posted in retrospect; for updates, nobody has taken it up yet or it was over at once; "
+    "without a severity, nothing was promised.",
 )
 _SEVERAL = "An incident may be in several groups; in 'all' it counts once."
 
@@ -56,14 +56,12 @@ def _kept(
     """One target, by severity or by what was asked for, and over all."""
     of = {one.incident.id: one for one in judged}
     promised = {severity.value: judge.promised(severity, target) for severity in Severity}
-    own = promised if by is By.SEVERITY else {}
-    rows = [_row(name, [of[it.id] for it in its], own.get(name)) for name, its in groups.items()]
-    rows.append(_row("all", judged, None))
+    rows = [_row(name, [of[it.id] for it in its]) for name, its in groups.items()]
+    rows.append(_row("all", judged))
     columns = [
         Column(by.value, "group"),
-        Column("target", "promised", right=True),
-        Column("counted", "counted", right=True),
-        *(Column(verdict.value, verdict.value.replace(" ", "_"), right=True) for verdict in Verdict),
+        Column("n", "n", right=True),
+        *(Column(verdict.value, verdict.value, right=True) for verdict in Verdict),
         Column("share met", "share", right=True),
         Column("95 %", "interval", right=True),
     ]
@@ -72,12 +70,12 @@ def _kept(
     return Chart(table, Shape.INTERVALS, "group", "share", "interval", _summary(judged))
 
 
-def _row(name: str, judged: Sequence[Judged], promised: timedelta | None) -> list[Value]:
+def _row(name: str, judged: Sequence[Judged]) -> list[Value]:
     verdicts = Counter(one.verdict for one in judged)
     decided = sum(verdicts[verdict] for verdict in DECIDED)
     met = verdicts[Verdict.MET]
     numbers: list[Value] = [verdicts[verdict] for verdict in Verdict]
-    return [name, promised, len(judged), *numbers, share(met, decided), share_interval(met, decided)]
+    return [name, len(judged), *numbers, share(met, decided), share_interval(met, decided)]
 
 
 def _summary(judged: Sequence[Judged]) -> str:
@@ -97,8 +95,6 @@ def _missed(judged: Mapping[Target, Sequence[Judged]]) -> Table:
         Column("severity", "severity"),
         Column("target", "target"),
         Column("state", "state"),
-        Column("promised", "promised", right=True),
-        Column("took", "took", right=True),
         Column("over by", "over", right=True),
         Column("times", "times", right=True),
         Column("title", "title", wide=True, at_most=60),
@@ -112,7 +108,7 @@ def _late(one: Judged) -> list[Value]:
     severity = one.incident.severity.value if one.incident.severity else ""
     times = Shown(one.times, f"{one.times:,.1f} ×")
     title = one.incident.title
-    return [one.incident.id, severity, one.target, one.verdict.value, one.promised, one.took, one.over, times, title]
+    return [one.incident.id, severity, one.target, one.verdict.value, one.over, times, title]
 
 
 def _rest(late: Sequence[Judged], shown: Sequence[Judged]) -> list[str]:

@@ -23,7 +23,6 @@ class Verdict(StrEnum):
     RUNNING = "running"
     OVERDUE = "overdue"
     UNKNOWN = "unknown"
-    NO_TARGET = "no target"
 
 
 _VERDICTS = {
@@ -81,7 +80,7 @@ class Judge:
         """How `it` stands to a target."""
         promised = self._promised[it.severity, target]
         if promised is None:
-            return Judged(it, target, Verdict.NO_TARGET)
+            return Judged(it, target, Verdict.UNKNOWN)  # without a severity nothing was promised
         time, ended = _TAKEN[target](it, self._now)
         if time is None or time < timedelta():
             return Judged(it, target, Verdict.UNKNOWN, promised)

@@ -24,7 +24,7 @@ def test_what_is_missing_says_of_how_many_it_is_expected() -> None:
     incidents = [happened(1), happened(2, services=[]), happened(3, moves=[], severity="SEV3")]
     rows = {row[0]: row[1:5] for row in table(built(incidents), "missing").rows}
     assert rows["services"] == ["all", 3, 1, Shown(1 / 3, "1 of 3 (33 %)")]
-    assert rows["acknowledgement"] == ["those taken up", 2, 0, Shown(0.0, "0 of 2 (0 %)")]
+    assert rows["acknowledgement"] == ["taken up", 2, 0, Shown(0.0, "0 of 2 (0 %)")]
     assert rows["mitigation"][1:3] == [2, 2]
     assert rows["commander"][1:3] == [2, 2]
 
@@ -38,19 +38,19 @@ def test_groups_show_what_each_lacks() -> None:
     found = table(built(incidents, By.SERVICE), "missing_by_group")
     place = [column.key for column in found.columns].index("started")
     assert [(row[0], row[1], row[place]) for row in found.rows] == [
-        ("web", 2, Shown(0.5, "1 of 2 (50 %)")),
-        ("not recorded", 1, Shown(1.0, "1 of 1 (100 %)")),
+        ("web", 2, Shown(0.5, "1/2")),
+        ("not recorded", 1, Shown(1.0, "1/1")),
     ]
 
 
 def test_delays_leave_imports_out_and_few_have_no_median() -> None:
     incidents = [happened(n, late=n) for n in range(6)] + [happened(9, late=999, source="elsewhere:1")]
     openings, events = table(built(incidents), "delays").rows
-    assert openings[:3] == ["openings", 6, 5]
-    assert openings[5:] == [None, None, timedelta(minutes=5)], "five are too few for a median"
-    assert events[1:3] == [18, 5]
+    assert openings[:3] == ["openings", 6, Shown(5 / 6, "5 of 6 (83 %)")]
+    assert openings[4:] == [None, None, timedelta(minutes=5)], "five are too few for a median"
+    assert events[1:3] == [18, Shown(5 / 18, "5 of 18 (28 %)")]
     more = table(built([*incidents, happened(6, late=6)]), "delays").rows[0]
-    assert more[5] == timedelta(minutes=3.5)
+    assert more[4] == timedelta(minutes=3.5)
     assert "1 imported are not in it" in table(built(incidents), "delays").notes[-1]
 
 
@@ -62,12 +62,14 @@ def test_the_worst_records_come_first_each_with_its_command() -> None:
     ]
     rows = table(built(incidents), "mend").rows
     assert [row[0][-1] for row in rows] == ["1", "2", "3"], "our own before imported ones"  # type: ignore[index]
-    assert rows[0][3:] == [
-        5,
+    assert rows[0][2:] == [
         "duplicate, start of impact, commander, end of impact, postmortem",
-        f"revenant merge {incidents[0].id} into OTHER",
+        "revenant merge 00001 into OTHER",
     ]
-    assert rows[1][5] == f"revenant update {incidents[1].id} --service NAME"
+    assert rows[1][3] == "revenant update 00002 --service NAME"
+    mending = {row[0]: row[1:] for row in table(built(incidents), "mending").rows}
+    assert mending["services"] == [2, "revenant update ID --service NAME"]
+    assert mending["imported"] == [1, "nothing"]
 
 
 def test_the_rest_is_counted_and_nothing_is_said() -> None:

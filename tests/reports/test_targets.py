@@ -58,7 +58,7 @@ def test_what_was_never_recorded_is_neither_met_nor_missed() -> None:
 
 
 def test_without_a_severity_nothing_is_promised() -> None:
-    assert verdicts(IncidentSnapshot(id="INC-20261120-00001")) == [Verdict.NO_TARGET] * 3
+    assert verdicts(IncidentSnapshot(id="INC-20261120-00001")) == [Verdict.UNKNOWN] * 3
 
 
 def test_the_workspaces_own_targets_count() -> None:
