@@ -98,23 +98,24 @@ def _delays(incidents: Sequence[IncidentSnapshot]) -> Table:
     events, late = sum(it.lateness.events for it in own), sum(it.lateness.late for it in own)
     longest = max((it.lateness.longest for it in own), default=0)
     rows: list[list[Value]] = [
-        ["openings", *_delay(len(own), len(openings)), *_middle(openings), duration(max(openings, default=None))],
-        ["events", *_delay(events, late), None, None, duration(longest) if longest else None],
+        [
+            "openings",
+            len(own),
+            share(len(openings), len(own)),
+            *_middle(openings),
+            duration(max(openings, default=None)),
+        ],
+        ["events", events, share(late, events), None, None, duration(longest) if longest else None],
     ]
     columns = [
         Column("what", "what"),
         Column("n", "n", right=True),
         Column("late", "share", right=True),
-        Column("95 %", "interval", right=True),
         Column("median delay", "median", right=True),
-        Column("95 % of it", "median_interval", right=True),
+        Column("95 %", "interval", right=True),
         Column("longest", "longest", right=True),
     ]
     return Table("Written down later than it happened", columns, rows, _delay_notes(incidents, own), key="delays")
-
-
-def _delay(n: int, late: int) -> list[Value]:
-    return [n, share(late, n), share_interval(late, n)]
 
 
 def _middle(delays: Sequence[float]) -> list[Value]:
