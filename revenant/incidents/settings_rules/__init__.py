@@ -12,6 +12,7 @@ from revenant.incidents.settings_rules import (
     unknown_milestone,
     unknown_rule,
     unknown_team,
+    unknown_zone,
 )
 from revenant.incidents.settings_rules.logs_not_merged import Attributes
 from revenant.incidents.settings_rules.unknown_rule import Levels
@@ -25,6 +26,7 @@ SETTINGS_RULES: dict[str, Rule[Document[Settings]]] = {
     "WS006": relaxed_target,
     "WS008": unknown_team,
     "WS009": unknown_milestone,
+    "WS013": unknown_zone,
 }
 ATTRIBUTES_RULES: dict[str, Rule[Attributes]] = {"WS007": logs_not_merged}
 LEVELS_RULES: dict[str, Rule[Levels]] = {"WS011": unknown_rule}
