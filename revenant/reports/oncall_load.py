@@ -25,7 +25,7 @@ def build(found: Population, question: Question) -> list[Block]:
     answers = find_answers(found.counted, names, hours)
     return [
         *_who(found.counted, answers, names, question),
-        _evenness(answers.found),
+        *([_evenness(answers.found)] if answers.found else []),
         _when(found.counted, hours, question),
         Note("\n".join(_notes(answers, hours, question))),
     ]
@@ -36,7 +36,9 @@ def _who(incidents: Sequence[IncidentSnapshot], answers: Answers, names: Names, 
         return [_teams(answers.found, names)]
     if question.by is not None:
         return [_periods(incidents, answers.found, question.by, question)]
-    return [_people(answers.found), _nights(answers.found), _parts(incidents, answers.found, names)]
+    nights = [_nights(answers.found)] if answers.found else []
+    parts = _parts(incidents, answers.found, names)
+    return [_people(answers.found), *nights, *([parts] if parts.rows else [])]
 
 
 # --- who ------------------------------------------------------------------------------------
