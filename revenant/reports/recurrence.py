@@ -12,10 +12,12 @@ from typing import NamedTuple
 from revenant.core.tables import Block, Chart, Column, Interval, Note, Shape, Shown, Table, Value
 from revenant.core.times import format_duration
 from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.postmortems.actions.recurrence import judged_from
+from revenant.postmortems.sections import own_words
 from revenant.reports.patterns import has_impact, recorded_impact
 from revenant.reports.population import Population, population
 from revenant.reports.question import By, Form, Question, grouped
-from revenant.reports.returning import Followed, Following, by_likeness, follow, observations, within
+from revenant.reports.returning import Followed, Following, Likeness, observations, within
 from revenant.reports.statistics.order import fewest
 from revenant.reports.statistics.survival import (
     Step,
@@ -53,8 +55,8 @@ class Asked(NamedTuple):
 def build(found: Population, question: Question) -> list[Block]:
     """The report over the incidents counted; what they came back as is looked for in the whole record."""
     record = _whole(found, question)
-    marks = by_likeness(question.settings.reports.drill_names)
-    alike = follow(found.counted, record, marks, question.now)
+    likeness = Likeness(record, question.settings.reports.drill_names)
+    alike = likeness.follow(found.counted, question.now)
     curve = kaplan_meier(observations(alike.found))
     asked = Asked(found.counted, question, alike, frozenset(question.postmortems()), curve)
     return [
@@ -64,7 +66,7 @@ def build(found: Population, question: Question) -> list[Block]:
         _marks(asked),
         _learned(asked),
         _reopened(found.counted),
-        _fixes(asked),
+        _fixes(asked, likeness),
     ]
 
 
@@ -256,15 +258,17 @@ def _reopened(incidents: Sequence[IncidentSnapshot]) -> Table:
     return Table("Reopened", columns, rows, notes if incidents else [], key="reopened")
 
 
-def _fixes(asked: Asked) -> Table:
+def _fixes(asked: Asked, likeness: Likeness) -> Table:
     """How many of the fixes that were done did not hold; which, the report on action items says."""
-    known = {it.id for it in asked.incidents}
+    settings, known = asked.question.settings.postmortems, {it.id: it for it in asked.incidents}
+    extra = own_words(settings.sections, settings.titles)
     done = [
-        one
-        for one in asked.question.actions()
-        if one.incident is not None and one.incident.id in known and one.item.done and not one.item.is_dropped
+        (known[card.incident], day)
+        for card in asked.question.postmortems().values()
+        for item in (card.actions(extra) if card.incident in known else ())
+        if (day := judged_from(item)) is not None
     ]
-    failed = sum(bool(one.recurrences) for one in done)
+    failed = sum(likeness.began_after(it, day) for it, day in done)
     columns = [
         Column("action items", "items"),
         Column("n", "n", right=True),
@@ -272,6 +276,8 @@ def _fixes(asked: Asked) -> Table:
         Column("share", "share", right=True),
         Column("95 %", "interval", right=True),
     ]
-    rows: list[list[Value]] = [["done", len(done), failed, share(failed, len(done)), share_interval(failed, len(done))]]
+    rows: list[list[Value]] = [
+        ["done on a known day", len(done), failed, share(failed, len(done)), share_interval(failed, len(done))]
+    ]
     note = "Something alike began on a later day than the fix was done. `revenant report actions` lists them."
     return Table("Fixes", columns, rows, [note], key="fixes")

@@ -7,8 +7,8 @@ service, the same tag, or the same cause on one service.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
 from revenant.incidents.causes import began
@@ -19,7 +19,6 @@ from revenant.postmortems.learning.similarity import COMMON, FEW
 from revenant.reports.statistics.survival import Observation
 
 _OVER = tuple(OVER)  # a set would ask each status for its hash
-Marks = Callable[[IncidentSnapshot], dict[str, str]]
 
 
 class Followed(NamedTuple):
@@ -47,19 +46,6 @@ class Following(NamedTuple):
     too_common: list[str]
 
 
-def by_likeness(drills: frozenset[str]) -> Marks:
-    """The marks of an incident; a tag that says it was an exercise is none."""
-    left_out = [f"tag {tag}" for tag in drills]
-
-    def marks(it: IncidentSnapshot) -> dict[str, str]:
-        found = dict(alike_by(it))
-        for mark in left_out:
-            found.pop(mark, None)
-        return found
-
-    return marks
-
-
 class _Starts(NamedTuple):
     """When incidents with one mark began, in order, and which they are."""
 
@@ -74,50 +60,64 @@ class _Starts(NamedTuple):
         return (self.times[place], self.ids[place]) if place < len(self.ids) else None
 
 
-def follow(
-    asked: Iterable[IncidentSnapshot], record: Sequence[IncidentSnapshot], marks: Marks, now: datetime
-) -> Following:
-    """Follow each ended incident of `asked` until the next in `record` that shares a mark with it, else until `now`."""
-    known = {it.id: marks(it) for it in record}
-    starts, merged = _starts(record, known), _merged_into(record)
-    common = {mark for mark, each in starts.items() if len(record) >= FEW and len(each.ids) > COMMON * len(record)}
-    following = Following([], 0, 0, sorted(_words(known.values(), common)))
-    still_open = without_marks = 0
-    for it in asked:
-        own = known.get(it.id) or marks(it)
-        told = {mark: said for mark, said in own.items() if mark not in common} if common else own
-        if it.resolved_at is None or it.standing.status not in _OVER:
-            still_open += 1
-        elif not told:
-            without_marks += 1
-        else:
-            same = {it.id, *it.merged, *merged.get(it.id, ())} if it.links or it.id in merged else {it.id}
-            following.found.append(_followed(it, it.resolved_at, told, starts, same, now))
-    return following._replace(still_open=still_open, without_marks=without_marks)
+class Likeness:
+    """All incidents of a record by what makes two of them alike; tags of drills make none so."""
+
+    def __init__(self, record: Sequence[IncidentSnapshot], drills: Iterable[str] = ()) -> None:
+        self._known = {it.id: dict(alike_by(it)) for it in record}
+        self._starts, self._merged = _starts(record, self._known), _merged_into(record)
+        most = COMMON * len(record) if len(record) >= FEW else len(record)
+        self._common = {mark for mark, each in self._starts.items() if len(each.ids) > most}
+        self._ignored = self._common | {f"tag {tag}" for tag in drills}
+
+    def follow(self, asked: Iterable[IncidentSnapshot], now: datetime) -> Following:
+        """Follow each ended incident until the next that shares a mark with it, else until `now`."""
+        following = Following([], 0, 0, sorted(_words(self._known.values(), self._common)))
+        still_open = without_marks = 0
+        for it in asked:
+            marks = self._marks(it)
+            if it.resolved_at is None or it.standing.status not in _OVER:
+                still_open += 1
+            elif self._ignored.issuperset(marks):
+                without_marks += 1
+            else:
+                following.found.append(self._followed(it, it.resolved_at, now))
+        return following._replace(still_open=still_open, without_marks=without_marks)
+
+    def _followed(self, it: IncidentSnapshot, ended: datetime, now: datetime) -> Followed:
+        age, same = max((now - ended).total_seconds(), 0.0), self._same(it)
+        first: tuple[datetime, str] | None = None
+        words = ""
+        for mark, said in self._marks(it).items():
+            after = None if mark in self._ignored else self._next(mark, ended, same)
+            if after is not None and (first is None or after < first):
+                first, words = after, said
+        if first is None:
+            return Followed(it, age, age)
+        return Followed(it, age, (first[0] - ended).total_seconds(), first[1], words)
+
+    def began_after(self, it: IncidentSnapshot, day: date) -> bool:
+        """Whether anything alike began on a later day (UTC), by any mark there is: what a fix is held against."""
+        midnight, same = datetime.combine(day, time.max, UTC), self._same(it)
+        return any(self._next(mark, midnight, same) is not None for mark in self._marks(it))
+
+    def _marks(self, it: IncidentSnapshot) -> dict[str, str]:
+        known = self._known.get(it.id)
+        return dict(alike_by(it)) if known is None else known
+
+    def _same(self, it: IncidentSnapshot) -> Collection[str]:
+        """Itself, and what was merged into it or it into."""
+        if it.links or it.id in self._merged:
+            return {it.id, *it.merged, *self._merged.get(it.id, ())}
+        return (it.id,)
+
+    def _next(self, mark: str, since: datetime, same: Collection[str]) -> tuple[datetime, str] | None:
+        starts = self._starts.get(mark)
+        return starts.after(since, same) if starts is not None else None
 
 
 def _words(known: Iterable[Mapping[str, str]], common: set[str]) -> set[str]:
     return {said for own in known for mark, said in own.items() if mark in common} if common else set()
-
-
-def _followed(
-    it: IncidentSnapshot,
-    ended: datetime,
-    marks: Mapping[str, str],
-    starts: Mapping[str, _Starts],
-    same: Collection[str],
-    now: datetime,
-) -> Followed:
-    age = max((now - ended).total_seconds(), 0.0)
-    first: tuple[datetime, str] | None = None
-    words = ""
-    for mark, said in marks.items():
-        after = starts[mark].after(ended, same) if mark in starts else None
-        if after is not None and (first is None or after < first):
-            first, words = after, said
-    if first is None:
-        return Followed(it, age, age)
-    return Followed(it, age, (first[0] - ended).total_seconds(), first[1], words)
 
 
 def _starts(record: Iterable[IncidentSnapshot], known: Mapping[str, Mapping[str, str]]) -> dict[str, _Starts]:

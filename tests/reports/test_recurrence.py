@@ -89,12 +89,15 @@ def test_reopened_ones_are_listed() -> None:
                            "95 %: 9.5 % to 90.5 %."]  # fmt: skip
 
 
-def test_fixes_that_did_not_hold_are_counted_for_the_incidents_asked_about() -> None:
+def test_fixes_that_did_not_hold_are_those_that_the_report_on_action_items_names() -> None:
     fixed, again = on(1), on(20)
-    items = tracked("- [x] **A1** x (done: 2026-08-03)\n- [ ] **A2** y", fixed, [again])
-    question = ASKED._replace(actions=lambda: items)
-    assert table(built([fixed, again], question), "fixes").rows[0][:3] == ["done", 1, 1]
-    assert table(built([again], question), "fixes").rows[0][:4] == ["done", 0, 0, Shown(None, "n/a")]
+    text = "- [x] **A1** x (done: 2026-08-03)\n- [x] **A2** y (done: 2026-08-20)\n- [ ] **A3** z\n- [x] **A4** w"
+    items = tracked(text, fixed, [again])
+    question = ASKED._replace(postmortems=lambda: {fixed.id: items[0].card})
+    failed = sum(bool(one.recurrences) for one in items)
+    assert table(built([fixed, again], question), "fixes").rows[0][:3] == ["done on a known day", 2, failed]
+    assert failed == 1
+    assert table(built([again], question), "fixes").rows[0][1:4] == [0, 0, Shown(None, "n/a")]
 
 
 def test_what_lies_beyond_the_filters_is_found_and_drills_left_out_are_not() -> None:

@@ -9,15 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.reports.returning import Following, by_likeness, follow, observations, within
+from revenant.reports.returning import Following, Likeness, observations, within
 from tests.reports.made_up import NOW, happened
 
 DAY = 86400.0
-MARKS = by_likeness(frozenset({"drill"}))
 
 
 def followed(*incidents: IncidentSnapshot, record: Any = None) -> Following:
-    return follow(incidents, record or incidents, MARKS, NOW)
+    return Likeness(record or incidents, {"drill"}).follow(incidents, NOW)
 
 
 def on(day: int, number: int = 0, **fields: Any) -> IncidentSnapshot:
