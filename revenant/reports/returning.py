@@ -52,12 +52,12 @@ class _Starts(NamedTuple):
     times: list[datetime]
     ids: list[str]
 
-    def after(self, since: datetime, same: Collection[str]) -> tuple[datetime, str] | None:
-        """The first that began later and is another incident."""
+    def after(self, since: datetime, same: Collection[str]) -> int | None:
+        """The place of the first that began later and is another incident."""
         place = bisect_right(self.times, since)
         while place < len(self.ids) and self.ids[place] in same:
             place += 1
-        return (self.times[place], self.ids[place]) if place < len(self.ids) else None
+        return place if place < len(self.ids) else None
 
 
 class Likeness:
@@ -85,21 +85,21 @@ class Likeness:
         return following._replace(still_open=still_open, without_marks=without_marks)
 
     def _followed(self, it: IncidentSnapshot, ended: datetime, now: datetime) -> Followed:
+        """Of two that began at one time the one with the surer mark is told."""
         age, same = max((now - ended).total_seconds(), 0.0), self._same(it)
-        first: tuple[datetime, str] | None = None
-        words = ""
+        first, found, words = now, "", ""
         for mark, said in self._marks(it).items():
-            after = None if mark in self._ignored else self._next(mark, ended, same)
-            if after is not None and (first is None or after < first):
-                first, words = after, said
-        if first is None:
-            return Followed(it, age, age)
-        return Followed(it, age, (first[0] - ended).total_seconds(), first[1], words)
+            starts = None if mark in self._ignored else self._starts.get(mark)
+            place = starts.after(ended, same) if starts is not None else None
+            if starts is not None and place is not None and (not found or starts.times[place] < first):
+                first, found, words = starts.times[place], starts.ids[place], said
+        return Followed(it, age, (first - ended).total_seconds() if found else age, found, words)
 
     def began_after(self, it: IncidentSnapshot, day: date) -> bool:
         """Whether anything alike began on a later day (UTC), by any mark there is: what a fix is held against."""
         midnight, same = datetime.combine(day, time.max, UTC), self._same(it)
-        return any(self._next(mark, midnight, same) is not None for mark in self._marks(it))
+        starts = (self._starts[mark] for mark in self._marks(it) if mark in self._starts)
+        return any(each.after(midnight, same) is not None for each in starts)
 
     def _marks(self, it: IncidentSnapshot) -> dict[str, str]:
         known = self._known.get(it.id)
@@ -110,10 +110,6 @@ class Likeness:
         if it.links or it.id in self._merged:
             return {it.id, *it.merged, *self._merged.get(it.id, ())}
         return (it.id,)
-
-    def _next(self, mark: str, since: datetime, same: Collection[str]) -> tuple[datetime, str] | None:
-        starts = self._starts.get(mark)
-        return starts.after(since, same) if starts is not None else None
 
 
 def _words(known: Iterable[Mapping[str, str]], common: set[str]) -> set[str]:
