@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import given
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports.returning import Following, Likeness, observations, within
+from tests.postmortems.actions.tracked import tracked
 from tests.reports.made_up import NOW, happened
 
 DAY = 86400.0
@@ -91,3 +92,11 @@ def test_all_are_counted_once(given_days: list[tuple[int, str, bool]]) -> None:
             assert later.tags == each.incident.tags
             assert timedelta(seconds=each.seconds) == later.detected_at - each.incident.resolved_at  # type: ignore[operator]
     assert sum(one.ended for one in observations(found.found)) == sum(bool(each.next) for each in found.found)
+
+
+@given(st.lists(st.tuples(st.integers(1, 28), st.sampled_from(["a", "b", "drill"])), max_size=8), st.integers(1, 28))
+def test_a_fix_held_where_action_items_say_so(others: list[tuple[int, str]], done: int) -> None:
+    it = on(3, 99, tags=["a", "drill"])
+    incidents = [it, *(on(day, number, tags=[tag]) for number, (day, tag) in enumerate(others, start=1))]
+    (item,) = tracked(f"- [x] **A1** x (done: 2026-10-{done:02})", it, incidents)
+    assert Likeness(incidents, {"drill"}).began_after(it, date(2026, 10, done)) == bool(item.recurrences)
