@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple, TypeAlias
 
 from revenant.core.tables import Block, Column, Note, Table, Value
 from revenant.core.text import how_many
@@ -64,14 +65,29 @@ def build(population: Population, question: Question) -> list[Block]:
     others = sum(one.incident is None for one in everything)
     groups = _groups(found, question)
     parts = [(title, group) for title, group in groups.items() if title]
-    today = question.now.date()
+    told = _tell(found, question.now.date())
     return [
         Note(_population(found, incidents, others)),
-        _table("", groups[""], today, _NOTES),
-        _shares("", groups[""], today, _SHARE_NOTES),
-        *(each(title, group, today) for title, group in parts for each in (_table, _shares)),
+        _table("", groups[""], told, _NOTES),
+        _shares("", groups[""], told, _SHARE_NOTES),
+        *(each(title, group, told) for title, group in parts for each in (_table, _shares)),
         _failed(found),
     ]
+
+
+class _Days(NamedTuple):
+    """How long an item took or has been open, and whether it was done when it was due."""
+
+    span: Observation | None
+    in_time: bool | None
+
+
+_Told: TypeAlias = Mapping[int, _Days]
+
+
+def _tell(found: Sequence[Tracked], today: date) -> _Told:
+    """What is asked of each item once, in however many groups it is; by the identity of the item."""
+    return {id(one): _Days(_span(one, today), _in_time(one.item, today)) for one in found}
 
 
 def _groups(found: Sequence[Tracked], question: Question) -> dict[str, dict[str, list[Tracked]]]:
@@ -109,8 +125,8 @@ def _population(found: Sequence[Tracked], incidents: Sequence[IncidentSnapshot],
     )
 
 
-def _table(title: str, groups: Mapping[str, Sequence[Tracked]], today: date, notes: Sequence[str] = ()) -> Table:
-    rows: list[list[Value]] = [[name, *_figures(items, today)] for name, items in groups.items()]
+def _table(title: str, groups: Mapping[str, Sequence[Tracked]], told: _Told, notes: Sequence[str] = ()) -> Table:
+    rows: list[list[Value]] = [[name, *_figures(items, told)] for name, items in groups.items()]
     name = title.removeprefix("By ")
     return Table(title, [Column(name or "counted", "group"), *_FIGURES], rows, notes, key=_key("actions", name))
 
@@ -119,9 +135,9 @@ def _key(what: str, name: str) -> str:
     return f"{what}_by_{name}" if name else what
 
 
-def _figures(items: Sequence[Tracked], today: date) -> list[Value]:
+def _figures(items: Sequence[Tracked], told: _Told) -> list[Value]:
     states = Counter(one.state for one in items)
-    found = waiting(span for one in items if (span := _span(one, today)) is not None)
+    found = waiting(span for one in items if (span := told[id(one)].span) is not None)
     return [len(items), *(states[state] for state in _STATES), found.counted, *found.middle]
 
 
@@ -135,16 +151,16 @@ def _span(one: Tracked, today: date) -> Observation | None:
     return Observation((end - start.date()).total_seconds(), one.item.done)
 
 
-def _shares(title: str, groups: Mapping[str, Sequence[Tracked]], today: date, notes: Sequence[str] = ()) -> Table:
-    rows: list[list[Value]] = [[name, *_kept(items, today)] for name, items in groups.items()]
+def _shares(title: str, groups: Mapping[str, Sequence[Tracked]], told: _Told, notes: Sequence[str] = ()) -> Table:
+    rows: list[list[Value]] = [[name, *_kept(items, told)] for name, items in groups.items()]
     name = title.removeprefix("By ")
     shown = f"{title}: what became of them" if title else "What became of them"
     return Table(shown, [Column(name or "counted", "group"), *_SHARES], rows, notes, key=_key("outcomes", name))
 
 
-def _kept(items: Sequence[Tracked], today: date) -> list[Value]:
+def _kept(items: Sequence[Tracked], told: _Told) -> list[Value]:
     """Done by the day it was due; and of what was done, how much is verified and how much did not hold."""
-    due = [kept for one in items if (kept := _in_time(one.item, today)) is not None]
+    due = [kept for one in items if (kept := told[id(one)].in_time) is not None]
     done = [one for one in items if one.item.done and not one.item.is_dropped]
     verified = sum(one.state is State.VERIFIED for one in done)
     failed = sum(one.state is State.FAILED for one in done)

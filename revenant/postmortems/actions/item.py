@@ -51,8 +51,9 @@ class ActionItem(NamedTuple):
 
     def day(self, field: str) -> date | None:
         """A field that holds a date, or None where it holds none that can be read."""
+        said = self.fields.get(field)
         try:
-            return date.fromisoformat(self.fields.get(field, ""))
+            return date.fromisoformat(said) if said else None
         except ValueError:
             return None
 

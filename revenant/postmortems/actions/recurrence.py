@@ -62,14 +62,14 @@ class Recurring:
         return self._answers[it.id, since]
 
     def _like(self, it: IncidentSnapshot, since: date) -> tuple[Recurrence, ...]:
-        same = {it.id, *it.merged} | self._merged_into.get(it.id, set())
-        found: dict[str, Recurrence] = {}
-        for trait, words in alike_by(it):
+        found: dict[tuple[date, str], str] = {}
+        for trait, words in reversed([*alike_by(it)]):  # so that the surest reason is the one that stays
             days = self._alike.get(trait, [])
-            for day, other in days[bisect_right(days, since, key=itemgetter(0)) :]:
-                if other not in found and other not in same:
-                    found[other] = Recurrence(other, day, words)
-        return tuple(sorted(found.values(), key=lambda each: (each.day, each.incident)))
+            found.update(dict.fromkeys(days[bisect_right(days, since, key=itemgetter(0)) :], words))
+        same = {it.id, *it.merged} | self._merged_into.get(it.id, set())
+        return tuple(
+            Recurrence(other, day, words) for (day, other), words in sorted(found.items()) if other not in same
+        )
 
 
 def alike_by(it: IncidentSnapshot) -> Iterator[tuple[str, str]]:
