@@ -54,6 +54,13 @@ def test_states_add_up_and_what_did_not_hold_is_named() -> None:
     ]
 
 
+def test_the_team_of_the_owner_is_not_the_team_of_the_service() -> None:
+    titles = [block.title for block in _build(ITEMS, incident(1), by=By.TEAM) if isinstance(block, Table)]
+    assert {"By team", "By team of the service"} <= set(titles)
+    keys = [block.key for block in _build(ITEMS, incident(1), by=By.TEAM) if isinstance(block, Table)]
+    assert len(set(keys)) == len(keys)
+
+
 def test_a_median_needs_enough_values() -> None:
     it = incident(1)
     lines = [f"- [x] **A{n}** x (done: 2026-11-{n + 2:02})" for n in range(1, FEWEST + 1)]
