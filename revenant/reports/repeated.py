@@ -36,7 +36,10 @@ def taken(it: IncidentSnapshot) -> list[IncidentAction]:
 
 
 class Candidate(NamedTuple):
-    """One step or action: in which incidents it was taken, how many times, and how many of these were simulated."""
+    """One step or action: in which incidents it was taken, how many times, and how many of these were simulated.
+
+    `name` is what the first of them was called.
+    """
 
     name: str
     category: str

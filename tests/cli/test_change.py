@@ -293,3 +293,42 @@ def test_two_people_who_bring_in_the_same_tags_have_each_once(run: Run, code: Pa
 def test_a_repository_that_is_none_is_named(run: Run, tmp_path: Path) -> None:
     result = run("change", "import", "git", str(tmp_path / "nowhere"), "--service", "checkout")
     assert (result.exit_code, "not inside a git repository" in result.stderr) == (3, True)
+
+
+# --- without a window -----------------------------------------------------------------------
+
+
+def test_without_a_window_the_latest_deployment_is_suspected_however_old(
+    run: Run, workspace: Path, clock: Clock
+) -> None:
+    settings = workspace / "revenant.yaml"
+    settings.write_text(settings.read_text() + "changes: {window: none}\n")
+    recorded(run, "Older")
+    clock.advance("1 day")
+    old = recorded(run, "Old")
+    recorded(run, "A flag", "--kind", "flag")
+    clock.advance("40 days")
+    run("open", "Checkout fails", "--service", "checkout")
+    incident = run("list", "--json").json[0]["id"]
+    (only,) = suspected(run, incident)
+    assert only["id"] == old
+    run("change", "link", old, "--verdict", "refuted")
+    assert suspected(run, incident) == []
+
+
+@pytest.mark.parametrize("window", ["sometimes", "None", "4", ""])
+def test_a_window_that_is_none_is_refused_with_what_it_may_be(run: Run, workspace: Path, window: str) -> None:
+    settings = workspace / "revenant.yaml"
+    settings.write_text(settings.read_text() + f"changes: {{window: '{window}'}}\n")
+    found = run("lint", "revenant.yaml")
+    assert found.exit_code == 1
+    assert "a duration such as 4h, or none" in found.stdout
+
+
+def test_a_window_longer_than_all_time_is_no_bug(run: Run, workspace: Path) -> None:
+    settings = workspace / "revenant.yaml"
+    settings.write_text(settings.read_text() + "changes: {window: 999999w}\n")
+    change = recorded(run, "Old", "--at", "2026-11-01T00:00:00Z")
+    incident = run("open", "Checkout fails", "--service", "checkout", "--json").json["id"]
+    assert [each["id"] for each in suspected(run, incident)] == [change]
+    assert run("report", "changes").exit_code == 0
