@@ -25,6 +25,7 @@ def failed_table(changes: Sequence[Change], links: Links, recoveries: Mapping[st
         Column("change", "change"),
         Column("incidents", "incidents"),
         Column("said", "verdict"),
+        Column("now", "state"),
         Column("from deployment", "from_deployment", right=True),
         Column("from detection", "from_detection", right=True),
         Column("what", "what", wide=True),
@@ -36,14 +37,15 @@ def failed_table(changes: Sequence[Change], links: Links, recoveries: Mapping[st
 def _failed(change: Change, found: Sequence[Link], took: Recovery) -> list[Value]:
     said = CONFIRMED if any(link.word == CONFIRMED for link in found) else DECLARED
     ids = ", ".join(dict.fromkeys(link.incident.id for link in found))
-    return [change.at, change.id, ids, said, _span(took.deployed), _span(took.detected), change.words]
+    state = "open" if any(link.incident.is_open for link in found) else "over"
+    return [change.at, change.id, ids, said, state, _span(took.deployed), _span(took.detected), change.words]
 
 
 def _span(took: Observation | None) -> Value:
     if took is None:
         return Shown(None, N_A)
     span = timedelta(seconds=took.seconds)
-    return span if took.ended else Shown(span, f"{format_duration(span)}, open")
+    return span if took.ended else Shown(span, f"{format_duration(span)} so far")
 
 
 def suspected_table(changes: Sequence[Change], links: Links, window: timedelta | None) -> list[Block]:

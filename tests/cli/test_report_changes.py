@@ -42,6 +42,7 @@ def test_a_deployment_fails_once_somebody_says_so(run: Run, clock: Clock) -> Non
     assert [(row["n"], row["share"]) for row in rows(after, "change_failure_rate")] == [(2, 0.5), (2, 0.5), (2, 0)]
     (failed,) = rows(after, "failed_deployments")
     assert (failed["change"], failed["from_deployment"], failed["from_detection"]) == (first, 7200, 5400)
+    assert failed["state"] == "open"
 
 
 def test_services_and_times_choose_changes(run: Run, clock: Clock) -> None:
