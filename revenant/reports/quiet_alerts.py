@@ -46,9 +46,10 @@ def _counts(over: Iterable[IncidentSnapshot]) -> tuple[Counter[str], Counter[str
     """By alert: incidents without an action, and all that hold it."""
     quiet, all_of = Counter[str](), Counter[str]()
     for it in over:
-        names = {signal.name for signal in it.signals if signal.kind in ("", "alert")}
-        all_of.update(names)
-        quiet.update(names if not _was_acted_on(it) else ())
+        quiet_too = not _was_acted_on(it)
+        for name in {signal.name for signal in it.signals if signal.kind in ("", "alert")}:
+            all_of[name] += 1
+            quiet[name] += quiet_too
     return quiet, all_of
 
 

@@ -5,13 +5,14 @@ What is still going on counts as long as it has been going on (Kaplan and Meier)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import inf
 from typing import NamedTuple
 
 from revenant.core.tables import Interval, Shown, Value
+from revenant.reports.statistics.location import quantile_of_ranked
 from revenant.reports.statistics.order import Bounds, fewest, quantile_interval
-from revenant.reports.statistics.survival import Observation, Step, kaplan_meier, time_until, time_until_interval
+from revenant.reports.statistics.survival import Observation, kaplan_meier, time_until, time_until_interval
 from revenant.reports.wording import duration
 
 FEWEST = fewest(0.5)
@@ -48,13 +49,8 @@ def waiting(observations: Iterable[Observation]) -> Waiting:
     still_open = sum(not each.ended for each in known)
     if len(known) < FEWEST:
         return Waiting(len(known), still_open)
-    curve = kaplan_meier(known)
-    bounds = time_until_interval(curve, 0.5) if still_open else quantile_interval([each.seconds for each in known], 0.5)
-    return Waiting(len(known), still_open, _middle(known, curve, still_open), bounds)
-
-
-def _middle(known: Sequence[Observation], curve: Sequence[Step], still_open: int) -> float | None:
     if still_open:
-        return time_until(curve, 0.5)
+        curve = kaplan_meier(known)
+        return Waiting(len(known), still_open, time_until(curve, 0.5), time_until_interval(curve, 0.5))
     ranked = sorted(each.seconds for each in known)
-    return (ranked[(len(ranked) - 1) // 2] + ranked[len(ranked) // 2]) / 2
+    return Waiting(len(known), 0, quantile_of_ranked(ranked, 0.5), quantile_interval(ranked, 0.5))
