@@ -117,7 +117,7 @@ def _row_labels(
     found = dict(named)
     for place in places:
         cell = row[place]
-        text = "" if cell is None or isinstance(cell, Series) else for_people(cell).strip()
+        text = "" if cell is None or isinstance(cell, Series) else for_people(_plain(cell)).strip()
         found.setdefault(label_name(columns[place].key), text)
     return tuple((name, text) for name, text in found.items() if text)
 

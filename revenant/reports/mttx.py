@@ -10,6 +10,7 @@ from revenant.incidents.failures import failures
 from revenant.incidents.measurements import IMPACT, MTBF, MTTF, Measurement
 from revenant.reports import sample_tables as tables
 from revenant.reports.downtime import downtime_table
+from revenant.reports.errors import UnknownMeasurementError
 from revenant.reports.population import Population
 from revenant.reports.question import MTTR, By, Form, Question, grouped_places
 from revenant.reports.sample_tables import FEW, Labels
@@ -68,10 +69,15 @@ def _is_wanted(measurement: Measurement, question: Question) -> bool:
 
 
 def _of_incidents(question: Question) -> list[Measurement]:
-    """All of them, or the one that was asked for; what lies between incidents is measured otherwise."""
-    if not question.measure:
-        return question.measurements
-    return [] if any(_is_wanted(each, question) for each in _BETWEEN) else [question.measurement]
+    """All of them, or the one that was asked for; what lies between incidents is measured otherwise.
+
+    Raises:
+        UnknownMeasurementError.
+    """
+    known = [*question.measurements, *_BETWEEN]
+    if not any(_is_wanted(each, question) for each in known):
+        raise UnknownMeasurementError(question.measure, [each.name for each in known])
+    return [each for each in question.measurements if _is_wanted(each, question)]
 
 
 def _lines(read: Reading, groups: Mapping[str, Sequence[int]]) -> list[Line]:

@@ -65,6 +65,29 @@ def test_csv_and_markdown(run: Run, lived: None) -> None:
     assert "| MTTR | all | 2 | 1 |" in run("report", "--markdown").stdout
 
 
+@pytest.mark.parametrize("name", ["mttx", "trends", "distribution"])
+@pytest.mark.parametrize("form", ["--json", "--csv", "--markdown", "--openmetrics", "-m=MTTA", "--by=month"])
+def test_durations_in_every_form(run: Run, lived: None, name: str, form: str) -> None:
+    result = run("report", name, *form.split("="))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout
+
+
+def test_trends_and_distribution_say_what_is_too_little(run: Run, lived: None) -> None:
+    trends = run("report", "trends", "--by", "week").stdout
+    assert "no trend is claimed, since only 0 of the weeks could be tested and 8 are needed" in trends
+    assert "2026-W48 (part)" in trends
+    assert "Only 2 were recorded: too few" in run("report", "distribution").stdout
+    refused = run("report", "trends", "--by", "service")
+    assert (refused.exit_code, "month, quarter, week, year" in refused.stderr) == (3, True)
+    assert "MTTF, MTBF" in run("report", "-m", "MTTX").stderr
+
+
+def test_no_more_periods_than_can_be_read(run: Run, lived: None) -> None:
+    refused = run("report", "trends", "--by", "week", "--since", "1970-01-01")
+    assert (refused.exit_code, "more than 600 weeks" in refused.stderr) == (3, True)
+
+
 def test_what_does_not_exist_is_refused(run: Run) -> None:
     assert run("report", "--by", "moon").exit_code == 3
     assert run("report", "horoscope").exit_code == 3
@@ -83,6 +106,11 @@ def test_githubs_history(run: Run, shared_data: Path) -> None:
     assert (middle["n"], middle["median"] / 60, spread["p90"] / 60) == (801, 65.0, 263.0)
     assert [round(end / 60, 1) for end in middle["median_interval"]] == [58.0, 71.0]
     assert round(spread["mean"] / 60, 1) == 125.9
+    years = next(
+        block for block in run("report", "trends", "--by", "year", "--json").json if block.get("key") == "medians"
+    )
+    found = {row["period"]: (row["n"], (row["median"] or 0) / 60) for row in years["rows"]}
+    assert found == {"2022": (101, 74), "2023": (164, 52), "2024": (124, 55), "2025": (200, 67), "2026": (212, 77)}
     text = run("report").stdout
     assert "29 posted in retrospect" in text
     assert "median MTTR is 67.5 min, n = 772" in text

@@ -167,6 +167,19 @@ def test_time_is_observed_until_where_the_question_ends() -> None:
     assert in_minutes(records(found([lasting(0, 0)], question)["exposure"])[0]["up_since_last"]) == 10 * DAY
 
 
+def test_figures_of_others_can_be_had_under_their_definitions() -> None:
+    """The mean gap between consecutive starts and the mean time to resolve, per service, whatever overlaps."""
+    hours = (0, 10, 11, 40, 40.5, 90, 131, 200)
+    incidents = [
+        lasting(60 * start, 60 * length) for start, length in zip(hours, (3, 20, 1, 2, 2, 4, 1, 7), strict=True)
+    ]
+    by_service = found(incidents, NOW._replace(by=By.SERVICE))
+    assert in_minutes(record(by_service["mtbf-spread"], "checkout")["mean"]) == pytest.approx(200 * 60 / 7)
+    assert in_minutes(record(by_service["mttr-spread"], "checkout")["mean"]) == pytest.approx(40 * 60 / 8)
+    assert by_service["mtbf"].title == "MTBF: previous start (else detected) → next start, per service"
+    assert record(by_service["mttf"], "checkout")["n"] == 5
+
+
 def test_downtime_joins_windows_and_counts_what_is_pending_until_now() -> None:
     impact = stamp(90).event(ImpactRecorded, started_at=at(-30), ended_at=at(30))
     recorded = fold("INC-20261123-7F3K9", [opened(0), moved(20, "OPEN", "RESOLVED"), impact])
@@ -199,8 +212,9 @@ def test_one_measurement_may_be_asked_for() -> None:
     only = found(incidents, NOW._replace(measure="MTBF"))
     assert list(only) == ["measurements", "measurements-few"]
     assert in_minutes(records(only["measurements-few"])[0]["duration"]) == 70
-    with pytest.raises(UnknownMeasurementError):
+    with pytest.raises(UnknownMeasurementError) as refused:
         found(incidents, Question(measure="MTTX"))
+    assert refused.value.hint == "one of: MTTD, MTTA, MTTM, MTTR, onset lag, impact, MTTF, MTBF"
 
 
 def test_the_registry_knows_it() -> None:
