@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from revenant.cli.filters import selection
 from revenant.cli.options import choice
 from revenant.cli.session import Session, View
+from revenant.errors import RevenantError
 
 if TYPE_CHECKING:
     from revenant.core.tables import Block
@@ -59,7 +60,12 @@ def ask(session: Session, name: str, asked: Asked) -> list[Block]:
     from revenant.reports import compose, load_report
 
     _check(name, load_report(name).FORM, asked)
-    return compose(name, _question(session, asked))
+    question = _question(session, asked)
+    try:
+        return compose(name, question)
+    except RevenantError:
+        question.commit()  # git, which is still looking, is not left behind
+        raise
 
 
 def ask_all(session: Session, asked: Asked) -> tuple[Together, datetime]:
@@ -103,9 +109,9 @@ def _question(session: Session, asked: Asked) -> Question:
     exclude = frozenset(Exclude(choice("kind", word, [*Exclude])) for word in asked.exclude)
     settings = session.settings
     view = session.view(asked.as_of)
+    cut, runs = _simulation(asked)
     source = Provenance(session.workspace, view.commit)
     known = view.record.all()
-    cut, runs = _simulation(asked)
     return Question(
         by=by,
         measure=asked.measure or "",
