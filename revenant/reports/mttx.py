@@ -46,7 +46,7 @@ def build(found: Population, question: Question) -> list[Block]:
     between = [each for each in _BETWEEN if records and _is_wanted(each, question)]
     measured = [Measured(each.measurement, _lines(each, groups)) for each in read]
     measured += [Measured(each, [_BETWEEN[each](known, FEW) for known in records]) for each in between]
-    label = Column(question.by or _COUNTED.title, "group")
+    label = Column(question.by or _COUNTED.title, "group", at_most=tables.LONGEST_NAME)
     return [
         *(_together(measured) if question.by is None else _apart(measured, label)),
         *(exposure_table(label, records) for each in between if each is MTTF),
@@ -145,7 +145,7 @@ def _in_retrospect(posted: int, resolve: Reading) -> str:
     sample = resolve.lines(LIVE, range(len(resolve.incidents)), FEW)[-1].sample
     return (
         f"{posted} posted in retrospect: detected and resolved in one instant, so their length says nothing; "
-        f"without them {_median(sample)}, n = {sample.n}. '{LIVE}' leaves them out."
+        f"without them {_median(sample)}, n = {sample.n}. '{LIVE}' ('live') leaves them out."
     )
 
 

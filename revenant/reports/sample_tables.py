@@ -10,7 +10,7 @@ from typing import NamedTuple
 from revenant.core.tables import Column, Interval, Shown, Table, Value
 from revenant.core.times import format_duration
 from revenant.incidents.measurements import Outcome
-from revenant.reports.samples import ALL, Line, Sample
+from revenant.reports.samples import ALL, LIVE, Line, Sample
 from revenant.reports.statistics.location import geometric_mean, mean, quantile_of_ranked
 from revenant.reports.statistics.order import fewest, quantile_interval
 from revenant.reports.statistics.survival import (
@@ -24,6 +24,8 @@ from revenant.reports.wording import duration, duration_interval
 MEDIAN, P90, P95 = 0.5, 0.9, 0.95
 HORIZON = 7 * 86400.0
 FEW = fewest(MEDIAN)
+LONGEST_NAME = 16  # with it the tables of groups fit into eighty columns
+_SHORT = {ALL: ALL, LIVE: "live"}
 
 MIDDLE_NOTES = (
     "n: recorded. Pending: still going on. N/a: the incident ended without that milestone, or never had its start. "
@@ -32,7 +34,8 @@ MIDDLE_NOTES = (
     f"{fewest(P90)}, p95 {fewest(P95)}: below that no two values of the sample are far enough apart for one.",
 )
 SPREAD_NOTES = (
-    "* The mean is not for comparison: a few long incidents carry it. The geometric mean is of durations above zero.",
+    "* The mean is not for comparison: a few long incidents carry it. Geo.: the geometric mean, of durations above "
+    "zero.",
 )
 CENSORED_NOTES = (
     "What is pending has lasted at least until now. The median of the ended ones alone leaves that out and is too "
@@ -53,7 +56,7 @@ class Labels(NamedTuple):
     key: str
 
     def begin(self, line: Line) -> list[Value]:
-        return [line.label, line.counted]
+        return [line.label, Shown(line.counted, _SHORT[line.counted])]
 
 
 def right(title: str, key: str) -> Column:
@@ -84,7 +87,7 @@ def _middle(sample: Sample) -> list[Value]:
 def spread_table(title: str, labels: Labels, lines: Iterable[Line], notes: Sequence[str] = ()) -> Table | None:
     """The geometric mean, p90, p95 and the mean; None where no sample carries even a median."""
     columns = [
-        *labels.columns, right("n", "n"), right("geo. mean", "geometric_mean"), right("p90", "p90"),
+        *labels.columns, right("n", "n"), right("geo.", "geometric_mean"), right("p90", "p90"),
         right("95 % interval", "p90_interval"), right("p95", "p95"), right("mean*", "mean"),
     ]  # fmt: skip
     rows = [[*labels.begin(line), *_spread(line.sample)] for line in lines if line.sample.n >= FEW]

@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from revenant.core.ids import base32
-from revenant.core.tables import Block, Chart, Table, Value
+from revenant.core.tables import Block, Chart, Shown, Table, Value
 from revenant.incidents.snapshot import IncidentSnapshot, fold
 from tests.incidents.making import moved, opened
 
@@ -39,12 +39,12 @@ def records(table: Table) -> list[dict[str, Value]]:
 
 def record(table: Table, *labels: str) -> dict[str, Value]:
     """The row that begins with these."""
-    (row,) = [row for row in records(table) if tuple(row.values())[: len(labels)] == labels]
+    (row,) = [row for row in records(table) if tuple(map(in_minutes, row.values()))[: len(labels)] == labels]
     return row
 
 
 def in_minutes(value: Any) -> Any:
     """A duration as a number; a figure that was refused as the reason."""
-    if hasattr(value, "text"):
+    if isinstance(value, Shown):
         return in_minutes(value.value) if value.value is not None else value.text
     return value / timedelta(minutes=1) if isinstance(value, timedelta) else value
