@@ -91,6 +91,11 @@ def test_many_are_measured_as_each_alone() -> None:
     ]  # fmt: skip
 
 
+def test_a_milestone_that_does_not_exist_is_never_reached() -> None:
+    own = definitions([ExtraMeasurement(name="x", from_="investigating", to="resolved")])[-1]
+    assert measure(walked("RESOLVED"), [own])[0].outcome is Outcome.NOT_APPLICABLE
+
+
 def test_no_time_at_all_is_no_impact() -> None:
     it = incident(opened(), moved(0, "OPEN", "RESOLVED"))
     assert measure(it, [IMPACT])[0].outcome is Outcome.NOT_APPLICABLE
