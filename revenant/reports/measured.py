@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import repeat
 from typing import NamedTuple
 
-from revenant.incidents.measurements import Measurement, Outcome, Span, measure
+from revenant.incidents.measurements import Measurement, Outcome, measure_all
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports.statistics.survival import Observation
 
@@ -45,14 +46,18 @@ class Timing(NamedTuple):
 
 def timings(incidents: Iterable[IncidentSnapshot], measurement: Measurement, now: datetime) -> dict[str, Timing]:
     """Measure incidents, by their ids; `now` is until when those still open have been watched."""
-    return {it.id: _timing(measure(it, [measurement])[0], now) for it in incidents}
+    its = list(incidents)
+    _, starts, ends, outcomes = measure_all(its, measurement)
+    found = map(_timing, outcomes, starts, ends, repeat(now))
+    return {it.id: timing for it, timing in zip(its, found, strict=True)}
 
 
-def _timing(span: Span, now: datetime) -> Timing:
-    if span.outcome is Outcome.PENDING and span.start is not None:
-        return Timing(span.outcome, max((now - span.start).total_seconds(), 0.0))
-    duration = span.duration
-    return Timing(span.outcome, None if duration is None else duration.total_seconds())
+def _timing(outcome: Outcome, start: datetime | None, end: datetime | None, now: datetime) -> Timing:
+    if start is not None and outcome is Outcome.PENDING:
+        return Timing(outcome, max((now - start).total_seconds(), 0.0))
+    if start is not None and end is not None and outcome is Outcome.RECORDED:
+        return Timing(outcome, (end - start).total_seconds())
+    return Timing(outcome, None)
 
 
 def gathered(timings: Iterable[Timing]) -> Measured:
