@@ -39,12 +39,13 @@ def _incident(year: int, number: int, minutes: float | None, fields: dict[str, A
 
 
 def asked(**fields: Any) -> Question:
-    known: dict[str, Any] = {"periods": TWO_YEARS, "now": NOW, "commit": "commit 1a2b3c4d5e6f"}
+    known: dict[str, Any] = {"periods": TWO_YEARS, "now": NOW, "commit": lambda: "commit 1a2b3c4d5e6f"}
     return Question(**(known | fields))
 
 
 def report(name: str, incidents: Iterable[IncidentSnapshot], **fields: Any) -> list[Block]:
-    return compose(name, incidents, asked(**fields))
+    known = list(incidents)
+    return compose(name, asked(record=lambda: known, **fields))
 
 
 def table(blocks: Iterable[Block], key: str) -> Table:
