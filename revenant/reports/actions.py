@@ -9,7 +9,7 @@ from revenant.core.text import how_many
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.actions.tracking import Tracked, grouped_by
 from revenant.postmortems.owners import team_of
-from revenant.reports.action_figures import outcomes_table, states_table, tell
+from revenant.reports.judging.action_figures import outcomes_table, states_table, tell
 from revenant.reports.population import Population
 from revenant.reports.question import NOT_KNOWN, By, Form, Question, grouped
 

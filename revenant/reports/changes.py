@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from revenant.core.tables import Block, Chart, Column, Facts, Note, Shape, Table, Value, facts
 from revenant.core.text import how_many
 from revenant.incidents.causes import CONFIRMED, DECLARED, REFUTED, SUSPECTED
-from revenant.reports.delivery import Delivery, headline, weekly
-from revenant.reports.deployments import Deployments, find_deployments, groups
-from revenant.reports.failure_lists import failed_table, suspected_table
-from revenant.reports.failures import NOTHING_SAID, find_links, recovery
+from revenant.reports.delivering.delivery import Delivery, headline, weekly
+from revenant.reports.delivering.deployments import Deployments, find_deployments, groups
+from revenant.reports.delivering.failure_lists import failed_table, suspected_table
+from revenant.reports.delivering.failures import NOTHING_SAID, find_links, recovery
 from revenant.reports.population import Population
 from revenant.reports.question import PERIODS, By, Form, Question
 from revenant.reports.wording import share, share_interval

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from revenant.core.tables import Block, Chart, Column, Note, Shape, Table, Tone, Value
 from revenant.core.times import format_duration
-from revenant.reports.distribution_tables import (
+from revenant.reports.measuring.distribution_tables import (
     Group,
     below_mean,
     curve_tables,
@@ -17,11 +17,11 @@ from revenant.reports.distribution_tables import (
     quantiles_table,
     shape_table,
 )
-from revenant.reports.histogram import histogram
+from revenant.reports.measuring.histogram import histogram
+from revenant.reports.measuring.sample_tables import FEW, right
+from revenant.reports.measuring.samples import ALL, Reading, Sample, readings
 from revenant.reports.population import Population
 from revenant.reports.question import By, Form, Question, grouped_places
-from revenant.reports.sample_tables import FEW, right
-from revenant.reports.samples import ALL, Reading, Sample, readings
 from revenant.reports.statistics.counts import wilson
 from revenant.reports.statistics.location import mean, quantile_of_ranked
 from revenant.reports.statistics.order import fewest

@@ -8,15 +8,15 @@ from typing import NamedTuple
 from revenant.core.tables import Block, Column, Note
 from revenant.incidents.failures import failures
 from revenant.incidents.measurements import IMPACT, MTBF, MTTF, Measurement
-from revenant.reports import sample_tables as tables
-from revenant.reports.downtime import downtime_table
 from revenant.reports.errors import UnknownMeasurementError
+from revenant.reports.measuring import sample_tables as tables
+from revenant.reports.measuring.downtime import downtime_table
+from revenant.reports.measuring.sample_tables import FEW, Labels
+from revenant.reports.measuring.samples import ALL, LIVE, Line, Reading, Sample, readings
+from revenant.reports.measuring.uptimes import Record, exposure_table, record
 from revenant.reports.population import Population
 from revenant.reports.question import MTTR, By, Form, Question, grouped_places
-from revenant.reports.sample_tables import FEW, Labels
-from revenant.reports.samples import ALL, LIVE, Line, Reading, Sample, readings
 from revenant.reports.statistics.location import quantile_of_ranked
-from revenant.reports.uptimes import Record, exposure_table, record
 
 TITLE = "Measurements"
 FORM = Form(groups=frozenset(By), measures=True)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from revenant.core.tables import Block, Chart, Column, Note, Shape, Shown, Table, Value
 from revenant.core.text import how_many
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.reports.answers import Answer, Answers, Names, by_person, find_answers, load
-from revenant.reports.hours import DAYS, Hours
+from revenant.reports.answering.answers import Answer, Answers, Names, by_person, find_answers, load
+from revenant.reports.answering.hours import DAYS, Hours
 from revenant.reports.population import Population
 from revenant.reports.question import NOT_KNOWN, PERIODS, By, Form, Question, grouped
 from revenant.reports.statistics.evenness import FEWEST_EACH, FEWEST_PEOPLE, gini, gini_by_chance

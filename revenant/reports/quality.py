@@ -7,7 +7,7 @@ from heapq import nlargest
 
 from revenant.core.tables import Block, Chart, Column, Shape, Shown, Table, Value
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.reports.checks import DOUBTFUL, MEANINGS, MISSING, Check, Finding, Known, examine, known
+from revenant.reports.judging.checks import DOUBTFUL, MEANINGS, MISSING, Check, Finding, Known, examine, known
 from revenant.reports.population import Population
 from revenant.reports.question import By, Form, Question, grouped
 from revenant.reports.statistics.location import median

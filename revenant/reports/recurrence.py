@@ -14,10 +14,10 @@ from revenant.core.times import format_duration
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.actions.recurrence import judged_from
 from revenant.postmortems.sections import own_words
+from revenant.reports.judging.returning import Followed, Following, Likeness, observations, within
 from revenant.reports.patterns import has_impact, recorded_impact
 from revenant.reports.population import Population, population
 from revenant.reports.question import By, Form, Question, grouped
-from revenant.reports.returning import Followed, Following, Likeness, observations, within
 from revenant.reports.statistics.order import fewest
 from revenant.reports.statistics.survival import (
     Step,

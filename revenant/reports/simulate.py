@@ -8,7 +8,7 @@ from revenant.core.tables import Block, Column, Fact, Facts, Interval, Note, Sho
 from revenant.incidents.measurements import Outcome
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports.comparing.overall import signed
-from revenant.reports.measured import Measured, Timing, gathered, timings
+from revenant.reports.measuring.measured import Measured, Timing, gathered, timings
 from revenant.reports.population import Population
 from revenant.reports.question import PERIODS, Form, Question, grouped
 from revenant.reports.statistics.drawing import generator

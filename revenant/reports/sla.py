@@ -12,9 +12,9 @@ from revenant.core.text import how_many
 from revenant.core.times import format_duration
 from revenant.incidents.deadlines import Target
 from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.reports.judging.targets import DECIDED, TARGETS, Judge, Judged, Verdict
 from revenant.reports.population import Population
 from revenant.reports.question import By, Form, Question, grouped
-from revenant.reports.targets import DECIDED, TARGETS, Judge, Judged, Verdict
 from revenant.reports.wording import share, share_interval
 
 TITLE = "Targets"

@@ -7,13 +7,13 @@ from datetime import timedelta
 
 from revenant.core.tables import Block, Chart, Column, Shape, Shown, Table, Value
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.reports.phases import phase_table
+from revenant.reports.measuring.waiting import FEWEST, waiting
 from revenant.reports.population import Population
 from revenant.reports.question import NOT_KNOWN, PERIODS, By, Form, Question, grouped
-from revenant.reports.quiet_alerts import quiet_alerts
-from revenant.reports.repeated import candidate_table, taken
 from revenant.reports.statistics.survival import Observation
-from revenant.reports.waiting import FEWEST, waiting
+from revenant.reports.toiling.phases import phase_table
+from revenant.reports.toiling.quiet_alerts import quiet_alerts
+from revenant.reports.toiling.repeated import candidate_table, taken
 from revenant.reports.wording import N_A, share, share_interval
 
 TITLE = "Toil: effort, and what is done by hand again and again"

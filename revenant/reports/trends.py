@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from revenant.core.tables import Block, Chart, Column, Interval, Note, Series, Shape, Shown, Table, Tone, Value
 from revenant.core.times import format_duration
-from revenant.reports.calendar import Slot, slots
-from revenant.reports.downtime import count_interval
-from revenant.reports.policy_shifts import shifts
+from revenant.reports.measuring.calendar import Slot, slots
+from revenant.reports.measuring.downtime import count_interval
+from revenant.reports.measuring.policy_shifts import shifts
+from revenant.reports.measuring.sample_tables import FEW, MEDIAN, interval_of, medians_with_pending, quantile_of, right
+from revenant.reports.measuring.samples import Reading, Sample, readings
 from revenant.reports.population import Population
 from revenant.reports.question import PERIODS, By, Form, Question
-from revenant.reports.sample_tables import FEW, MEDIAN, interval_of, medians_with_pending, quantile_of, right
-from revenant.reports.samples import Reading, Sample, readings
 from revenant.reports.statistics.location import quantile_of_ranked
 from revenant.reports.statistics.survival import time_until
 from revenant.reports.statistics.trend import FEWEST, mann_kendall

@@ -10,9 +10,9 @@ from revenant.core.tables import Block, Note, Table
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.actions.tracking import Tracked
 from revenant.reports import actions
+from revenant.reports.measuring.waiting import FEWEST
 from revenant.reports.population import population
 from revenant.reports.question import By, Question
-from revenant.reports.waiting import FEWEST
 from tests.postmortems.actions.tracked import SETTINGS, TODAY, incident, tracked
 from tests.reports.delivered import plain
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from revenant.core.tables import Block, Chart, Note
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports import distribution, load_report
-from revenant.reports.histogram import histogram
+from revenant.reports.measuring.histogram import histogram
 from revenant.reports.population import population
 from revenant.reports.question import By, Question
 from tests.incidents.making import at

@@ -11,10 +11,10 @@ from revenant.core.tables import Block, Shown
 from revenant.incidents.snapshot import IncidentSnapshot, fold
 from revenant.render.values import for_people
 from revenant.reports import compose, sla
+from revenant.reports.judging.targets import TARGETS
 from revenant.reports.population import population
 from revenant.reports.question import By, Question
 from revenant.reports.sla import MOST
-from revenant.reports.targets import TARGETS
 from tests.incidents.making import EVENTS
 from tests.reports.made_up import NOW, SETTINGS, happened, holds, invented, table
 

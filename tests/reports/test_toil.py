@@ -16,7 +16,7 @@ from revenant.incidents.snapshot import IncidentSnapshot, fold
 from revenant.reports import toil
 from revenant.reports.population import population
 from revenant.reports.question import By
-from revenant.reports.repeated import candidates
+from revenant.reports.toiling.repeated import candidates
 from tests.reports.delivered import asked, at, broken, figures, plain, table
 
 _IDS = (f"y{number:07}" for number in range(10**6))

@@ -7,7 +7,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from revenant.core.times import format_duration
-from revenant.reports.measured import Measured
+from revenant.reports.measuring.measured import Measured
 from revenant.reports.statistics.hazards import HazardTest, compare_hazards
 from revenant.reports.statistics.location import log_deviation
 from revenant.reports.statistics.order import fewest

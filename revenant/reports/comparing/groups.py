@@ -10,7 +10,7 @@ from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports.comparing.comparison import FEWEST, Comparison, Verdict, both_ways, compare, refusal
 from revenant.reports.comparing.overall import share_of, signed, signed_interval
 from revenant.reports.comparing.sides import Side
-from revenant.reports.measured import Measured, gathered
+from revenant.reports.measuring.measured import Measured, gathered
 from revenant.reports.question import NOT_KNOWN, By, Question, grouped
 from revenant.reports.statistics.location import median
 from revenant.reports.statistics.order import quantile_interval

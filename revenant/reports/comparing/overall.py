@@ -11,7 +11,7 @@ from revenant.incidents.measurements import Outcome
 from revenant.reports.comparing.comparison import FEWEST, Comparison, both_ways
 from revenant.reports.comparing.rates import times
 from revenant.reports.comparing.sides import Side
-from revenant.reports.measured import Measured
+from revenant.reports.measuring.measured import Measured
 from revenant.reports.statistics.drawing import generator
 from revenant.reports.statistics.location import median
 from revenant.reports.statistics.lognormal import geometric_mean_interval, geometric_ratio

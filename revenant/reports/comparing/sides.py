@@ -9,7 +9,7 @@ from typing import NamedTuple
 from revenant.core.text import how_many
 from revenant.core.times import format_duration
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.reports.measured import Measured, Timing, gathered, timings
+from revenant.reports.measuring.measured import Measured, Timing, gathered, timings
 from revenant.reports.periods import Period
 from revenant.reports.question import Question
 

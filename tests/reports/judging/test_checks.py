@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from revenant.incidents.snapshot import IncidentSnapshot, fold
 from revenant.postmortems.card import PostmortemCard
-from revenant.reports.checks import DOUBTFUL, MISSING, SILENT, Known, examine, is_backwards, known
+from revenant.reports.judging.checks import DOUBTFUL, MISSING, SILENT, Known, examine, is_backwards, known
 from revenant.reports.question import Question
 from tests.incidents.making import EVENTS, stamp
 from tests.reports.made_up import NOW, SETTINGS, happened

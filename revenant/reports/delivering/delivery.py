@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from revenant.core.tables import Block, Column, Interval, Note, Shown, Table, Value
-from revenant.reports.deployments import Deployments, gaps, rate
-from revenant.reports.failures import Links, Recovery
+from revenant.reports.delivering.deployments import Deployments, gaps, rate
+from revenant.reports.delivering.failures import Links, Recovery
+from revenant.reports.measuring.waiting import FEWEST, waiting
 from revenant.reports.statistics.survival import Observation
-from revenant.reports.waiting import FEWEST, waiting
 from revenant.reports.wording import N_A, share, share_interval
 from revenant.signals.changes import Change
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from revenant.core.tables import Column, Interval, Shown, Table, Value
 from revenant.incidents.failures import Failure, Gap, Uptime, between_starts, uptime
-from revenant.reports.sample_tables import right
-from revenant.reports.samples import ALL, Line, Listed, Sample
+from revenant.reports.measuring.sample_tables import right
+from revenant.reports.measuring.samples import ALL, Line, Listed, Sample
 from revenant.reports.statistics.counts import poisson
 from revenant.reports.wording import duration
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.reports.returning import Following, Likeness, observations, within
+from revenant.reports.judging.returning import Following, Likeness, observations, within
 from tests.postmortems.actions.tracked import tracked
 from tests.reports.made_up import NOW, happened
 

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revenant.reports.answers import Answers, Names, by_person, find_answers, interruptions, load, longest_run
-from revenant.reports.hours import Hours
+from revenant.reports.answering.answers import Answers, Names, by_person, find_answers, interruptions, load, longest_run
+from revenant.reports.answering.hours import Hours
 from tests.incidents.making import ANA, BEN
 from tests.reports.made_up import CHI, SETTINGS, happened
 

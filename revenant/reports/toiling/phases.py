@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from revenant.core.tables import Column, Table, Value
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.reports.repeated import LOOKING, taken
+from revenant.reports.measuring.waiting import FEWEST, waiting
 from revenant.reports.statistics.survival import Observation
-from revenant.reports.waiting import FEWEST, waiting
+from revenant.reports.toiling.repeated import LOOKING, taken
 
 _Moment = Callable[[IncidentSnapshot], datetime | None]
 

@@ -11,7 +11,7 @@ from revenant.core.settings import Settings, Targets
 from revenant.core.severity import Severity
 from revenant.incidents.events import AnyEvent
 from revenant.incidents.snapshot import IncidentSnapshot, fold
-from revenant.reports.targets import TARGETS, Judge, Judged, Verdict
+from revenant.reports.judging.targets import TARGETS, Judge, Judged, Verdict
 from tests.incidents.making import EVENTS
 from tests.reports.made_up import NOW, SETTINGS, happened
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from revenant.core.tables import Block, Column, Shown, Table, Value
 from revenant.core.times import format_duration
 from revenant.incidents.causes import CONFIRMED, DECLARED
-from revenant.reports.failures import Link, Links, Recovery
+from revenant.reports.delivering.failures import Link, Links, Recovery
 from revenant.reports.statistics.survival import Observation
 from revenant.reports.wording import N_A
 from revenant.signals.changes import Change

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from revenant.core.severity import Severity
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.reports.calendar import Slot
+from revenant.reports.measuring.calendar import Slot
 from revenant.reports.statistics.counts import wilson
 from revenant.reports.wording import share
 

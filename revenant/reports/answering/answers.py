@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from revenant.core.settings import Settings
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.reports.hours import Hours
+from revenant.reports.answering.hours import Hours
 
 ONE_INTERRUPTION = timedelta(hours=1)
 

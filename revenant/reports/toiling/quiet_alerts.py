@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from revenant.core.tables import Block, Column, Note, Table, Value
 from revenant.core.text import how_many
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.reports.repeated import FEWEST, taken
 from revenant.reports.statistics.counts import wilson
+from revenant.reports.toiling.repeated import FEWEST, taken
 from revenant.reports.wording import share, share_interval
 
 _MOST = 20

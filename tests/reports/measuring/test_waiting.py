@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from revenant.core.tables import Interval
+from revenant.reports.measuring.waiting import FEWEST, waiting
 from revenant.reports.statistics.survival import Observation, kaplan_meier
-from revenant.reports.waiting import FEWEST, waiting
 
 _OBSERVED = st.lists(st.builds(Observation, st.integers(1, 50).map(float), st.booleans()), min_size=6, max_size=40)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from revenant.core.tables import Column, Interval, Shown, Table, Value
 from revenant.core.times import format_duration
 from revenant.incidents.measurements import Outcome
-from revenant.reports.samples import ALL, LIVE, Line, Sample
+from revenant.reports.measuring.samples import ALL, LIVE, Line, Sample
 from revenant.reports.statistics.location import geometric_mean, mean, quantile_of_ranked
 from revenant.reports.statistics.order import fewest, quantile_interval
 from revenant.reports.statistics.survival import (

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from revenant.core.tables import Column, Interval, Shown, Table, Value
 from revenant.core.times import format_duration
 from revenant.incidents.measurements import Outcome
-from revenant.reports.sample_tables import right
-from revenant.reports.samples import Reading
+from revenant.reports.measuring.sample_tables import right
+from revenant.reports.measuring.samples import Reading
 from revenant.reports.statistics.counts import poisson
 
 NOTES = (

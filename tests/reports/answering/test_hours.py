@@ -9,7 +9,7 @@ import pytest
 
 from revenant.core.settings import Person, ReportSettings, Settings
 from revenant.errors import UnknownZoneError
-from revenant.reports.hours import Hours
+from revenant.reports.answering.hours import Hours
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeAlias
 from revenant.core.tables import Column, Table, Value
 from revenant.postmortems.actions import ActionItem, State
 from revenant.postmortems.actions.tracking import Tracked
+from revenant.reports.measuring.waiting import FEWEST, waiting
 from revenant.reports.statistics.survival import Observation
-from revenant.reports.waiting import FEWEST, waiting
 from revenant.reports.wording import share, share_interval
 
 _STATES = (State.OPEN, State.OVERDUE, State.DONE, State.VERIFIED, State.FAILED, State.WONTDO)

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from revenant.core.tables import Column, Interval, Shown, Table, Value
 from revenant.incidents.measurements import Outcome
-from revenant.reports.histogram import BOUNDARIES
-from revenant.reports.sample_tables import FEW, interval_of, quantile_of, right
-from revenant.reports.samples import ALL, Reading, Sample
+from revenant.reports.measuring.histogram import BOUNDARIES
+from revenant.reports.measuring.sample_tables import FEW, interval_of, quantile_of, right
+from revenant.reports.measuring.samples import ALL, Reading, Sample
 from revenant.reports.statistics.location import geometric_mean, log_deviation, mean
 from revenant.reports.statistics.order import fewest
 from revenant.reports.statistics.shape import log_skewness

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from revenant.incidents.measurements import BUILT_IN, Outcome
-from revenant.reports.measured import measured
+from revenant.reports.measuring.measured import measured
 from revenant.reports.statistics.survival import Observation
 from tests.reports.comparing.making import lasting
 

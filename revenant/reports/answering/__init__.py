@@ -1,0 +1,1 @@
+"""Who answered, and whether it was night or weekend for them."""

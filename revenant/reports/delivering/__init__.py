@@ -1,0 +1,1 @@
+"""Deployments: how often there is one, and which failed, by whose word."""

@@ -1,0 +1,1 @@
+"""Whether an incident, its record or its fixes kept what they promise."""

@@ -1,0 +1,1 @@
+"""How long things take: one measurement over many incidents, its samples, curves and tables."""

@@ -1,0 +1,1 @@
+"""What is done by hand: phases of incidents, steps taken again and again, alerts that needed nothing."""
