@@ -60,10 +60,11 @@ def ask(session: Session, name: str, asked: Asked) -> list[Block]:
     """
     from revenant.reports import compose, load_report
 
-    _check(name, load_report(name).FORM, asked)
+    form = load_report(name).FORM
+    _check(name, form, asked)
     gc.disable()  # of many incidents nothing is thrown away, and to look for cycles costs a tenth of the time
     try:
-        question = _question(session, asked)
+        question = _question(session, asked, form.bulky)
         try:
             return compose(name, question)
         except RevenantError:
@@ -79,9 +80,9 @@ def ask_all(session: Session, asked: Asked) -> tuple[Together, datetime]:
     Raises:
         InvalidValueError, InvalidTimeError.
     """
-    from revenant.reports.together import together
+    from revenant.reports.together import bulky, together
 
-    question = _question(session, asked)
+    question = _question(session, asked, bulky())
     if len(question.record()) < _WORTH_SHARING:
         return together(question), question.now
     from revenant.store.sharing import can_share, share_singly
@@ -99,8 +100,8 @@ def _gathered(question: Question) -> Question:
     )
 
 
-def _question(session: Session, asked: Asked) -> Question:
-    """Which incidents are meant, and all else a report may want to know."""
+def _question(session: Session, asked: Asked, bulky: frozenset[str]) -> Question:
+    """Which incidents are meant, and all else a report may want to know; of the `bulky` lists only these."""
     from revenant.core.zones import zone
     from revenant.reports.periods import parse_period
     from revenant.reports.question import By, Exclude, Question
@@ -116,7 +117,7 @@ def _question(session: Session, asked: Asked) -> Question:
     view = session.view(asked.as_of)
     cut, runs = _simulation(asked)
     source = Provenance(session.workspace, view.commit)
-    known = view.record.all()
+    known = view.record.all(bulky)
     return Question(
         by=by,
         measure=asked.measure or "",

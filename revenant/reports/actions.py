@@ -14,7 +14,7 @@ from revenant.reports.population import Population
 from revenant.reports.question import NOT_KNOWN, By, Form, Question, grouped
 
 TITLE = "Action items"
-FORM = Form(groups=frozenset(By))
+FORM = Form(groups=frozenset(By), bulky=frozenset({"signals", "changes"}))
 ALL = "all"
 _MOST = 50
 

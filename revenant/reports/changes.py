@@ -19,7 +19,9 @@ from revenant.signals.changes import Change
 from revenant.signals.graph import Graph, graph_of
 
 TITLE = "Changes: deployments, and those that failed"
-FORM = Form(groups=frozenset({By.SERVICE, By.TEAM, By.ENVIRONMENT} | PERIODS), of_changes=True)
+FORM = Form(
+    groups=frozenset({By.SERVICE, By.TEAM, By.ENVIRONMENT} | PERIODS), of_changes=True, bulky=frozenset({"changes"})
+)
 _FEW_WEEKS = 26
 _GROUP = [
     Column("n", "n", right=True),

@@ -53,6 +53,7 @@ class Form(NamedTuple):
     """Which options a report takes: groups for --by, how many periods, whether it measures one thing, or simulates.
 
     `of_changes`: it counts changes, so that --service, --since and --until choose these, and not the incidents.
+    `bulky` names the lists of a snapshot that it looks at, of those that take long to read (`brief.BULKY`).
     """
 
     groups: frozenset[By] = frozenset()
@@ -60,6 +61,7 @@ class Form(NamedTuple):
     measures: bool = False
     simulates: bool = False
     of_changes: bool = False
+    bulky: frozenset[str] = frozenset()
 
 
 class Question(NamedTuple):

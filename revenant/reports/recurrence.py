@@ -30,7 +30,7 @@ from revenant.reports.statistics.survival import (
 from revenant.reports.wording import duration, percent, share, share_interval
 
 TITLE = "Recurrence"
-FORM = Form(groups=frozenset(By))
+FORM = Form(groups=frozenset(By), bulky=frozenset({"signals", "changes"}))
 MOST = 10
 SPANS = (30, 90)
 CURVE = (1, 7, 14, 30, 60, 90, 180, 365)

@@ -42,6 +42,11 @@ class Together(NamedTuple):
 Share: TypeAlias = Callable[[Callable[[str], Chapter], Sequence[str]], Sequence[Chapter]]
 
 
+def bulky() -> frozenset[str]:
+    """The lists of a snapshot that one of them looks at."""
+    return frozenset().union(*(load_report(name).FORM.bulky for name in REPORTS))
+
+
 def together(question: Question, share: Share | None = None) -> Together:
     """Every report that takes no periods, asked the same; a group that one does not know is left out of it.
 

@@ -17,7 +17,7 @@ from revenant.reports.toiling.repeated import candidate_table, taken
 from revenant.reports.wording import N_A, share, share_interval
 
 TITLE = "Toil: effort, and what is done by hand again and again"
-FORM = Form(groups=frozenset(By))
+FORM = Form(groups=frozenset(By), bulky=frozenset({"signals", "runbooks", "actions"}))
 NOTHING_DONE = "no action recorded"
 _MOST = 20
 _WEEK = timedelta(weeks=1)

@@ -207,14 +207,14 @@ class Index:
 
     # --- asking it ------------------------------------------------------------------------
 
-    def survey(self, *, open_only: bool = False) -> Survey:
-        """Every incident, oldest first, or those that are open; and how many there are."""
+    def survey(self, *, open_only: bool = False, bulky: frozenset[str] | None = None) -> Survey:
+        """Every incident, oldest first, or those that are open, with these `bulky` lists; and how many there are."""
         rows = self._db.execute(_OPEN_SUMMARIES if open_only else _SUMMARIES).fetchall()
         total = self._db.execute(_COUNT).fetchone()[0] if open_only else len(rows)
-        from revenant.incidents.snapshot import IncidentSnapshot  # not asked for by search
+        from revenant.incidents.brief import BULKY, with_only  # not asked for by search
         from revenant.store.record import Summary, Survey
 
-        decoder = msgspec.msgpack.Decoder(IncidentSnapshot)
+        decoder = msgspec.msgpack.Decoder(with_only(BULKY if bulky is None else bulky))
         used = self._db.execute(_USED).fetchall() if open_only else []
         told, over = ([Summary(decoder.decode(snapshot), damage) for snapshot, damage in part] for part in (rows, used))
         return Survey(told, int(total), over)

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from revenant.core.ids import INCIDENT_ID
 from revenant.core.times import format_time, parse_time
 from revenant.errors import InvalidTimeError, UnknownRevisionError
+from revenant.incidents.brief import BULKY
 from revenant.incidents.log import Log
 from revenant.signals.changes import Change, distinct
 from revenant.store.changelog import CHANGES
@@ -52,8 +53,8 @@ class PastLogs:
         blob = self._blobs[incident_id]
         return parse_log(read_objects(self._root, [blob])[blob])
 
-    def survey(self, *, open_only: bool = False) -> Survey:
-        """Every incident, oldest first, or those that were open."""
+    def survey(self, *, open_only: bool = False, bulky: frozenset[str] = BULKY) -> Survey:
+        """Every incident, oldest first, or those that were open; always with all lists."""
         contents = read_objects(self._root, self._blobs.values())
         logs = shown(self._blobs.items(), len(self._blobs), "reading the past")
         everything = [summarise(incident_id, parse_log(contents[blob])) for incident_id, blob in logs]

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from revenant.core.ids import INCIDENT_ID
 from revenant.errors import AmbiguousIncidentError, UnknownIncidentError
+from revenant.incidents.brief import BULKY
 from revenant.incidents.log import Log
 from revenant.incidents.snapshot import IncidentSnapshot, fold
 
@@ -48,8 +49,8 @@ class Logs(Protocol):
     def read(self, incident_id: str) -> Log:
         """The log of an incident there is."""
 
-    def survey(self, *, open_only: bool = False) -> Survey:
-        """Every incident, oldest first, or those that are open."""
+    def survey(self, *, open_only: bool = False, bulky: frozenset[str] = BULKY) -> Survey:
+        """Every incident, oldest first, or those that are open; `bulky` names the lists that will be looked at."""
 
 
 class Record:
@@ -94,9 +95,9 @@ class Record:
                 waiting += found[incident_id].merged
         return [each for each in found.values() if each is not it]
 
-    def all(self) -> list[IncidentSnapshot]:
-        """Every incident, oldest first, without its events."""
-        return self._snapshots(self._logs.survey())
+    def all(self, bulky: frozenset[str] = BULKY) -> list[IncidentSnapshot]:
+        """Every incident, oldest first, without its events; `bulky` names the lists that will be looked at."""
+        return self._snapshots(self._logs.survey(bulky=bulky))
 
     def open_ones(self) -> tuple[list[IncidentSnapshot], int]:
         """The incidents somebody still has to respond to, oldest first, and how many others there are."""

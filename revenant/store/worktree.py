@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from revenant.core.ids import INCIDENT_ID
+from revenant.incidents.brief import BULKY
 from revenant.incidents.log import Log
 from revenant.store.log import read_log
 from revenant.store.places import incident_path, matching_ids, month_folders
@@ -66,11 +67,12 @@ class WorkTreeLogs:
         """
         return read_log(self._workspace.inside(self.path(incident_id)))
 
-    def survey(self, *, open_only: bool = False) -> Survey:
+    def survey(self, *, open_only: bool = False, bulky: frozenset[str] = BULKY) -> Survey:
         """Every incident, oldest first, or those that are open: from the index, or without one from the files."""
         from revenant.store.index import ask_index
 
-        return ask_index(self._workspace, lambda index: index.survey(open_only=open_only)) or self._read_all(open_only)
+        told = ask_index(self._workspace, lambda index: index.survey(open_only=open_only, bulky=bulky))
+        return told or self._read_all(open_only)
 
     def _read_all(self, open_only: bool) -> Survey:
         everything = [summarise(incident_id, read_log(path)) for incident_id, path in self.paths().items()]
