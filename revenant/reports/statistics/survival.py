@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from math import exp, inf, log, sqrt
 from statistics import NormalDist
 from typing import NamedTuple
@@ -83,9 +84,14 @@ def _interval(step: Step, level: float) -> Bounds | None:
     """None where all have ended: nothing tells how long a further one would have taken."""
     if step.surviving <= 0:
         return None
-    z = NormalDist().inv_cdf((1 + level) / 2)
-    slope = exp(z * sqrt(step.variance) / log(step.surviving))
+    slope = exp(_distance(level) * sqrt(step.variance) / log(step.surviving))
     return Bounds(step.surviving ** (1 / slope), step.surviving**slope)
+
+
+@cache
+def _distance(level: float) -> float:
+    """How many standard deviations hold so much of a normal distribution on both sides; asked at every step."""
+    return NormalDist().inv_cdf((1 + level) / 2)
 
 
 class RestrictedMean(NamedTuple):
@@ -113,7 +119,7 @@ def restricted_mean_interval(curve: Sequence[Step], horizon: float, level: float
         rest -= area
         if step and step.surviving > 0:
             variance += rest**2 * step.ended / (step.at_risk * (step.at_risk - step.ended))
-    half = NormalDist().inv_cdf((1 + level) / 2) * sqrt(variance)
+    half = _distance(level) * sqrt(variance)
     return RestrictedMean(total, Bounds(max(total - half, 0.0), min(total + half, horizon)), horizon)
 
 
