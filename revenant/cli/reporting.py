@@ -164,7 +164,9 @@ def _check(name: str, form: Form, asked: Asked) -> None:
             hint = f"it groups by: {', '.join(allowed)}" if allowed else "it has no groups"
             raise NotForThisReportError(name, f"--by {asked.by}", hint)
     if asked.measure is not None and not form.measures:
-        raise NotForThisReportError(name, "--measure", "`report mttx`, `trends`, `distribution`, `compare` take it")
+        raise NotForThisReportError(
+            name, "--measure", "`report mttx`, `trends`, `distribution`, `compare`, `simulate` take it"
+        )
     for option, given in (("--cut", asked.cut), ("--runs", asked.runs)):
         if given is not None and not form.simulates:
             raise NotForThisReportError(name, option, "`report simulate` does")

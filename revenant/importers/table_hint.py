@@ -89,7 +89,9 @@ def _severity_words(words: Iterable[str]) -> list[str]:
         f"    {_quoted(word)}: SEV{min(int(level[1]), 4)}" if level else f"    # {_quoted(word)}: SEV?"
         for word, level in found.items()
     ]
-    return ["  severity:", *lines] if any(found.values()) else ["  severity: {}", *lines]
+    if any(found.values()):
+        return ["  severity:", *lines]
+    return ["  # severity:", *(line.replace("    # ", "  #   ", 1) for line in lines)] if lines else ["  severity: {}"]
 
 
 def _quoted(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from revenant.core.tables import Block, Chart, Column, Note, Shape, Table, Tone, Value
+from revenant.core.text import how_many
 from revenant.core.times import format_duration
 from revenant.reports.measuring.distribution_tables import (
     Group,
@@ -84,9 +85,11 @@ def _histogram(read: Reading, group: Group, number: int) -> Chart:
 
 
 def _shape_in_words(read: Reading, group: Group) -> str:
-    """Where most of them lie."""
+    """Where most of them lie, if that can be said."""
     bins = histogram(group.sample.recorded)
     fullest = max(bins, key=lambda each: each.n)
+    if group.sample.n < FEW or sum(each.n == fullest.n for each in bins) > 1:
+        return f"{read.measurement.name} of {how_many(group.sample.n, 'incident')}."
     return f"{read.measurement.name}: most often {fullest.name}, {share(fullest.n, group.sample.n).text}."
 
 

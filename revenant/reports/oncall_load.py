@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from revenant.core.tables import Block, Chart, Column, Note, Shape, Shown, Table, Value
-from revenant.core.text import how_many
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports.answering.answers import Answer, Answers, Names, by_person, find_answers, load
 from revenant.reports.answering.hours import DAYS, Hours
@@ -212,7 +211,7 @@ def _when(incidents: Iterable[IncidentSnapshot], hours: Hours, question: Questio
         *(Column(day, day, right=True) for day in DAYS),
         Column("all", "all", right=True),
     ]
-    title = f"When {how_many(len(times), 'incident')} were detected ({question.settings.reports.timezone})"
+    title = f"When incidents were detected, n = {len(times):,} ({question.settings.reports.timezone})"
     table = Table(title, columns, rows if times else [], key="hours")
     return Chart(table, Shape.BARS, "hour", "all", summary="How many incidents were detected in each hour of the day.")
 

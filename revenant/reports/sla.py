@@ -81,6 +81,8 @@ def _row(name: str, judged: Sequence[Judged]) -> list[Value]:
 def _summary(judged: Sequence[Judged]) -> str:
     verdicts = Counter(one.verdict for one in judged)
     decided = sum(verdicts[verdict] for verdict in DECIDED)
+    if not decided:
+        return "Of none it is known whether it was kept."
     return f"Kept in {share(verdicts[Verdict.MET], decided).text} of those of which it is known."
 
 

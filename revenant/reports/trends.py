@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from revenant.core.tables import Block, Chart, Column, Interval, Note, Series, Shape, Shown, Table, Tone, Value
 from revenant.core.times import format_duration
-from revenant.reports.measuring.calendar import Slot, slots
+from revenant.reports.measuring.calendar import Slot, slots, window
 from revenant.reports.measuring.downtime import count_interval
 from revenant.reports.measuring.policy_shifts import shifts
 from revenant.reports.measuring.sample_tables import FEW, MEDIAN, interval_of, medians_with_pending, quantile_of, right
@@ -94,7 +94,7 @@ def build(found: Population, question: Question) -> list[Block]:
         _counts(steps, by, summaries[1]),
         _tests(courses, by),
         *(Note(text, Tone.WARN) for text in shifts(found.counted, [step.slot for step in whole])),
-        *(Note(text) for text in _notes(read, steps)),
+        *(Note(text) for text in [*_ended(found, question), *_notes(read, steps)]),
     ]
 
 
@@ -166,12 +166,22 @@ def _said(course: Course, by: By) -> str:
     )
 
 
+def _ended(found: Population, question: Question) -> Iterator[str]:
+    """A record that stopped looks calm: nothing after its last incident is taken as observed, and that is said."""
+    seen = window(found, question)
+    if seen is not None and question.selection.until is None and seen.end == seen.last < question.now:
+        yield (
+            f"None counted is later than {seen.last:%Y-%m-%d}, for longer than chance allows: the record is taken to "
+            "end there. If it goes on and is calm, say so: --until now."
+        )
+
+
 def _notes(read: Reading, steps: Sequence[Step]) -> Iterator[str]:
     parts = [step.slot.period.name for step in steps if not step.slot.whole]
     if parts:
         yield (
             f"(part): {' and '.join(parts)}, of which only a part was looked at: it began before the first incident or "
-            "before --since, or is not over. Shown, and left out of the tests."
+            "before --since, or is not over (nor is one in which the record ends). Shown, and left out of the tests."
         )
     posted = sum(read.in_retrospect[place] for step in steps for place in step.slot.places)
     if posted and read.is_falsified_in_retrospect:

@@ -194,3 +194,7 @@ def test_open_ones_alone_are_listed_too() -> None:
 def test_its_form() -> None:
     form = load_report("compare").FORM
     assert (form.periods, form.measures, form.groups & PERIODS) == (2, True, frozenset())
+
+
+def test_nothing_at_all_is_not_compared() -> None:
+    assert "cannot be compared" in fact(report("compare", []), "verdict")

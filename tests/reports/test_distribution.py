@@ -56,11 +56,21 @@ def test_empty_bins_stand_only_between_full_ones() -> None:
 
 def test_the_histogram_is_a_chart_with_shares() -> None:
     (chart,) = [
-        block for block in built([lasting(n, 3) for n in range(3)] + [lasting(9, 45)]) if isinstance(block, Chart)
+        block
+        for block in built([lasting(n, 3) for n in range(6)] + [lasting(9, 45), lasting(12, 45)])
+        if isinstance(block, Chart)
     ]
     assert (chart.across, chart.up) == ("lasted", "incidents")
     assert [in_minutes(row["share"]) for row in records(chart.table)] == [0.75, 0, 0, 0.25]
-    assert chart.summary == "MTTR: most often 1 min – 5 min, 3 of 4 (75 %)."
+    assert chart.summary == "MTTR: most often 1 min – 5 min, 6 of 8 (75 %)."
+
+
+def test_few_or_equal_steps_have_no_most() -> None:
+    for lengths in ([3, 45], [3] * 4 + [45] * 4):
+        (chart,) = [
+            block for block in built([lasting(n, long) for n, long in enumerate(lengths)]) if isinstance(block, Chart)
+        ]
+        assert chart.summary == f"MTTR of {len(lengths)} incidents."
 
 
 def test_quantiles_wait_for_as_many_as_an_interval_needs() -> None:

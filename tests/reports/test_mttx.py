@@ -111,7 +111,7 @@ def test_what_most_outlast_or_nobody_was_watched_for_has_no_restricted_mean() ->
 def test_few_that_are_pending_are_listed_too_and_many_only_counted() -> None:
     few = found([lasting(0, 5), lasting(0, None)])["measurements-few"]
     assert [row["outcome"] for row in records(few) if row["name"] == "MTTR"] == ["recorded", "pending"]
-    many = found([lasting(0, 5), *(lasting(n, None) for n in range(9))])["measurements-few"]
+    many = found([lasting(0, 5), *(lasting(n, None) for n in range(30))])["measurements-few"]
     assert [row["outcome"] for row in records(many) if row["name"] == "MTTR"] == ["recorded"]
 
 

@@ -55,9 +55,10 @@ def test_quarters_unless_asked_otherwise() -> None:
 @pytest.mark.parametrize(
     ("since", "until", "parts"),
     [
-        (None, None, ["2026-01", "2027-01"]),
-        (datetime(2026, 1, 1, tzinfo=UTC), None, ["2027-01"]),
-        (datetime(2025, 12, 15, tzinfo=UTC), None, ["2025-12", "2027-01"]),
+        (None, None, ["2026-01", "2026-06"]),
+        (datetime(2026, 1, 1, tzinfo=UTC), None, ["2026-06"]),
+        (datetime(2025, 12, 15, tzinfo=UTC), None, ["2025-12", "2026-06"]),
+        (None, datetime(2027, 1, 10, tzinfo=UTC), ["2026-01", "2027-01"]),
         (None, datetime(2026, 7, 1, tzinfo=UTC), ["2026-01"]),
         (None, datetime(2026, 6, 20, tzinfo=UTC), ["2026-01", "2026-06"]),
     ],
@@ -70,6 +71,17 @@ def test_what_was_not_looked_at_as_a_whole_is_marked(
     assert [
         in_minutes(row["period"]) for row in rows if str(getattr(row["period"], "text", "")).endswith("(part)")
     ] == parts
+
+
+def test_a_record_that_stopped_is_no_calm_one() -> None:
+    def told(until: datetime | None) -> bool:
+        question = asked(By.MONTH, selection=Selection(until=until))
+        return any(
+            "the record is taken to end" in getattr(block, "text", "") for block in built(monthly(5, 5), question)
+        )
+
+    assert told(None)
+    assert not told(datetime(2027, 1, 10, tzinfo=UTC))
 
 
 def test_a_trend_needs_eight_whole_periods_with_a_median() -> None:

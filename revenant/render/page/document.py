@@ -23,8 +23,9 @@ FEW_ROWS, MANY_ROWS = 8, 25  # a chart's table is folded above the first, any ot
 _MOST_ROWS, _LEAST_ROWS, _ROOM = 100, 10, 500_000
 _CELL = 28  # characters of markup around a cell
 _READING = (
-    "A figure stands beside the number of incidents it is made of (n); where these are too few for it, a dash stands "
-    "in its place. Intervals are those of 95 % confidence unless a column says otherwise. Times are UTC."
+    "A figure stands beside the number of incidents it is made of (n); where these are too few for it, a dash or the "
+    "n it would need stands in its place. Intervals are those of 95 % confidence unless a column says otherwise. Times "
+    "are UTC."
 )
 
 

@@ -88,7 +88,9 @@ def _period_notes(first: Side, second: Side) -> list[str]:
     said = []
     if zeros:
         said.append(f"{zeros} of no length are in the medians and not in the geometric means.")
-    if still_open:
+    if still_open and min(first.measured.n, second.measured.n) < FEWEST:
+        said.append(f"{still_open} still open, for at least as long as until now.")
+    elif still_open:
         said.append(
             f"{still_open} still open, for at least as long as until now: they are in 'median with open' (Kaplan and "
             "Meier's) and in Peto and Peto's test, on which the verdict rests, and in nothing else."

@@ -66,13 +66,19 @@ def _of_one(side: Side, now: datetime) -> list[str]:
 def _silences(first: Side, second: Side, incidents: Sequence[IncidentSnapshot], now: datetime) -> list[str]:
     """A record that begins or ends within a period makes it look calmer than it was."""
     times = [it.detected_at for it in incidents if it.detected_at]
-    earliest, latest = min(times, default=now), max(times, default=now)
+    if not times:
+        return []
+    earliest, latest = min(times), max(times)
     said = []
     for side in (first, second):
         if side.period.since.year > 1 and side.period.holds(earliest) and _is_odd(side, earliest - side.period.since):
             said.append(f"None counted is older than {earliest:%Y-%m-%d}. {_IF_THERE.format('begins', side.name)}")
         if side.period.holds(latest) and _is_odd(side, min(side.period.until, now) - latest):
             said.append(f"None counted is later than {latest:%Y-%m-%d}. {_IF_THERE.format('ends', side.name)}")
+        if latest < side.period.since < now:
+            said.append(
+                f"None counted is later than {latest:%Y-%m-%d}. If the record ends there, {side.name} is not in it."
+            )
     return said
 
 

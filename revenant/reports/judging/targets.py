@@ -89,8 +89,8 @@ class Judge:
 
 
 def _acknowledging(it: IncidentSnapshot, now: datetime) -> Taken:
-    """Whoever moved it on without an acknowledgement answered it, but nobody knows when."""
-    if it.detected_at is None:
+    """Whoever moved it on without an acknowledgement answered it, but nobody knows when; nor in retrospect."""
+    if it.detected_at is None or it.in_retrospect:
         return Taken(None)
     if it.acknowledged_at is not None:
         return Taken(it.acknowledged_at - it.detected_at)

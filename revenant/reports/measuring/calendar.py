@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -11,11 +12,14 @@ from revenant.reports.population import Population
 from revenant.reports.question import PERIOD_NAMES, By, Question, grouped_places
 
 MOST = 600
+_SILENCE = 7
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Window(NamedTuple):
     """From when until when anybody looked: from --since, else the first incident, to --until, else now.
+
+    A record that seems to have ended before now was looked at until its last incident.
 
     `last` is the last incident, which a clock that goes wrong may put later.
     """
@@ -45,7 +49,16 @@ def window(found: Population, question: Question) -> Window | None:
         return None
     last = max([start, *times])
     end = min(question.selection.until or question.now, question.now)
-    return Window(start, last if end == _NEVER else end, last)
+    over = end == _NEVER or (question.selection.until is None and is_over(times, end))
+    return Window(start, last if over else end, last)
+
+
+def is_over(times: Sequence[datetime], end: datetime) -> bool:
+    """Whether the record seems to have ended before: nothing for seven times as long as it took on average.
+
+    Where incidents come at random, that is so once in a thousand records.
+    """
+    return len(times) > 1 and (end - max(times)) * (len(times) - 1) > _SILENCE * (max(times) - min(times))
 
 
 def slots(found: Population, by: By, question: Question) -> list[Slot]:

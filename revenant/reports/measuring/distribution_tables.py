@@ -9,9 +9,9 @@ from typing import NamedTuple
 from revenant.core.tables import Column, Interval, Shown, Table, Value
 from revenant.incidents.measurements import Outcome
 from revenant.reports.measuring.histogram import BOUNDARIES
-from revenant.reports.measuring.sample_tables import FEW, interval_of, quantile_of, right
+from revenant.reports.measuring.sample_tables import FEW, geometric_of, interval_of, quantile_of, right
 from revenant.reports.measuring.samples import ALL, Reading, Sample
-from revenant.reports.statistics.location import geometric_mean, log_deviation, mean
+from revenant.reports.statistics.location import log_deviation, mean
 from revenant.reports.statistics.order import fewest
 from revenant.reports.statistics.shape import log_skewness
 from revenant.reports.statistics.survival import surviving, surviving_interval
@@ -80,9 +80,9 @@ def _skew(sample: Sample) -> list[Value]:
         sample.n,
         duration(average),
         share(below_mean(sample), sample.n),
-        duration(geometric_mean(sample.recorded)),
-        _signed(log_deviation(sample.recorded), ""),
-        _signed(log_skewness(sample.recorded), "+"),
+        geometric_of(sample),
+        _signed(log_deviation(sample.recorded), "") if sample.positive >= FEW else None,
+        _signed(log_skewness(sample.recorded), "+") if sample.positive >= FEW else None,
     ]
 
 

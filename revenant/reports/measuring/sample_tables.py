@@ -97,12 +97,21 @@ def spread_table(title: str, labels: Labels, lines: Iterable[Line], notes: Seque
 def _spread(sample: Sample) -> list[Value]:
     return [
         sample.n,
-        duration(geometric_mean(sample.recorded)),
+        geometric_of(sample),
         quantile_of(sample, P90),
         interval_of(sample, P90),
         quantile_of(sample, P95),
         duration(mean(sample.recorded)),
     ]
+
+
+def geometric_of(sample: Sample) -> Value:
+    """The geometric mean of what took any time at all, with how many that were where others took none."""
+    figure = geometric_mean(sample.recorded)
+    if sample.positive < FEW or figure is None:
+        return Shown(None, f"n < {FEW}") if sample.n else None
+    span = timedelta(seconds=figure)
+    return span if sample.positive == sample.n else Shown(span, f"{format_duration(span)} (n = {sample.positive:,})")
 
 
 def quantile_of(sample: Sample, share: float) -> Value:

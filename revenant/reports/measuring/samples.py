@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -14,6 +15,7 @@ from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports.statistics.curves import curve_of_ranked
 from revenant.reports.statistics.survival import Step
 
+MOST_LISTED = 20
 ALL, LIVE = "all", "posted live"
 
 
@@ -31,6 +33,11 @@ class Sample(Struct, frozen=True, dict=True):
     @property
     def n(self) -> int:
         return len(self.recorded)
+
+    @property
+    def positive(self) -> int:
+        """How many took any time at all: only these have a logarithm."""
+        return len(self.recorded) - bisect_right(self.recorded, 0)
 
     @property
     def watched(self) -> int:
@@ -104,7 +111,7 @@ class Reading(NamedTuple):
         if sample.n >= few:
             return []
         wanted = {Outcome.RECORDED}
-        if sample.n + len(sample.pending) < few:
+        if sample.n + len(sample.pending) < MOST_LISTED:
             wanted.add(Outcome.PENDING)
         return [self._one(place) for place in places if self.spans.outcomes[place] in wanted]
 
