@@ -128,6 +128,7 @@ def _question(session: Session, asked: Asked, bulky: frozenset[str]) -> Question
         now=view.now,
         zone=zone(settings.reports.timezone),
         filters=asked.filters,
+        is_past=asked.as_of is not None,
         selection=chosen,
         cut=cut,
         runs=runs,

@@ -66,6 +66,7 @@ def about(found: Population, question: Question) -> Facts:
         ("among them", _among(found)),
         ("filters", question.filters),
         ("computed from", question.commit()),
+        ("as of now", "postmortems and action items, where they are counted" if question.is_past else ""),
     )
 
 

@@ -67,9 +67,9 @@ class Form(NamedTuple):
 class Question(NamedTuple):
     """`settings` tell the targets and who is in which team, `zone` when it is night.
 
-    `filters` are those of the command line in words. What costs time to find is asked for by whoever needs it:
-    `commit` (what was read), `actions` (the action items of all incidents), `changes` (all recorded), `postmortems`
-    (the card of each, by incident), `record` (every incident there is, whatever the filters say).
+    `filters` are those of the command line in words; `is_past`: an earlier state of the record was asked for. What
+    costs time to find is asked for by whoever needs it: `commit` (what was read), `actions` (the action items of all incidents), `changes`
+    (all recorded), `postmortems` (the card of each, by incident), `record` (every incident there is, whatever the filters say).
     Where a report counts changes, `selection` chooses among them. A simulation asks about a `cut` (a share of each
     duration) and makes at most so many `runs`.
     """
@@ -83,6 +83,7 @@ class Question(NamedTuple):
     now: datetime = datetime.max.replace(tzinfo=UTC)
     zone: tzinfo = UTC
     filters: str = ""
+    is_past: bool = False
     commit: Callable[[], str] = str
     actions: Callable[[], Sequence[Tracked]] = tuple
     changes: Callable[[], Sequence[Change]] = tuple
