@@ -68,10 +68,10 @@ class Question(NamedTuple):
     """`settings` tell the targets and who is in which team, `zone` when it is night.
 
     `filters` are those of the command line in words; `is_past`: an earlier state of the record was asked for. What
-    costs time to find is asked for by whoever needs it: `commit` (what was read), `actions` (the action items of all incidents), `changes`
-    (all recorded), `postmortems` (the card of each, by incident), `record` (every incident there is, whatever the filters say).
-    Where a report counts changes, `selection` chooses among them. A simulation asks about a `cut` (a share of each
-    duration) and makes at most so many `runs`.
+    costs time to find is asked for by whoever needs it: `commit` (what was read), `actions` (the action items of all
+    incidents), `changes` (all recorded), `postmortems` (the card of each, by incident), `record` (every incident there
+    is, whatever the filters say). Where a report counts changes, `selection` chooses among them. A simulation asks
+    about a `cut` (a share of each duration) and makes at most so many `runs`.
     """
 
     by: By | None = None
