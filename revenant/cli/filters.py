@@ -11,7 +11,8 @@ from revenant.cli.options import choice
 from revenant.cli.session import Session
 from revenant.core.severity import Severity
 from revenant.core.text import encodable
-from revenant.core.times import parse_time
+from revenant.core.times import format_time, parse_time
+from revenant.errors import InvalidTimeError
 from revenant.incidents.lifecycle import Status
 from revenant.incidents.selection import Selection
 
@@ -40,12 +41,15 @@ def selection(
     Raises:
         InvalidValueError, InvalidTimeError.
     """
+    begin, end = (parse_time(text, session.now) if text else None for text in (since, until))
+    if begin is not None and end is not None and begin >= end:
+        raise InvalidTimeError(until or "", f"is not later than {format_time(begin)}, from when on it shall be")
     return Selection(
         statuses=frozenset(Status(choice("status", word, [*Status])) for word in status),
         severities=frozenset(Severity(choice("severity", word, [*Severity])) for word in severity),
         services=frozenset(map(encodable, service)),
         tags=frozenset(map(encodable, tag)),
-        since=parse_time(since, session.now) if since else None,
-        until=parse_time(until, session.now) if until else None,
+        since=begin,
+        until=end,
         text=encodable(text),
     )

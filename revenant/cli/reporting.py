@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from revenant.cli.filters import selection
 from revenant.cli.options import choice
 from revenant.cli.session import Session, View
+from revenant.core.times import format_time
 from revenant.errors import RevenantError
 
 if TYPE_CHECKING:
     from revenant.core.tables import Block
+    from revenant.incidents.selection import Selection
     from revenant.incidents.snapshot import IncidentSnapshot
     from revenant.postmortems.actions.tracking import Tracked
     from revenant.postmortems.card import PostmortemCard
@@ -42,12 +44,13 @@ class Asked(NamedTuple):
     cut: str | None = None
     runs: int | None = None
 
-    @property
-    def filters(self) -> str:
-        """The filters in words, for the head of the report."""
+    def filters(self, chosen: Selection) -> str:
+        """The filters in words, for the head of the report; times as they were understood."""
         said = [("severity", self.severity), ("service", self.service), ("tag", self.tag)]
         parts = [f"{name} {' or '.join(words)}" for name, words in said if words]
-        times = [f"{name} {word}" for name, word in (("since", self.since), ("until", self.until)) if word]
+        times = [
+            f"{name} {format_time(time)}" for name, time in (("since", chosen.since), ("until", chosen.until)) if time
+        ]
         return ", ".join([*parts, *times])
 
 
@@ -127,7 +130,7 @@ def _question(session: Session, asked: Asked, bulky: frozenset[str]) -> Question
         catalogue=session.workspace.catalogue,
         now=view.now,
         zone=zone(settings.reports.timezone),
-        filters=asked.filters,
+        filters=asked.filters(chosen),
         is_past=asked.as_of is not None,
         selection=chosen,
         cut=cut,

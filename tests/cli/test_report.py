@@ -114,3 +114,13 @@ def test_githubs_history(run: Run, shared_data: Path) -> None:
     text = run("report").stdout
     assert "29 posted in retrospect" in text
     assert "median MTTR is 67.5 min, n = 772" in text
+
+
+def test_times_of_filters_stand_as_they_were_understood(run: Run, lived: None) -> None:
+    assert "filters        since 2026-11-2" in run("report", "--since", "3 h ago").stdout
+
+
+def test_an_end_before_the_beginning_is_refused(run: Run, lived: None) -> None:
+    for command in ("report", "list"):
+        result = run(command, "--since", "2026-11-20", "--until", "2026-11-01")
+        assert (result.exit_code, "is not later than 2026-11-20" in result.stderr) == (3, True)

@@ -370,7 +370,7 @@ def test_a_suggested_map_is_one_and_reads_the_file() -> None:
         b"id\n" * 9,
     ],
 )
-@pytest.mark.parametrize("name", ["a.csv", "/tmp/Ünï cöde.csv", ".csv", "stdin"])
+@pytest.mark.parametrize("name", ["a.csv", "/data/Ünï cöde.csv", ".csv", "stdin"])
 def test_any_file_gets_a_map_that_can_be_read(content: bytes, name: str) -> None:
     suggested = suggest(File(content, name))
     assert yaml_io.load_as(suggested, TableMap)[1] == []
