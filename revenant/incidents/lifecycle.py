@@ -25,10 +25,11 @@ class Status(StrEnum):
     @property
     def is_over(self) -> bool:
         """Whether nobody needs to respond any more."""
-        return self in OVER
+        return self in _OVER
 
 
 OVER = frozenset({Status.RESOLVED, Status.CLOSED, Status.CANCELLED})
+_OVER = tuple(OVER)  # a set would ask each status for its hash
 
 MEANINGS = {
     Status.OPEN: "detected or declared",

@@ -113,7 +113,7 @@ def measure(it: IncidentSnapshot, table: Iterable[Measurement] = BUILT_IN) -> li
 def _measure(it: IncidentSnapshot, measurement: Measurement) -> Span:
     start, end = _reader(measurement.starts)(it), _reader(measurement.ends)(it)
     reached = None if measurement.lasts and start == end else end
-    return Span(measurement.name, _outcome(it, start, reached), start, end)
+    return Span(measurement.name, _outcome(it.status, start, reached), start, end)
 
 
 def measure_all(incidents: Sequence[IncidentSnapshot], measurement: Measurement) -> Spans:
@@ -121,7 +121,8 @@ def measure_all(incidents: Sequence[IncidentSnapshot], measurement: Measurement)
     starts = list(map(_reader(measurement.starts), incidents))
     ends = list(map(_reader(measurement.ends), incidents))
     reached = _after(starts, ends) if measurement.lasts else ends
-    return Spans(measurement.name, starts, ends, list(map(_outcome, incidents, starts, reached)))
+    statuses = [it.standing.status for it in incidents]
+    return Spans(measurement.name, starts, ends, list(map(_outcome, statuses, starts, reached)))
 
 
 @cache
@@ -139,8 +140,7 @@ def _after(starts: Iterable[datetime | None], ends: Iterable[datetime | None]) -
     return [None if end == start else end for start, end in zip(starts, ends, strict=True)]
 
 
-def _outcome(it: IncidentSnapshot, start: datetime | None, end: datetime | None) -> Outcome:
-    status = it.standing.status
+def _outcome(status: Status, start: datetime | None, end: datetime | None) -> Outcome:
     if start is None or status is Status.CANCELLED:
         return Outcome.NOT_APPLICABLE
     if end is None:

@@ -35,7 +35,7 @@ def population(incidents: Iterable[IncidentSnapshot], question: Question) -> Pop
     drills = question.settings.reports.drill_names
     for it in incidents:
         kinds = _kinds(it, drills)
-        reason = "cancelled" if it.status is Status.CANCELLED else _reason(kinds, question)
+        reason = "cancelled" if it.standing.status is Status.CANCELLED else _reason(kinds, question) if kinds else ""
         if reason:
             found.left_out[reason] = found.left_out.get(reason, 0) + 1
             continue
@@ -46,12 +46,14 @@ def population(incidents: Iterable[IncidentSnapshot], question: Question) -> Pop
 
 
 def _kinds(it: IncidentSnapshot, drills: frozenset[str]) -> list[Exclude]:
-    is_kind = {
-        Exclude.DRILLS: not drills.isdisjoint(tag.casefold() for tag in it.tags),
-        Exclude.IMPORTS: bool(it.source),
-        Exclude.RETROSPECT: it.in_retrospect,
-    }
-    return [kind for kind, holds in is_kind.items() if holds]
+    kinds = []
+    if it.tags and not drills.isdisjoint([tag.casefold() for tag in it.tags]):
+        kinds.append(Exclude.DRILLS)
+    if it.source:
+        kinds.append(Exclude.IMPORTS)
+    if it.in_retrospect:
+        kinds.append(Exclude.RETROSPECT)
+    return kinds
 
 
 def _reason(kinds: list[Exclude], question: Question) -> str:

@@ -20,7 +20,7 @@ from revenant.reports.population import Population, population
 from revenant.reports.question import By, Form, Question, grouped
 from revenant.reports.statistics.order import fewest
 from revenant.reports.statistics.survival import (
-    Step,
+    Curve,
     kaplan_meier,
     surviving,
     surviving_interval,
@@ -49,7 +49,7 @@ class Asked(NamedTuple):
     question: Question
     alike: Following
     postmortems: frozenset[str]
-    curve: Sequence[Step]
+    curve: Curve
 
 
 def build(found: Population, question: Question) -> list[Block]:
@@ -109,7 +109,7 @@ def _back(found: Sequence[Followed]) -> list[list[Value]]:
     return cells
 
 
-def _half(found: Sequence[Followed], curve: Sequence[Step]) -> timedelta | None:
+def _half(found: Sequence[Followed], curve: Curve) -> timedelta | None:
     """When half of them had come back; None for too few, and where fewer have."""
     return duration(time_until(curve, 0.5)) if len(found) >= fewest(0.5) else None
 
@@ -129,7 +129,7 @@ def _notes(asked: Asked) -> list[str]:
     ]
 
 
-def _curve(found: Sequence[Followed], curve: Sequence[Step]) -> Chart:
+def _curve(found: Sequence[Followed], curve: Curve) -> Chart:
     """The share that has come back by a day, as estimated from all that were followed."""
     spans = sorted(each.seconds for each in found)
     days = [each for each in CURVE if each * _DAY <= spans[-1]] if len(found) >= fewest(0.5) else []
@@ -158,7 +158,7 @@ def _curve(found: Sequence[Followed], curve: Sequence[Step]) -> Chart:
     return Chart(table, Shape.LINE, "after", "share", "interval", "The share that has come back by each day.")
 
 
-def _middle(found: Sequence[Followed], curve: Sequence[Step]) -> str:
+def _middle(found: Sequence[Followed], curve: Curve) -> str:
     middle = _half(found, curve)
     if middle is None:
         return f"Fewer than half of {len(found):,} had come back as far as they could be followed."

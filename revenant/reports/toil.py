@@ -119,14 +119,15 @@ def _by(
 ) -> dict[str, list[IncidentSnapshot]]:
     groups: dict[str, list[IncidentSnapshot]] = {}
     for it in incidents:
-        for name in dict.fromkeys(names(it)) or (otherwise,):
+        for name in set(names(it)) or (otherwise,):
             groups.setdefault(name, []).append(it)
     return groups
 
 
 def _runbooks(it: IncidentSnapshot) -> list[str]:
-    return [*(each.runbook for each in it.runbooks), *(action.runbook for action in taken(it) if action.runbook)]
+    attached = [each.runbook for each in it.runbooks]
+    return [*attached, *[action.runbook for action in taken(it) if action.runbook]] if it.actions else attached
 
 
 def _categories(it: IncidentSnapshot) -> list[str]:
-    return [action.category for action in taken(it)]
+    return [action.category for action in taken(it)] if it.actions else []

@@ -43,16 +43,16 @@ class Changelog:
         if window is None:
             latest = latest_before(self._latest(services, environment, start), services, environment, start)
             return [] if latest is None else [latest]
-        wanted, made = sorted(set(services)), list[Change]()
-        for name in self._near(wanted):
-            made += self._within(name, start, window)
-        found = (suspect(change, wanted, environment, start, self._graph, window) for change in made)
-        return likeliest(each for each in found if each is not None) if made else []
+        made = [each for name in self._near(services) for each in self._within(name, start, window)]
+        if not made:
+            return []
+        wanted = sorted(set(services))
+        found = [suspect(change, wanted, environment, start, self._graph, window) for change in made]
+        return likeliest([each for each in found if each is not None])
 
-    def _near(self, services: list[str]) -> Iterable[str]:
+    def _near(self, services: Collection[str]) -> Iterable[str]:
         """The services and what they depend on."""
-        below = {other for name in services for other in self._graph.dependencies(name)}
-        return below.union(services) if below else services
+        return frozenset(services).union(*map(self._graph.dependencies, services))
 
     def _within(self, service: str, start: datetime, window: timedelta) -> list[Change]:
         made = self._made.get(service)

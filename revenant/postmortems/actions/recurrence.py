@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
@@ -47,7 +47,7 @@ class Recurring:
             start = began(it)
             if start is not None and it.status is not Status.CANCELLED:
                 opened = (start.date(), it.id)
-                for trait in dict(alike_by(it)):
+                for trait in alike_by(it):
                     self._alike[trait].append(opened)
         for days in self._alike.values():
             days.sort()
@@ -63,7 +63,7 @@ class Recurring:
 
     def _like(self, it: IncidentSnapshot, since: date) -> tuple[Recurrence, ...]:
         found: dict[tuple[date, str], str] = {}
-        for trait, words in reversed([*alike_by(it)]):  # so that the surest reason is the one that stays
+        for trait, words in reversed(alike_by(it).items()):  # so that the surest reason is the one that stays
             days = self._alike.get(trait, [])
             found.update(dict.fromkeys(days[bisect_right(days, since, key=itemgetter(0)) :], words))
         same = {it.id, *it.merged} | self._merged_into.get(it.id, set())
@@ -72,22 +72,24 @@ class Recurring:
         )
 
 
-def alike_by(it: IncidentSnapshot) -> Iterator[tuple[str, str]]:
+def alike_by(it: IncidentSnapshot) -> dict[str, str]:
     """What makes it like others, the surest first, each with its words."""
+    marks: dict[str, str] = {}
     for signal in it.signals:
         if signal.fingerprint:
-            yield f"fingerprint {signal.fingerprint}", f"the same alert series, {signal.name}"
+            marks[f"fingerprint {signal.fingerprint}"] = f"the same alert series, {signal.name}"
     for signal in it.signals:
         if signal.group:
-            yield f"group {signal.group}", f"the same group of signals, {signal.group}"
+            marks[f"group {signal.group}"] = f"the same group of signals, {signal.group}"
     for signal in it.signals:
         if signal.service:
-            yield f"signal {signal.name}\0{signal.service}", f"{signal.name} on {signal.service}"
+            marks[f"signal {signal.name}\0{signal.service}"] = f"{signal.name} on {signal.service}"
     for tag in it.tags:
-        yield f"tag {tag.casefold()}", f"the tag {tag}"
+        marks[f"tag {tag.casefold()}"] = f"the tag {tag}"
     for cause in _causes(it) if it.links or it.changes else ():
         for service in it.services:
-            yield f"cause {cause}\0{service}", f"the same cause, {cause}, on {service}"
+            marks[f"cause {cause}\0{service}"] = f"the same cause, {cause}, on {service}"
+    return marks
 
 
 def _causes(it: IncidentSnapshot) -> list[str]:

@@ -13,6 +13,6 @@ def write(material: Material) -> str:
     """How to comment on it, a table, and the footnotes below it."""
     events = material.incident.events
     rows = [[format_time(event.at), code(event.id), escape(event.by), escape(describe(event))] for event in events]
-    notes = [f"[^{event.id}]: {format_time(event.at)}, {escape(describe(event))}" for event in events]
+    notes = [f"[^{event.id}]: {format_time(event.at)}, {escape(describe(event))}".rstrip() for event in events]
     head = "Generated from the log: `revenant note` adds to it, `revenant amend` corrects it."
     return "\n".join([head, "", table(["at (UTC)", "event", "who", "what happened"], rows), "", *notes])

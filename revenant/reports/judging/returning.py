@@ -12,13 +12,10 @@ from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
 from revenant.incidents.causes import began
-from revenant.incidents.lifecycle import OVER
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.actions.recurrence import alike_by
 from revenant.postmortems.learning.similarity import COMMON, FEW
 from revenant.reports.statistics.survival import Observation
-
-_OVER = tuple(OVER)  # a set would ask each status for its hash
 
 
 class Followed(NamedTuple):
@@ -64,11 +61,12 @@ class Likeness:
     """All incidents of a record by what makes two of them alike; tags of drills make none so."""
 
     def __init__(self, record: Sequence[IncidentSnapshot], drills: Iterable[str] = ()) -> None:
-        self._known = {it.id: dict(alike_by(it)) for it in record}
+        self._known = {it.id: alike_by(it) for it in record}
         self._starts, self._merged = _starts(record, self._known), _merged_into(record)
         most = COMMON * len(record) if len(record) >= FEW else len(record)
         self._common = {mark for mark, each in self._starts.items() if len(each.ids) > most}
         self._ignored = self._common | {f"tag {tag}" for tag in drills}
+        self._telling = {mark: each for mark, each in self._starts.items() if mark not in self._ignored}
 
     def follow(self, asked: Iterable[IncidentSnapshot], now: datetime) -> Following:
         """Follow each ended incident until the next that shares a mark with it, else until `now`."""
@@ -76,7 +74,7 @@ class Likeness:
         still_open = without_marks = 0
         for it in asked:
             marks = self._marks(it)
-            if it.resolved_at is None or it.standing.status not in _OVER:
+            if it.resolved_at is None or it.is_open:
                 still_open += 1
             elif self._ignored.issuperset(marks):
                 without_marks += 1
@@ -89,9 +87,11 @@ class Likeness:
         age, same = max((now - ended).total_seconds(), 0.0), self._same(it)
         first, found, words = now, "", ""
         for mark, said in self._marks(it).items():
-            starts = None if mark in self._ignored else self._starts.get(mark)
-            place = starts.after(ended, same) if starts is not None else None
-            if starts is not None and place is not None and (not found or starts.times[place] < first):
+            starts = self._telling.get(mark)
+            if starts is None or starts.times[-1] <= ended:
+                continue
+            place = starts.after(ended, same)
+            if place is not None and (not found or starts.times[place] < first):
                 first, found, words = starts.times[place], starts.ids[place], said
         return Followed(it, age, (first - ended).total_seconds() if found else age, found, words)
 
@@ -103,7 +103,7 @@ class Likeness:
 
     def _marks(self, it: IncidentSnapshot) -> dict[str, str]:
         known = self._known.get(it.id)
-        return dict(alike_by(it)) if known is None else known
+        return alike_by(it) if known is None else known
 
     def _same(self, it: IncidentSnapshot) -> Collection[str]:
         """Itself, and what was merged into it or it into."""
@@ -146,7 +146,7 @@ class Within(NamedTuple):
 def within(found: Iterable[Followed], seconds: float) -> Within:
     """How many came back in time, of those that ended so long ago that it would be known."""
     long_ago = [each for each in found if each.age >= seconds]
-    return Within(len(long_ago), sum(bool(each.next) and each.seconds <= seconds for each in long_ago))
+    return Within(len(long_ago), len([each for each in long_ago if each.next and each.seconds <= seconds]))
 
 
 def observations(found: Iterable[Followed]) -> list[Observation]:

@@ -177,7 +177,7 @@ def _restricted(sample: Sample) -> list[Value]:
     """
     curve = sample.curve
     longest = max([*sample.recorded[-1:], *sample.pending[-1:]])
-    if longest < HORIZON and (not curve or curve[-1].surviving > 0):
+    if longest < HORIZON and curve.ends_at > 0:
         return [Shown(None, f"seen {format_duration(timedelta(seconds=longest))}"), None]
     if surviving(curve, HORIZON) >= MEDIAN:
         return [Shown(None, "most longer"), None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -12,8 +12,7 @@ from msgspec import Struct
 
 from revenant.incidents.measurements import Measurement, Outcome, Spans, measure_all
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.reports.statistics.curves import curve_of_ranked
-from revenant.reports.statistics.survival import Step
+from revenant.reports.statistics.survival import Curve, curve_of_ranked
 
 MOST_LISTED = 20
 ALL, LIVE = "all", "posted live"
@@ -44,10 +43,27 @@ class Sample(Struct, frozen=True, dict=True):
         """How many there are, ended or not."""
         return len(self.recorded) + len(self.pending)
 
+    def without(self, part: Sample) -> Sample:
+        """All but some of them."""
+        return Sample(
+            _without(self.recorded, part.recorded),
+            _without(self.pending, part.pending),
+            None if self.not_applicable is None else self.not_applicable - (part.not_applicable or 0),
+            None if self.invalid is None else self.invalid - (part.invalid or 0),
+        )
+
     @cached_property
-    def curve(self) -> list[Step]:
+    def curve(self) -> Curve:
         """Which share is still going on after how long, with what is pending counted for as long as it has been."""
         return curve_of_ranked(self.recorded, self.pending)
+
+
+def _without(ranked: Sequence[float], some: Iterable[float]) -> list[float]:
+    """Ascending values without some of them, which needs no sorting."""
+    left = list(ranked)
+    for value in some:
+        del left[bisect_left(left, value)]
+    return left
 
 
 class Listed(NamedTuple):
@@ -100,10 +116,9 @@ class Reading(NamedTuple):
         """The sample of some incidents, one by one below `few` of them; and without those posted in retrospect."""
         sample = self.sample(places)
         lines = [Line(label, ALL, sample, self._listed(places, sample, few))]
-        live = [place for place in places if not self.in_retrospect[place]]
-        if len(live) < len(places) and self.is_falsified_in_retrospect:
-            without = self.sample(live)
-            lines += [Line(label, LIVE, without)] if without.n < sample.n else []
+        posted = [place for place in places if self.in_retrospect[place]] if self.is_falsified_in_retrospect else []
+        if any(self.spans.outcomes[place] is Outcome.RECORDED for place in posted):
+            lines.append(Line(label, LIVE, sample.without(self.sample(posted))))
         return lines
 
     def _listed(self, places: Sequence[int], sample: Sample, few: int) -> list[Listed]:

@@ -7,10 +7,13 @@ out what is still open makes everything look quicker than it is, and badly so.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import accumulate
 from math import exp, inf, log, sqrt
+from operator import mul, neg
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -26,66 +29,97 @@ class Observation(NamedTuple):
     ended: bool = True
 
 
-class Step(NamedTuple):
-    """From `seconds` on this share is still going on; `variance` is Greenwood's sum, of the logarithm."""
+class Curve(NamedTuple):
+    """From `seconds` on the share `surviving` is still going on: one place in every list for each step, in order.
 
-    seconds: float
-    at_risk: int
-    ended: int
-    surviving: float
-    variance: float
+    `variance` is Greenwood's sum, of the logarithm.
+    """
+
+    seconds: list[float]
+    at_risk: list[int]
+    ended: list[int]
+    surviving: list[float]
+    variance: list[float]
+
+    def last(self, seconds: float) -> int | None:
+        """The place of the last step that was made by then."""
+        return bisect_right(self.seconds, seconds) - 1 if self.seconds and self.seconds[0] <= seconds else None
+
+    @property
+    def ends_at(self) -> float:
+        """The share that is still going on after the last step."""
+        return self.surviving[-1] if self.surviving else 1.0
 
 
-def kaplan_meier(observations: Iterable[Observation]) -> list[Step]:
+def kaplan_meier(observations: Iterable[Observation]) -> Curve:
     """The curve: one step wherever something ended."""
-    observed = list(observations)
-    leaving, ends = Counter(each.seconds for each in observed), Counter(each.seconds for each in observed if each.ended)
-    at_risk, surviving, variance = len(observed), 1.0, 0.0
-    curve: list[Step] = []
-    for seconds in sorted(leaving):
-        ended = ends[seconds]
-        if ended:
-            surviving *= 1 - ended / at_risk
-            variance += ended / (at_risk * (at_risk - ended)) if at_risk > ended else inf
-            curve.append(Step(seconds, at_risk, ended, surviving, variance))
-        at_risk -= leaving[seconds]
-    return curve
+    ended, going_on = list[float](), list[float]()
+    for each in observations:
+        (ended if each.ended else going_on).append(each.seconds)
+    return curve_of_ranked(sorted(ended), sorted(going_on))
 
 
-def surviving(curve: Sequence[Step], seconds: float) -> float:
+def curve_of_ranked(ended: Sequence[float], going_on: Sequence[float]) -> Curve:
+    """The curve of what ended after so many seconds, and of what has been going on for so many, both ascending."""
+    counts, total = Counter(ended), len(ended) + len(going_on)
+    seconds, numbers = list(counts), list(counts.values())
+    before = accumulate(numbers, initial=0)
+    at_risk = [total - gone - bisect_left(going_on, time) for time, gone in zip(seconds, before, strict=False)]
+    steps = list(zip(numbers, at_risk, strict=True))
+    surviving = accumulate([1 - number / risk for number, risk in steps], mul)
+    variance = accumulate([number / (risk * (risk - number)) if risk > number else inf for number, risk in steps])
+    return Curve(seconds, at_risk, numbers, list(surviving), list(variance))
+
+
+def surviving(curve: Curve, seconds: float) -> float:
     """The share still going on after `seconds`."""
-    return next((step.surviving for step in reversed(curve) if step.seconds <= seconds), 1.0)
+    place = curve.last(seconds)
+    return 1.0 if place is None else curve.surviving[place]
 
 
-def time_until(curve: Sequence[Step], share: float) -> float | None:
+def time_until(curve: Curve, share: float) -> float | None:
     """When `share` of them has ended; None where too many are still open to tell."""
-    return next((step.seconds for step in curve if step.surviving <= 1 - share + _EVEN), None)
+    place = _reaching(curve, 1 - share + _EVEN)
+    return curve.seconds[place] if place < len(curve.seconds) else None
 
 
-def surviving_interval(curve: Sequence[Step], seconds: float, level: float = 0.95) -> Bounds | None:
+def _reaching(curve: Curve, left: float) -> int:
+    """The place of the first step after which no more than this share is left."""
+    return bisect_left(curve.surviving, -left, key=neg)
+
+
+def surviving_interval(curve: Curve, seconds: float, level: float = 0.95) -> Bounds | None:
     """The interval of the share still going on after `seconds`; None before anything ended, and once all has."""
-    step = next((step for step in reversed(curve) if step.seconds <= seconds), None)
-    return _interval(step, level) if step else None
+    place = curve.last(seconds)
+    return None if place is None else _interval(curve.surviving[place], curve.variance[place], level)
 
 
-def time_until_interval(curve: Sequence[Step], share: float, level: float = 0.95) -> Bounds:
+def time_until_interval(curve: Curve, share: float, level: float = 0.95) -> Bounds:
     """Between which times `share` of them will have ended; the upper one infinite where it cannot be told."""
-    left, low = 1 - share + _EVEN, inf
-    for step in curve:
-        bounds = _interval(step, level)
-        if low == inf and (bounds is None or bounds.low <= left):
-            low = step.seconds
+    left = 1 - share + _EVEN
+    steps = zip(curve.seconds, curve.surviving, curve.variance, strict=True)
+    low = next((time for time, part, variance in steps if _may_reach(part, variance, left, level)), inf)
+    for place in range(_reaching(curve, left), len(curve.seconds)):
+        bounds = _interval(curve.surviving[place], curve.variance[place], level)
         if bounds and bounds.high <= left:
-            return Bounds(low, step.seconds)
+            return Bounds(low, curve.seconds[place])
     return Bounds(low, inf)
 
 
-def _interval(step: Step, level: float) -> Bounds | None:
+def _may_reach(part: float, variance: float, left: float, level: float) -> bool:
+    """Whether the lower end of the interval of `part` lies at `left` or below: asked at every step of long curves."""
+    if part <= left:
+        return True
+    slope = exp(_distance(level) * sqrt(variance) / log(part))
+    return bool(part ** (1 / slope) <= left)
+
+
+def _interval(part: float, variance: float, level: float) -> Bounds | None:
     """None where all have ended: nothing tells how long a further one would have taken."""
-    if step.surviving <= 0:
+    if part <= 0:
         return None
-    slope = exp(_distance(level) * sqrt(step.variance) / log(step.surviving))
-    return Bounds(step.surviving ** (1 / slope), step.surviving**slope)
+    slope = exp(_distance(level) * sqrt(variance) / log(part))
+    return Bounds(part ** (1 / slope), part**slope)
 
 
 @cache
@@ -102,33 +136,26 @@ class RestrictedMean(NamedTuple):
     horizon: float
 
 
-def restricted_mean(curve: Sequence[Step], horizon: float) -> float:
+def restricted_mean(curve: Curve, horizon: float) -> float:
     """The mean time up to `horizon` seconds: whatever takes longer counts as `horizon`.
 
     Nothing is known beyond the longest observation: ask for no horizon beyond it unless all have ended.
     """
-    return sum(area for area, _ in _areas(curve, horizon))
+    return sum(_areas(curve, horizon))
 
 
-def restricted_mean_interval(curve: Sequence[Step], horizon: float, level: float = 0.95) -> RestrictedMean:
+def restricted_mean_interval(curve: Curve, horizon: float, level: float = 0.95) -> RestrictedMean:
     """The same with its interval, by Greenwood's variance."""
-    areas = list(_areas(curve, horizon))
-    rest = total = sum(area for area, _ in areas)
-    variance = 0.0
-    for area, step in areas:
-        rest -= area
-        if step and step.surviving > 0:
-            variance += rest**2 * step.ended / (step.at_risk * (step.at_risk - step.ended))
+    areas = _areas(curve, horizon)
+    total = sum(areas)
+    steps = zip(accumulate(areas[:-1]), curve.ended, curve.at_risk, strict=False)
+    variance = sum((total - done) ** 2 * ended / (risk * (risk - ended)) for done, ended, risk in steps if risk > ended)
     half = _distance(level) * sqrt(variance)
     return RestrictedMean(total, Bounds(max(total - half, 0.0), min(total + half, horizon)), horizon)
 
 
-def _areas(curve: Sequence[Step], horizon: float) -> Iterator[tuple[float, Step | None]]:
+def _areas(curve: Curve, horizon: float) -> list[float]:
     """What lies under the curve, up to each of its steps, and from the last one up to the horizon."""
-    since, share = 0.0, 1.0
-    for step in curve:
-        if step.seconds >= horizon:
-            break
-        yield share * (step.seconds - since), step
-        since, share = step.seconds, step.surviving
-    yield share * (horizon - since), None
+    last = bisect_left(curve.seconds, horizon)
+    times, shares = [*curve.seconds[:last], horizon], [1.0, *curve.surviving[:last]]
+    return [share * (end - start) for share, start, end in zip(shares, [0.0, *times], times, strict=False)]

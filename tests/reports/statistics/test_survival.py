@@ -42,14 +42,14 @@ def test_the_curve(observed: list[Observation]) -> None:
 @given(OBSERVED)
 def test_its_interval_and_when_half_have_ended(observed: list[Observation]) -> None:
     curve, fit = kaplan_meier(observed), fitted(*zip(*observed, strict=True))
-    for step in curve:
-        found = surviving_interval(curve, step.seconds)
-        if step.surviving <= 0:
+    for seconds, part in zip(curve.seconds, curve.surviving, strict=True):
+        found = surviving_interval(curve, seconds)
+        if part <= 0:
             assert found is None
             continue
-        low, high = fit.confidence_interval_survival_function_.loc[step.seconds]
+        low, high = fit.confidence_interval_survival_function_.loc[seconds]
         assert found == pytest.approx((float(low), float(high)), abs=1e-7)
-    if any(abs(step.surviving - 0.5) < 1e-9 for step in curve):
+    if any(abs(part - 0.5) < 1e-9 for part in curve.surviving):
         return  # lifelines misses one half by a rounding error
     half = time_until(curve, 0.5)
     assert (inf if half is None else half) == float(fit.median_survival_time_)
@@ -63,7 +63,7 @@ def test_the_interval_of_the_median(observed: list[Observation]) -> None:
     bounds = time_until_interval(curve, 0.5)
     (pair,) = quietly(lifelines.utils.median_survival_times, fit.confidence_interval_survival_function_).to_numpy()
     assert bounds.low == pair[0]
-    assert bounds.high == pair[1] or (isinf(bounds.high) and curve[-1].surviving <= 0)
+    assert bounds.high == pair[1] or (isinf(bounds.high) and curve.ends_at <= 0)
 
 
 @settings(max_examples=15)
@@ -88,7 +88,7 @@ def test_without_open_ones_its_variance_is_the_samples(seconds: list[int]) -> No
 
 def test_where_everything_is_open_nothing_has_ended() -> None:
     curve = kaplan_meier([Observation(5, ended=False), Observation(9, ended=False)])
-    assert curve == []
+    assert curve.seconds == []
     assert (surviving(curve, 9), time_until(curve, 0.5), surviving_interval(curve, 9)) == (1, None, None)
     assert time_until_interval(curve, 0.5) == (inf, inf)
     assert restricted_mean_interval(curve, 4) == (4, (4, 4), 4)
