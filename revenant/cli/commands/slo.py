@@ -1,0 +1,15 @@
+"""`revenant slo`: objectives and error budgets. To add a command: a file in cli/slo and a line here."""
+
+from __future__ import annotations
+
+import typer
+
+from revenant.cli.slo import status
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
+app.command("status")(status.command)
+
+
+@app.callback()
+def group() -> None:
+    """SLOs: what was promised, what is left of the budget, how fast it goes."""

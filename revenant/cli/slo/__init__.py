@@ -1,0 +1,1 @@
+"""The commands of `revenant slo`, one a file."""

@@ -1,0 +1,62 @@
+"""How fast a budget burns: 1 spends it exactly by the end of its window.
+
+Windows and shares are those of Google's Site Reliability Workbook, ch. 5; the factors follow from them, since 14.4 is
+right for thirty days alone.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from fractions import Fraction
+from typing import NamedTuple
+
+from revenant.core.severity import Severity
+from revenant.slos.slo import Objective
+from revenant.slos.usage import Usage
+
+
+class BurnWindow(NamedTuple):
+    """Alert when `share` of the budget would be spent within `long`, and it still burns so over `short`.
+
+    `floor` is the severity an incident has then at least; `pages` says whether somebody is woken for it.
+    """
+
+    long: timedelta
+    short: timedelta
+    share: Fraction
+    floor: Severity
+    pages: bool
+
+    def factor(self, window: timedelta) -> Fraction:
+        """The burn rate above which it alerts, for a budget of this window."""
+        return self.share * Fraction(window.total_seconds()) / Fraction(self.long.total_seconds())
+
+
+def _window(long: timedelta, short: timedelta, percent: int, floor: Severity, *, pages: bool = False) -> BurnWindow:
+    return BurnWindow(long, short, Fraction(percent, 100), floor, pages)
+
+
+STANDARD = (
+    _window(timedelta(hours=1), timedelta(minutes=5), 2, Severity.SEV2, pages=True),
+    _window(timedelta(hours=6), timedelta(minutes=30), 5, Severity.SEV3, pages=True),
+    _window(timedelta(days=1), timedelta(hours=2), 10, Severity.SEV4),
+    _window(timedelta(days=3), timedelta(hours=6), 10, Severity.SEV4),
+)
+
+
+def burn_rate(objective: Objective, usage: Usage) -> float | None:
+    """How many times faster than allowed; None where nothing was measured, or nothing may be bad."""
+    share = usage.share
+    return None if share is None or not objective.allowed else share / float(objective.allowed)
+
+
+def most_possible(objective: Objective) -> Fraction | None:
+    """The burn rate of a total outage; an alert at or above it never fires. None where nothing may be bad."""
+    return 1 / objective.allowed if objective.allowed else None
+
+
+def exhausted_in(remaining_share: float, rate: float, window: timedelta) -> timedelta | None:
+    """When the rest is spent if it goes on like this; None where nothing burns, or nothing is left."""
+    if rate <= 0 or remaining_share <= 0:
+        return None
+    return window * (remaining_share / rate)

@@ -1,0 +1,16 @@
+"""What can go wrong with objectives that is no fault of the program."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from revenant.errors import RevenantError
+
+
+class UnknownSloError(RevenantError):
+    """No document in slos/ has that name."""
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        near = get_close_matches(name, known, 3, 0.5) or known[:5]
+        hint = f"there are: {', '.join(near)}" if near else "slos/ holds no SLO; docs/how-to/slos.md shows one"
+        super().__init__(f"there is no SLO {name!r}", hint)

@@ -1,0 +1,1 @@
+"""Good and total events by period, from files to usages."""
