@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any
 
 import typer
 
 from revenant.cli.completion import Completions, complete_incident, complete_runbook, complete_words
 from revenant.errors import InvalidValueError
+
+
+class GivenTwiceError(typer.BadParameter):
+    """An option that is asked once was given more often; to take the last one would answer half of what was asked."""
+
+    def __init__(self, option: str, given: Sequence[str]) -> None:
+        super().__init__(
+            f"{option} was given {len(given)} times ({', '.join(given)}), and one is answered at a time; "
+            "run the command once for each"
+        )
 
 
 class WordsError(typer.BadParameter):
@@ -69,6 +79,17 @@ def split_words(given: list[str], *names: str) -> tuple[str | None, list[str]]:
         return None, given
     wanted = " ".join(names)
     raise WordsError(f"expected [ID] {wanted}, got {len(given)} words; put a text of several words in quotes")
+
+
+def once(option: str, given: Sequence[str]) -> str | None:
+    """The value of an option that may be given once; None where it was not.
+
+    Raises:
+        GivenTwiceError: it was given more often.
+    """
+    if len(given) > 1:
+        raise GivenTwiceError(option, given)
+    return given[0] if given else None
 
 
 def choice(what: str, value: str, allowed: list[str]) -> str:
