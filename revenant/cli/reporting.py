@@ -59,7 +59,7 @@ def ask(session: Session, name: str, asked: Asked) -> list[Block]:
 
     Raises:
         InvalidValueError, InvalidTimeError, InvalidPeriodError, InvalidCutError, UnknownMeasurementError,
-        NotForThisReportError.
+        NotForThisReportError, WrongPeriodsError.
     """
     from revenant.reports import compose, load_report
 
@@ -160,7 +160,7 @@ def _simulation(asked: Asked) -> tuple[float, int]:
 
 def _check(name: str, form: Form, asked: Asked) -> None:
     """Refuse an option the report does not know, rather than answer another question than the one asked."""
-    from revenant.reports.errors import NotForThisReportError
+    from revenant.reports.errors import NotForThisReportError, WrongPeriodsError
 
     if asked.by is not None:
         allowed = sorted(form.groups)
@@ -175,8 +175,7 @@ def _check(name: str, form: Form, asked: Asked) -> None:
         if given is not None and not form.simulates:
             raise NotForThisReportError(name, option, "`report simulate` does")
     if len(asked.periods) != form.periods:
-        hint = f"it takes {form.periods} periods" if form.periods else "narrow it by --since and --until"
-        raise NotForThisReportError(name, f"{len(asked.periods)} periods", hint)
+        raise WrongPeriodsError(name, form.periods, asked.periods)
 
 
 def _actions(session: Session, known: list[IncidentSnapshot], as_of: str | None) -> list[Tracked]:

@@ -36,6 +36,23 @@ class NotForThisReportError(RevenantError):
         super().__init__(f"report {report} does not take {option}", hint)
 
 
+class WrongPeriodsError(RevenantError):
+    """A report of periods was given too few or too many, or one of none was given any."""
+
+    def __init__(self, report: str, wanted: int, given: Sequence[str]) -> None:
+        if wanted:
+            got = f"{len(given)} were given" if len(given) > 1 else "one was given" if given else "none was given"
+            super().__init__(
+                f"report {report} compares {wanted} periods, and {got}",
+                f"name them, such as `revenant report {report} 2025-Q3 2025-Q4`, or FROM..TO for longer ones",
+            )
+        else:
+            super().__init__(
+                f"report {report} does not take periods, and was given {', '.join(given)}",
+                "narrow it by --since and --until; `revenant report compare` takes two periods",
+            )
+
+
 class InvalidCutError(RevenantError):
     def __init__(self, text: str) -> None:
         super().__init__(f"{text!r} is no cut", "write a percentage between 1 % and 99 %, such as 10%")

@@ -118,8 +118,8 @@ def _notes(asked: Asked) -> list[str]:
     alike = asked.alike
     common = f" Marks of most incidents tell none apart and do not count: {', '.join(alike.too_common[:5])}."
     return [
-        f"n: those that have ended and can be recognised. Of the others {alike.still_open:,} have not ended, and "
-        f"{alike.without_marks:,} have no signals, tags or causes by which they could be.",
+        f"n: those that have ended and can be recognised. The others: {alike.still_open:,} still open, "
+        f"{alike.without_marks:,} without signals, tags or causes by which they could be.",
         "Alike: the same alert series, group of signals or alert on one service, the same tag, or the same cause on "
         "one service. It came back when the next one like it began after it was resolved; that one may lie outside of "
         "the filters." + (common if alike.too_common else ""),

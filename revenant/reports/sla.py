@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from heapq import nsmallest
 
 from revenant.core.severity import Severity
@@ -15,7 +15,7 @@ from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports.judging.targets import DECIDED, TARGETS, Judge, Judged, Verdict
 from revenant.reports.population import Population
 from revenant.reports.question import By, Form, Question, grouped
-from revenant.reports.wording import share, share_interval
+from revenant.reports.wording import NO_INCIDENTS, share, share_interval
 
 TITLE = "Targets"
 FORM = Form(groups=frozenset(By))
@@ -103,7 +103,8 @@ def _missed(judged: Mapping[Target, Sequence[Judged]]) -> Table:
     ]
     shown = nsmallest(MOST, late, key=lambda one: (-one.times, one.incident.id, one.target))
     tones = [Tone.BAD if one.verdict is Verdict.OVERDUE else Tone.PLAIN for one in shown]
-    return Table("Missed, worst first", columns, list(map(_late, shown)), _rest(late, shown), tones, key="missed")
+    notes = _rest(late, shown, sum(map(len, judged.values())))
+    return Table("Missed, worst first", columns, list(map(_late, shown)), notes, tones, key="missed")
 
 
 def _late(one: Judged) -> list[Value]:
@@ -113,9 +114,9 @@ def _late(one: Judged) -> list[Value]:
     return [one.incident.id, severity, one.target, one.verdict.value, one.over, times, title]
 
 
-def _rest(late: Sequence[Judged], shown: Sequence[Judged]) -> list[str]:
+def _rest(late: Sequence[Judged], shown: Sequence[Judged], of: int) -> list[str]:
     if not late:
-        return ["No target is known to have been missed."]
+        return ["No target is known to have been missed." if of else NO_INCIDENTS]
     order = "Ordered by how many times the promised time it took, which compares a SEV1 with a SEV4."
     counts = Counter(one.target for one in late)
     counts.subtract(one.target for one in shown)
@@ -123,7 +124,7 @@ def _rest(late: Sequence[Judged], shown: Sequence[Judged]) -> list[str]:
     return [order, f"{len(late) - len(shown):,} more: {said}."] if said else [order]
 
 
-def _unanswered(judged: Iterable[Judged]) -> Table:
+def _unanswered(judged: Sequence[Judged]) -> Table:
     """Incidents that nobody is recorded to have acknowledged, the latest first."""
     found = [one for one in judged if one.incident.acknowledged_at is None]
     found.sort(key=lambda one: (one.incident.is_open, one.incident.id), reverse=True)
@@ -146,12 +147,12 @@ def _unanswered(judged: Iterable[Judged]) -> Table:
         Column("waiting", "waiting", right=True),
         Column("title", "title", wide=True, at_most=60),
     ]
-    return Table("Never acknowledged", columns, rows, _unanswered_notes(found), key="never_acknowledged")
+    return Table("Never acknowledged", columns, rows, _unanswered_notes(found, len(judged)), key="never_acknowledged")
 
 
-def _unanswered_notes(found: Sequence[Judged]) -> list[str]:
+def _unanswered_notes(found: Sequence[Judged], of: int) -> list[str]:
     if not found:
-        return ["Every incident was acknowledged."]
+        return ["Every incident was acknowledged." if of else NO_INCIDENTS]
     waiting = sum(one.took is not None for one in found)
     imported = sum(bool(one.incident.source) for one in found)
     notes = [

@@ -10,6 +10,7 @@ from revenant.reports.statistics.counts import wilson
 from revenant.reports.statistics.order import Bounds
 
 N_A = "n/a"
+NO_INCIDENTS = "No incident is counted."
 
 
 def duration(seconds: float | None) -> timedelta | None:

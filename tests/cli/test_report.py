@@ -124,3 +124,25 @@ def test_an_end_before_the_beginning_is_refused(run: Run, lived: None) -> None:
     for command in ("report", "list"):
         result = run(command, "--since", "2026-11-20", "--until", "2026-11-01")
         assert (result.exit_code, "is not later than 2026-11-20" in result.stderr) == (3, True)
+
+
+@pytest.mark.parametrize("option", ["--measure", "--by"])
+def test_an_option_answered_once_is_not_taken_twice(run: Run, lived: None, option: str) -> None:
+    result = run("report", option, "MTTA", option, "MTTR")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{option} was given 2 times (MTTA, MTTR)" in result.stderr
+    assert "run the command once for each" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["compare"], "report compare compares 2 periods, and none was given"),
+        (["compare", "2025"], "report compare compares 2 periods, and one was given"),
+        (["compare", "2024", "2025", "2026"], "report compare compares 2 periods, and 3 were given"),
+        (["mttx", "2025"], "report mttx does not take periods, and was given 2025"),
+    ],
+)
+def test_periods_too_many_or_too_few(run: Run, lived: None, words: list[str], said: str) -> None:
+    result = run("report", *words)
+    assert (result.exit_code, said in result.stderr, "hint: " in result.stderr) == (3, True, True)

@@ -95,7 +95,7 @@ def test_what_came_back(run: Run, lived: None) -> None:
     ]
     since = ("--since", "2026-11-23", "--until", "2026-11-24")
     curve = run("report", "recurrence", *since).stdout
-    assert "Of the others 0 have not ended" in curve
+    assert "The others: 0 still open" in curve
     assert "the tag pool      1" in curve, "what came back lies beyond the filter"
 
 

@@ -68,6 +68,11 @@ def test_nothing_missed_is_said() -> None:
     assert table(built([]), "acknowledge").rows[-1][-2:] == [Shown(None, "n/a"), None]
 
 
+def test_of_no_incident_nothing_is_claimed() -> None:
+    for key in ("missed", "never_acknowledged"):
+        assert table(built([]), key).notes == ["No incident is counted."]
+
+
 @given(st.lists(EVENTS, max_size=5), st.sampled_from([None, *By]))
 def test_verdicts_add_up_to_those_counted(logs: list[list], by: By | None) -> None:  # type: ignore[type-arg]
     incidents = [fold(f"INC-20261123-0000{number}", events) for number, events in enumerate(logs)]
