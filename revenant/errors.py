@@ -337,7 +337,20 @@ class ReadFailedError(RevenantError):
 
 
 class WriteFailedError(RevenantError):
-    def __init__(self, path: object, reason: str) -> None:
-        super().__init__(
-            f"cannot write {path}: {reason}; nothing was recorded", "free space or permit writing, then retry"
-        )
+    """The record, or another file of the workspace, is as it was."""
+
+    undone = "nothing was recorded"
+
+    def __init__(self, path: object, reason: str, hint: str = "free space or permit writing, then retry") -> None:
+        super().__init__(f"cannot write {path}: {reason}; {self.undone}", hint)
+
+
+class ResultFailedError(WriteFailedError):
+    """A result was to be written beside the record, where nothing was to be recorded anyway."""
+
+    undone = "nothing was written"
+
+
+class NoFolderForResultError(ResultFailedError):
+    def __init__(self, path: object, folder: object) -> None:
+        super().__init__(path, f"there is no folder {folder}", "make the folder first, or name one that is there")

@@ -11,7 +11,7 @@ import msgspec
 
 from revenant.signals.correlation.groups import Group, Slot
 from revenant.signals.signal import Signal
-from revenant.store.growing import refusals
+from revenant.store.results import result_refusals
 
 
 class Assignments:
@@ -32,7 +32,7 @@ class Assignments:
         self._write(group.members, group.id)
 
     def _write(self, members: list[str], group: str | None) -> None:
-        with refusals(self._path):
+        with result_refusals(self._path):
             for member in members:
                 self._handle.write(msgspec.json.encode({"id": member, "group": group}) + b"\n")
 
@@ -42,15 +42,15 @@ def assignments(path: Path | None) -> Iterator[Assignments | None]:
     """Assignments into a file, or none.
 
     Raises:
-        WriteFailedError: the disk refuses.
+        ResultFailedError: there is no such folder, or the disk refuses.
     """
     if path is None:
         yield None
         return
-    with refusals(path):
+    with result_refusals(path):
         handle = path.open("wb")
     try:
         yield Assignments(path, handle)
     finally:
-        with refusals(path):
+        with result_refusals(path):
             handle.close()

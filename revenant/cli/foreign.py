@@ -53,7 +53,7 @@ def deliver(session: Session, output: str, document: str, form: str, said: str =
 
     Raises:
         ResultRefusedError: something else is there already.
-        WriteFailedError: the disk refused.
+        ResultFailedError: there is no such folder, or the disk refused.
     """
     if output == "-":
         session.out.text(document) if document else None

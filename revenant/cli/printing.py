@@ -47,7 +47,7 @@ class Printer(NamedTuple):
         """Print the report of that name.
 
         Raises:
-            ResultRefusedError, WriteFailedError, OutputFailedError.
+            ResultRefusedError, ResultFailedError, OutputFailedError.
         """
         if self.output == "-" and self.format is Format.SCREEN:
             self.session.out.blocks(blocks)

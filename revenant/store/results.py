@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from revenant.errors import ResultRefusedError, WriteFailedError
+from revenant.errors import NoFolderForResultError, ResultFailedError, ResultRefusedError
 from revenant.store.places import CATALOGUE_FILE, CHANGES_FOLDER, SETTINGS_FILE, TEMPLATES_FOLDER
 from revenant.store.workspace import Workspace
 
@@ -41,15 +42,27 @@ def write_result(path: Path, text: str) -> None:
     A pipe or a device is written to as it is.
 
     Raises:
-        WriteFailedError: the disk refused.
+        ResultFailedError: there is no such folder, or the disk refused.
     """
-    try:
+    with result_refusals(path):
         if _is_a_file_or_new(path):
             _replace(path.resolve(), text)
         else:
             path.write_text(text, encoding="utf-8", newline="")
+
+
+@contextmanager
+def result_refusals(path: Path) -> Iterator[None]:
+    """Say of whatever the disk refuses in here that the result `path` cannot be written, and why."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        folder = path.resolve().parent
+        if folder.is_dir():
+            raise ResultFailedError(path, error.strerror or str(error)) from None
+        raise NoFolderForResultError(path, folder) from None
     except OSError as error:
-        raise WriteFailedError(path, error.strerror or str(error)) from None
+        raise ResultFailedError(path, error.strerror or str(error)) from None
 
 
 def _is_a_file_or_new(path: Path) -> bool:

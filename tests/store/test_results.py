@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from revenant.errors import ResultRefusedError, WriteFailedError
+from revenant.errors import ResultFailedError, ResultRefusedError
 from revenant.store.results import check_place, write_result
 from revenant.store.workspace import Workspace
 
@@ -83,14 +83,22 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
 def test_what_cannot_be_written_is_an_error_with_the_reason(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").touch()
-    with pytest.raises(WriteFailedError):
+    with pytest.raises(ResultFailedError, match="nothing was written"):
         write_result(tmp_path / name, "x")
+
+
+def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ResultFailedError) as caught:
+        write_result(tmp_path / "no" / "where.html", "x")
+    assert caught.value.message.endswith(f"there is no folder {tmp_path / 'no'}; nothing was written")
+    assert caught.value.hint == "make the folder first, or name one that is there"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_full_disk_leaves_the_old_one(small_disk: Path) -> None:
     path = small_disk / "report.html"
     path.write_text("old")
-    with pytest.raises(WriteFailedError, match="No space"):
+    with pytest.raises(ResultFailedError, match="No space"):
         write_result(path, "x" * 3_000_000)
     assert path.read_text() == "old"
     assert [each.name for each in small_disk.iterdir()] == ["report.html"]
