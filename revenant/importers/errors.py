@@ -6,8 +6,8 @@ from revenant.errors import RevenantError
 
 
 class MapMissingError(RevenantError):
-    def __init__(self) -> None:
+    def __init__(self, file: str) -> None:
         super().__init__(
-            "a table needs a map that says which column is which",
-            "one that fits the header was printed: save it as map.yaml, correct it, and add --map map.yaml",
+            "a table needs a map that says which column is which; nothing was imported",
+            f"`revenant import csv {file} > map.yaml` makes one to begin with; correct it, and add --map map.yaml",
         )

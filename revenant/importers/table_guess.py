@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 from itertools import islice
@@ -32,6 +33,7 @@ _FIELDS = {
     "resolved_at": ("resolved_at", "resolved", "end", "end_time", "ended_at"),
     "closed_at": ("closed_at", "closed"),
 }
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MISSING = ("?", "NULL", "null", "N/A", "n/a", "-")
 
 
@@ -61,6 +63,8 @@ def guess(content: bytes) -> Guess:
 
 
 def _decoded(content: bytes) -> tuple[str, str]:
+    if content.startswith(UTF_16):
+        return content.decode("utf-16", "replace"), "utf-16"
     try:
         return content.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError:

@@ -10,7 +10,8 @@ from datetime import datetime
 from revenant.core.text import escape_json
 from revenant.importers.batch import File
 from revenant.importers.decoding import unpack
-from revenant.importers.table_guess import guess
+from revenant.importers.rows.table import unusable
+from revenant.importers.table_guess import UTF_16, guess
 from revenant.incidents.table_map import SCHEMA
 
 _WORDS = 30
@@ -22,6 +23,7 @@ _STATUSES = {
     "active": "INVESTIGATING", "in progress": "INVESTIGATING", "work in progress": "INVESTIGATING",
     "resolved": "RESOLVED", "closed": "CLOSED", "cancelled": "CANCELLED", "canceled": "CANCELLED",
 }  # fmt: skip
+_TABLE = "expected a table of text with a header; a spreadsheet can be saved as CSV"
 _UNSURE = "null  # no change, or which status?"
 _LEVEL = re.compile(r"(?:sev|p|s)?[ -]?([1-5])\b.*", re.IGNORECASE | re.DOTALL)
 
@@ -30,9 +32,9 @@ def suggest(file: File) -> str:
     """The text of a map for this table.
 
     Raises:
-        InvalidFileError: it is damaged, or larger than is credible.
+        InvalidFileError: it is damaged, larger than is credible, empty or binary.
     """
-    found = guess(unpack(file.content, file.name))
+    found = guess(_content(file))
     columns = {field: name for field, name in found.columns.items() if found.is_log or field != "at"}
     columns = {"id": "which column?", **({} if found.is_log else {"opened_at": "which column?"})} | columns
     times = [cell for field in _TIMES for cell in found.words.get(field, ())]
@@ -52,6 +54,20 @@ def suggest(file: File) -> str:
         *_severity_words(found.words.get("severity", ())),
     ]
     return "".join(f"{line}\n" for line in lines if line)
+
+
+def _content(file: File) -> bytes:
+    """What the file holds, unpacked, if that may be text.
+
+    Raises:
+        InvalidFileError: it is damaged, larger than is credible, empty or binary.
+    """
+    content = unpack(file.content, file.name)
+    if not content.strip():
+        raise unusable(f"{file.name}: is empty", _TABLE)
+    if b"\0" in content and not content.startswith(UTF_16):
+        raise unusable(f"{file.name}: is binary, and no table", _TABLE)
+    return content
 
 
 def _source(name: str) -> str:

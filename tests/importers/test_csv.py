@@ -361,13 +361,12 @@ def test_a_suggested_map_is_one_and_reads_the_file() -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        b"",
         b"a,b\n1,2\n",
         b'"x\n',
         b"number\n\xff\xfe\n",
         "id;\u202enumber\x1b[31m\n1;2\n".encode(),
-        b"\0\0",
         b"id\n" * 9,
+        "a,b\n1,2\n".encode("utf-16"),
     ],
 )
 @pytest.mark.parametrize("name", ["a.csv", "/data/Ünï cöde.csv", ".csv", "stdin"])

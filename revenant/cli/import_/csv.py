@@ -12,6 +12,7 @@ from revenant.cli.options import AsJson, Commit, DryRun
 from revenant.cli.session import Session
 
 if TYPE_CHECKING:
+    from revenant.importers.batch import File
     from revenant.incidents.table_map import TableMap
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE…", help="Tables with a header, plain or gzip; - for stdin.")]
@@ -35,20 +36,34 @@ def command(
 
     The map says which column is which, how times are written and what the words for status and
     severity mean here (docs/how-to/import.md). Without --map a map for this table's header is printed,
-    to be corrected and used.
+    to be corrected and used; nothing is imported then, and it is no error.
 
     Example: revenant import csv incidents.csv > map.yaml
     """
     session: Session = ctx.obj
     given = named(session, files)
     if not map_file:
-        from revenant.importers.errors import MapMissingError
-        from revenant.importers.table_hint import suggest
-
-        session.out.text(suggest(given.files[0]))
-        raise MapMissingError
+        _print_map(session, given.files[0], as_json=as_json)
+        return
     given = given._replace(table=_load_map(session, map_file), table_name=map_file)
     bring_in(session, "csv", given, How(as_json, commit, dry_run))
+
+
+def _print_map(session: Session, file: File, *, as_json: bool) -> None:
+    """A map to begin with.
+
+    Raises:
+        MapMissingError: what was asked for is what --json tells of an import.
+        InvalidFileError: the file is no table.
+    """
+    from revenant.importers.errors import MapMissingError
+    from revenant.importers.table_hint import suggest
+
+    if as_json:
+        raise MapMissingError(file.name)
+    session.out.text(suggest(file))
+    session.out.say("nothing was imported: this map fits the header")
+    session.out.say("next: save it as map.yaml, correct it, and add --map map.yaml")
 
 
 def _load_map(session: Session, name: str) -> TableMap:
