@@ -209,13 +209,6 @@ class TooLongError(RevenantError):
         )
 
 
-class ResultRefusedError(RevenantError):
-    """A result was to be written over something that is none."""
-
-    def __init__(self, path: object, why: str, hint: str) -> None:
-        super().__init__(f"{path} {why}; nothing was written", hint)
-
-
 class OutputFailedError(RevenantError):
     def __init__(self, reason: str) -> None:
         super().__init__(
@@ -336,6 +329,17 @@ class ReadFailedError(RevenantError):
         super().__init__(f"cannot read {path}: {reason}", "make it a file you may read, or restore it from git")
 
 
+class NothingReadableError(RevenantError):
+    """Files could be read, and no row in them; what each lacks was printed before."""
+
+    def __init__(self, rows: int) -> None:
+        what = "the one row" if rows == 1 else f"none of the {rows:,} rows"
+        super().__init__(
+            f"{what} could {'not ' if rows == 1 else ''}be read, so nothing was imported",
+            "the reasons stand above; is it the export that this command reads?",
+        )
+
+
 class WriteFailedError(RevenantError):
     """The record, or another file of the workspace, is as it was."""
 
@@ -343,14 +347,3 @@ class WriteFailedError(RevenantError):
 
     def __init__(self, path: object, reason: str, hint: str = "free space or permit writing, then retry") -> None:
         super().__init__(f"cannot write {path}: {reason}; {self.undone}", hint)
-
-
-class ResultFailedError(WriteFailedError):
-    """A result was to be written beside the record, where nothing was to be recorded anyway."""
-
-    undone = "nothing was written"
-
-
-class NoFolderForResultError(ResultFailedError):
-    def __init__(self, path: object, folder: object) -> None:
-        super().__init__(path, f"there is no folder {folder}", "make the folder first, or name one that is there")

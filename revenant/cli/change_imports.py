@@ -9,7 +9,7 @@ import typer
 from revenant.cli.options import AsJson, Commit, DryRun, choice
 from revenant.cli.session import Session
 from revenant.cli.writing import say_unknown
-from revenant.errors import ExitCode
+from revenant.errors import NothingReadableError
 from revenant.signals.changes import KINDS
 
 if TYPE_CHECKING:
@@ -96,7 +96,11 @@ def _defaults(session: Session, service: str, environment: str, kind: str, *, ev
 def _bring_in(
     session: Session, found: Iterable[Found], source: str, *, as_json: bool, commit: bool, dry_run: bool
 ) -> None:
-    """Record what is new in one commit; say what was left out, and why."""
+    """Record what is new in one commit; say what was left out, and why.
+
+    Raises:
+        NothingReadableError: there was something, and none of it could be read.
+    """
     from revenant.render.change_imports import import_data, import_screen
     from revenant.signals.change_sources import sift
 
@@ -109,7 +113,7 @@ def _bring_in(
     else:
         session.out.blocks(import_screen(new, left, dry_run=dry_run))
     if found and _all_unreadable(new, left):
-        raise typer.Exit(ExitCode.EXPECTED)
+        raise NothingReadableError(len(found))
 
 
 def _all_unreadable(new: list[Change], left: list[Found]) -> bool:

@@ -18,6 +18,7 @@ from revenant.incidents.lifecycle import Status
 
 SEVERITIES = {**naming.PRIORITIES, "high": Severity.SEV2, "low": Severity.SEV3}
 _STATUSES = ("triggered", "acknowledged", "resolved")
+_LOG_ONLY = "only log entries of it are there, and none says what it is: add the answer to /incidents that has it"
 
 
 def rows(given: Given) -> list[Raw | Skipped]:
@@ -34,6 +35,8 @@ def convert(raw: Raw, context: Context) -> Imported | Skipped:
     case = to_case(raw)
     if isinstance(case, Skipped):
         return case
+    if not case.is_known and not case.title_by_log:
+        return Skipped(case.source, "", _LOG_ONLY)
     course = Course(case.source, "PagerDuty", context)
     log = _timed(case, course)
     began = _began(case.incident, log, course)
@@ -82,8 +85,7 @@ def _incident(
     follow(log, course) if log else _without_log(it, course)
     _notes(it, course, began)
     _end(it, course, began, has_log=bool(log))
-    title = case.title or next((entry.said for _, entry in log if entry.word == "trigger"), "")
-    return tell(course, began, title, severity, services=services)
+    return tell(course, began, case.title or case.title_by_log, severity, services=services)
 
 
 def _without_log(it: Incident, course: Course) -> None:

@@ -8,16 +8,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from revenant.core.settings import PATTERNS
+from revenant.core.misfits import in_words
 
 Path = tuple[str | int, ...]
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
 _ANY = "..."
-_TYPES = {
-    "str": "text", "int": "a whole number", "float": "a number", "bool": "true or false",
-    "array": "a list", "object": "keys with values", "null": "nothing",
-}  # fmt: skip
-_TYPE = re.compile(rf"`((?:{'|'.join(_TYPES)})(?: \| (?:{'|'.join(_TYPES)}))*)`")
 
 
 class Complaint(NamedTuple):
@@ -92,15 +87,8 @@ def _worded(path: Path, message: str) -> str:
     name = ".".join(step for step in path if isinstance(step, str))
     if "unknown field" in message:
         return f"{name}: no such key"
-    plain = _in_words(message.replace("Object missing required field", "missing key"))
+    plain = in_words(message.replace("Object missing required field", "missing key"))
     return f"{name}: {plain}" if name else plain
-
-
-def _in_words(message: str) -> str:
-    """msgspec's message without the names of Python's types and the text of patterns."""
-    for pattern, words in PATTERNS.items():
-        message = message.replace(f"`str` matching regex {pattern!r}", words)
-    return _TYPE.sub(lambda found: " or ".join(_TYPES[name] for name in found[1].split(" | ")), message)
 
 
 def _take_out(data: Any, path: Path, positions: dict[Path, tuple[int, int]]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from revenant.errors import NoFolderForResultError, ResultFailedError, ResultRefusedError
+from revenant.store.errors import NoFolderForResultError, ResultFailedError, ResultRefusedError
 from revenant.store.places import CATALOGUE_FILE, CHANGES_FOLDER, SETTINGS_FILE, TEMPLATES_FOLDER
 from revenant.store.workspace import Workspace
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from revenant.core.misfits import misfit
 from revenant.signals.change_sources import Defaults, Found, from_signal
 from revenant.signals.signal import Signal
 from revenant.store.progress import shown
@@ -25,4 +26,4 @@ def _read(row: bytes, place: str, defaults: Defaults) -> Found:
     try:
         return from_signal(_DECODER.decode(row), defaults)
     except (msgspec.MsgspecError, RecursionError) as error:
-        return Found(place, "", None, f"not a signal: {error}", is_unreadable=True)
+        return Found(place, "", None, f"not a signal: {misfit(error)}", is_unreadable=True)

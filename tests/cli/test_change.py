@@ -223,7 +223,8 @@ def test_a_dry_run_of_an_import_writes_nothing(run: Run, workspace: Path) -> Non
 
 
 def test_nothing_but_nonsense_is_an_error(run: Run) -> None:
-    assert run("change", "import", "signals", "-", stdin="nonsense\n" + "[" * 5000).exit_code == 3
+    refused = run("change", "import", "signals", "-", stdin="nonsense\n" + "[" * 5000)
+    assert (refused.exit_code, "error: none of the 2 rows could be read" in refused.stderr) == (3, True)
     assert run("change", "import", "signals", "-", stdin="").exit_code == 0
     assert run("change", "import", "signals", "no-such-file").exit_code == 3
 

@@ -154,10 +154,58 @@ def test_a_place_without_issues_is_refused(run: Run, tmp_path: Path, place: str)
 
 def test_without_a_map_one_is_printed_that_works(bring: Import, run: Run, workspace: Path) -> None:
     result = run("import", "csv", "../incident_event_log.csv")
-    assert result.exit_code == 3
-    assert "a table needs a map" in result.stderr
+    assert (result.exit_code, "nothing was imported: this map fits the header" in result.stderr) == (0, True)
     (workspace.parent / "own.yaml").write_text(result.stdout, encoding="utf-8")
     assert run("import", "csv", "../incident_event_log.csv", "-m", "../own.yaml", "--json").json["imported"] == 2
+
+
+def test_an_import_told_as_json_needs_its_map(bring: Import, run: Run) -> None:
+    result = run("import", "csv", "../incident_event_log.csv", "--json")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "`revenant import csv ../incident_event_log.csv > map.yaml` makes one" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "is empty"),
+        (b"\n \n", "is empty"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR,,,", "is binary"),
+    ],
+)
+def test_what_is_no_table_has_no_map(run: Run, tmp_path: Path, content: bytes, why: str) -> None:
+    (tmp_path / "table.csv").write_bytes(content)
+    result = run("import", "csv", str(tmp_path / "table.csv"))
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert f"table.csv: {why}" in result.stderr
+    assert "a spreadsheet can be saved as CSV" in result.stderr
+
+
+def test_a_table_in_utf_16_has_one(run: Run, tmp_path: Path, workspace: Path) -> None:
+    (tmp_path / "table.csv").write_text("number\topened_at\n7\t2026-10-05T10:00:00Z\n", encoding="utf-16")
+    suggested = run("import", "csv", str(tmp_path / "table.csv")).stdout
+    (tmp_path / "map.yaml").write_text(suggested)
+    result = run("import", "csv", str(tmp_path / "table.csv"), "--map", str(tmp_path / "map.yaml"), "--json")
+    assert result.json["imported"] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "reason"),
+    [
+        (
+            "pagerduty",
+            {"id": "Q1", "title": 7},
+            "of PagerDuty: title: expected text or nothing, got",
+        ),
+        ("opsgenie", {"id": "a", "tags": "x"}, "of Opsgenie: tags: expected a list or nothing, got text"),
+        ("statuspage", {"id": "a", "name": []}, "is not a Statuspage incident: name: expected text or nothing, got"),
+    ],
+)
+def test_rows_of_which_none_can_be_read(run: Run, tmp_path: Path, name: str, row: object, reason: str) -> None:
+    (tmp_path / "rows.json").write_text(json.dumps([row, row]))
+    result = run("import", name, str(tmp_path / "rows.json"))
+    assert (result.exit_code, reason in " ".join(result.stdout.split())) == (3, True), result.stdout
+    assert result.stderr.startswith("error: none of the 2 rows could be read, so nothing was imported\nhint:  ")
 
 
 @pytest.mark.parametrize(

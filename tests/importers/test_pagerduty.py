@@ -84,6 +84,25 @@ def test_log_entries_alone_are_an_incident_too() -> None:
     assert "only its log entries are there; the rest of it is not known" in found.doubts
 
 
+def test_log_entries_alone_may_name_their_incident() -> None:
+    mail = {"id": "Q9", "summary": "[#9] Mail is late"}
+    found = only(bring_rows(entry("acknowledge", "10:10", incident=mail), entry("resolve", "10:30", incident=mail)))
+    assert (found.title, moves(found)) == (
+        "[#9] Mail is late",
+        ["10:10 OPEN → ACKNOWLEDGED", "10:30 ACKNOWLEDGED → RESOLVED"],
+    )
+    assert "nothing says when it was triggered; the time of its first log entry was taken" in found.doubts
+    assert "only its log entries are there; the rest of it is not known" in found.doubts
+
+
+def test_log_entries_of_what_nothing_names_are_no_incident() -> None:
+    batch = bring_rows(INCIDENT, entry("resolve", "10:30", incident={"id": "Q9"}))
+    assert [found.source for found in batch.imported.values()] == ["pagerduty:Q1"]
+    (left,) = batch.skipped
+    assert left.source == "pagerduty:Q9"
+    assert left.reason.startswith("only log entries of it are there, and none says what it is")
+
+
 def test_every_log_is_sound() -> None:
     assert all(sound(found) for found in exported().imported.values())
 

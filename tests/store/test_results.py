@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from revenant.errors import ResultFailedError, ResultRefusedError
+from revenant.store.errors import ResultFailedError, ResultRefusedError
 from revenant.store.results import check_place, write_result
 from revenant.store.workspace import Workspace
 

@@ -13,7 +13,7 @@ from revenant.cli.import_.screen import data_of, screen_of
 from revenant.cli.session import Session
 from revenant.core.severity import Severity
 from revenant.core.text import how_many
-from revenant.errors import ExitCode
+from revenant.errors import NothingReadableError
 
 if TYPE_CHECKING:
     from revenant.core.settings import Settings
@@ -38,7 +38,7 @@ def bring_in(session: Session, name: str, given: Given, how: How) -> None:
 
     Raises:
         InvalidFileError: a file cannot be used, so nothing is imported.
-        typer.Exit: no row of them could be read.
+        NothingReadableError: no row of them could be read.
     """
     batch = _gather(session, name, given)
     if not how.dry_run and batch.imported:
@@ -50,7 +50,7 @@ def bring_in(session: Session, name: str, given: Given, how: How) -> None:
     if batch.imported and not how.dry_run:
         session.out.say("next: revenant report")
     if batch.skipped and not batch.imported and all(row.is_unreadable for row in batch.skipped):
-        raise typer.Exit(ExitCode.EXPECTED)
+        raise NothingReadableError(len(batch.skipped))
 
 
 def named(session: Session, names: list[str]) -> Given:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import Struct, field
 
+from revenant.core.misfits import misfit
 from revenant.importers.decoding import Raw, Skipped
 
 WANTED = "Opsgenie's answers to /v1/incidents or /v2/alerts, or JSON Lines of them, plain or gzip"
@@ -109,7 +110,7 @@ def to_row(raw: Raw) -> Row | Skipped:
     try:
         return msgspec.convert(raw.data, Row)
     except msgspec.ValidationError as error:
-        return Skipped(raw.place, "", f"is neither an incident nor an alert of Opsgenie: {error}")
+        return Skipped(raw.place, "", f"is neither an incident nor an alert of Opsgenie: {misfit(error)}")
 
 
 def _listed(given: Any) -> list[Any]:

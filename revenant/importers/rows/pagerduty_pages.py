@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from revenant.core.misfits import misfit
 from revenant.importers.batch import Given
 from revenant.importers.decoding import Raw, Skipped, decode
 from revenant.importers.rows.pagerduty import ENTRY, Entry, Incident
@@ -31,6 +32,13 @@ class Case(NamedTuple):
     def title(self) -> str:
         it = self.incident
         return next((said.strip() for said in (it.title, it.summary, it.description) if said and said.strip()), "")
+
+    @property
+    def title_by_log(self) -> str:
+        """What its log entries call it: what triggered it, else the name under which they refer to it."""
+        triggers = (entry.said for entry in self.entries if entry.word == "trigger")
+        names = ((entry.incident.summary or "").strip() for entry in self.entries if entry.incident is not None)
+        return next((said for said in (*triggers, *names) if said), "")
 
 
 class Joined(NamedTuple):
@@ -93,7 +101,7 @@ def to_case(raw: Raw) -> Case | Skipped:
     try:
         incident = msgspec.convert(joined.incident or {"id": joined.id}, Incident)
     except msgspec.ValidationError as error:
-        return Skipped(raw.place, "", f"is not an incident of PagerDuty: {error}")
+        return Skipped(raw.place, "", f"is not an incident of PagerDuty: {misfit(error)}")
     entries, unread = _entries([*(incident.log_entries or []), *joined.entries])
     return Case(incident, entries, joined.incident is not None, unread)
 

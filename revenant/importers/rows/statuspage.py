@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from revenant.core.misfits import misfit
 from revenant.importers.decoding import Raw, Skipped
 from revenant.importers.naming import word
 
@@ -120,7 +121,7 @@ def to_row(raw: Raw) -> Row | Skipped:
     try:
         row = msgspec.convert(raw.data, Row)
     except msgspec.ValidationError as error:
-        return Skipped(raw.place, "", f"is not a Statuspage incident: {error}")
+        return Skipped(raw.place, "", f"is not a Statuspage incident: {misfit(error)}")
     if row.id is None or not str(row.id).strip():
         return Skipped(raw.place, row.label, "has no id, so it could be imported twice")
     return row

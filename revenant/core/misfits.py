@@ -1,0 +1,30 @@
+"""What does not fit a model, as people say it: without the names of Python's types and the text of patterns."""
+
+from __future__ import annotations
+
+import re
+
+from revenant.core.settings import PATTERNS
+
+_TYPES = {
+    "str": "text", "int": "a whole number", "float": "a number", "bool": "true or false",
+    "array": "a list", "object": "keys with values", "null": "nothing",
+}  # fmt: skip
+_TYPE = re.compile(rf"`((?:{'|'.join(_TYPES)})(?: \| (?:{'|'.join(_TYPES)}))*)`")
+_MISSING = re.compile(r"Object missing required field `(.+)`")
+
+
+def in_words(message: str) -> str:
+    """What msgspec says is wrong with a value."""
+    for pattern, words in PATTERNS.items():
+        message = message.replace(f"`str` matching regex {pattern!r}", words)
+    return _TYPE.sub(lambda found: " or ".join(_TYPES[name] for name in found[1].split(" | ")), message)
+
+
+def misfit(error: Exception) -> str:
+    """What msgspec says does not fit, and where: `notes[1].content: expected text, got a whole number`."""
+    message, _, where = str(error).partition(" - at `")
+    missing = _MISSING.fullmatch(message)
+    plain = f"has no {missing[1]}" if missing else in_words(message[:1].lower() + message[1:])
+    place = where.rstrip("`").removeprefix("$").lstrip(".")
+    return f"{place}: {plain}" if place else plain
