@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from revenant.core.tables import Chart, Column, Interval, Shape, Shown, Table, Value
-from revenant.render.scales import Scale, scale_for, tick_label
+from revenant.render.scales import Scale, rounded, scale_for, tick_label
 from revenant.render.units import Unit, amount, unit_of
 from revenant.render.values import for_people
 
@@ -29,7 +29,7 @@ class Mark(NamedTuple):
 
 
 class Plot(NamedTuple):
-    """All marks of a chart, and what their numbers are."""
+    """All marks of a chart on a scale with round ends, and what their numbers are."""
 
     marks: list[Mark]
     scale: Scale
@@ -48,7 +48,8 @@ def plot(chart: Chart) -> Plot | None:
     if not any(mark.value is not None for mark in marks):
         return None
     log = chart.log and chart.shape is not Shape.BARS
-    return Plot(marks, scale_for(numbers, log=log), unit_of(row[up] for row in chart.table.rows))
+    unit = unit_of(row[up] for row in chart.table.rows)
+    return Plot(marks, rounded(scale_for(numbers, log=log), unit), unit)
 
 
 def _mark(across: Value, up: Value, spread: Value) -> Mark:

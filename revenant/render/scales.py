@@ -18,6 +18,9 @@ _SPANS = (
     *(_DAY * n for n in (1, 2, 7, 14, 30, 90, 180, 365)),
 )
 _DECADES = (1, 10, _MINUTE, 10 * _MINUTE, _HOUR, 6 * _HOUR, _DAY, 7 * _DAY, 30 * _DAY, 365 * _DAY)
+_YEAR = 365 * _DAY
+_NARROW = 2  # times the lowest: below there are no two marks of a logarithmic scale
+_ABOUT = 1e-9  # of a step: what multiples may be off as floating point numbers
 _WIDE = 200  # times the lowest: from there on the marks of a logarithmic scale are decades
 _NOTHING = 1e-9  # what is smaller stands at the edge of a logarithmic scale, where zero does
 
@@ -50,20 +53,33 @@ def scale_for(values: Iterable[float], *, log: bool = False) -> Scale:
 
 def rounded(scale: Scale, unit: Unit) -> Scale:
     """The scale widened to the ticks around it, so that an axis begins and ends at a round number."""
-    if scale.log:
-        low = max((tick for tick in _decades(unit, scale) if tick <= scale.low), default=scale.low)
-        high = min((tick for tick in _decades(unit, scale) if tick >= scale.high), default=scale.high)
-        return Scale(low, high, log=True)
+    for _ in range(4):  # a wider scale may have coarser ticks, and needs their ends
+        scale = _widened(scale, unit)
+    return scale
+
+
+def _widened(scale: Scale, unit: Unit) -> Scale:
+    if scale.log and not _is_narrow(scale):
+        marks = list(_decades(unit, scale))
+        low = max((mark for mark in marks if mark <= scale.low), default=marks[0])
+        high = min((mark for mark in marks if mark >= scale.high), default=marks[-1])
+        return Scale(low, high, log=True) if low < high else Scale(0, high)
     step = _step(scale, unit)
-    return Scale(math.floor(scale.low / step) * step, math.ceil(scale.high / step - 1e-9) * step or step)
+    low = math.floor(scale.low / step + _ABOUT) * step
+    return Scale(low, max(math.ceil(scale.high / step - _ABOUT), 1) * step, scale.log and low > 0)
+
+
+def _is_narrow(scale: Scale) -> bool:
+    """Whether a logarithmic scale is so short that it has the ticks of a plain one."""
+    return scale.high <= scale.low * _NARROW
 
 
 def ticks(scale: Scale, unit: Unit) -> list[float]:
     """Round numbers on the scale, about five of them."""
-    if scale.log:
+    if scale.log and not _is_narrow(scale):
         return [tick for tick in _decades(unit, scale) if scale.low <= tick <= scale.high]
     step = _step(scale, unit)
-    first, last = math.ceil(scale.low / step - 1e-9), math.floor(scale.high / step + 1e-9)
+    first, last = math.ceil(scale.low / step - _ABOUT), math.floor(scale.high / step + _ABOUT)
     return [number * step for number in range(first, last + 1)]
 
 
@@ -95,8 +111,15 @@ def _round(wanted: float) -> float:
 
 
 def _decades(unit: Unit, scale: Scale) -> Iterator[float]:
+    """Marks of a logarithmic scale: one at most as low as it begins, if there can be, and one as high as it ends."""
     if unit is Unit.SECONDS:
         yield from _DECADES if scale.high > scale.low * _WIDE else _SPANS
+        years = scale.high / _YEAR
+        yield from (_YEAR * 10.0**power for power in range(1, math.ceil(math.log10(max(years, 1))) + 1))
         return
     first, last = math.floor(math.log10(scale.low)), math.ceil(math.log10(scale.high))
-    yield from (10.0**power for power in range(first, last + 1, max((last - first) // 8, 1)))
+    every = max((last - first) // 8, 1)
+    if scale.high > scale.low * _WIDE:
+        yield from (10.0**power for power in range(first, last + every, every))
+    else:
+        yield from (10.0**power * n for power in range(first, last + 1) for n in (1, 2, 5))

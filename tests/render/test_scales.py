@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isclose
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +34,26 @@ def test_a_logarithmic_scale_ends_at_round_lengths() -> None:
     assert [tick_label(tick, Unit.SECONDS) for tick in ticks(scale, Unit.SECONDS)] == ["1m", "10m", "1h", "6h", "1d"]
 
 
+@pytest.mark.parametrize(
+    ("ends", "unit", "log", "labels"),
+    [
+        ((0, 8.767), Unit.NUMBER, False, ("0", "10")),
+        ((0, 0.9385), Unit.RATIO, False, ("0", "100 %")),
+        ((0, 0.043), Unit.RATIO, False, ("0", "5 %")),
+        ((0, 1064), Unit.NUMBER, False, ("0", "1,500")),
+        ((7260, 7565), Unit.SECONDS, True, ("2h", "2h 08m")),
+        ((7260, 20_000), Unit.SECONDS, True, ("2h", "6h")),
+        ((30, 3e9), Unit.SECONDS, True, ("10s", "36,500d")),
+        ((31, 64), Unit.NUMBER, True, ("20", "100")),
+        ((0.3, 7.2e6), Unit.NUMBER, True, ("0.1", "10,000,000")),
+        ((-3.3, 8.1), Unit.NUMBER, False, ("-5", "10")),
+    ],
+)
+def test_the_ends_are_round(ends: tuple[float, float], unit: Unit, log: bool, labels: tuple[str, str]) -> None:
+    scale = rounded(scale_for(ends, log=log), unit)
+    assert (tick_label(scale.low, unit), tick_label(scale.high, unit)) == labels
+
+
 def test_zero_stands_at_the_edge_of_a_logarithmic_scale() -> None:
     scale = scale_for([0, 60, 3600], log=True)
     assert (scale.at(0), scale.at(60), scale.at(3600)) == (0, 0, 1)
@@ -47,6 +69,8 @@ def test_every_value_is_within_and_ticks_are_few(values: list[float], unit: Unit
     scale = rounded(scale_for(values, log=log), unit)
     assert all(0 <= scale.at(value) <= 1 for value in values)
     assert 0 <= len(ticks(scale, unit)) <= 40
+    assert isclose(ticks(scale, unit)[0], scale.low, abs_tol=1e-6)
+    assert isclose(ticks(scale, unit)[-1], scale.high, rel_tol=1e-6)
     if not scale.log:
         assert scale.low <= min([0.0, *values]) + 1e-6
         assert scale.high >= max(values) - abs(max(values)) * 1e-6

@@ -11,7 +11,7 @@ from revenant.core.tables import Chart, Series, Shape
 from revenant.core.text import shorten
 from revenant.render.charts import Mark, Plot, plot
 from revenant.render.page.elements import el
-from revenant.render.scales import Scale, rounded, tick_label, ticks
+from revenant.render.scales import Scale, tick_label, ticks
 from revenant.render.sparklines import is_known
 
 WIDTH = 736
@@ -27,7 +27,6 @@ def drawing(chart: Chart, title: str, id_: str) -> Element | None:
     plotted = plot(chart)
     if plotted is None:
         return None
-    plotted = plotted._replace(scale=rounded(plotted.scale, plotted.unit))
     upright = chart.shape is Shape.LINE or (chart.shape is Shape.BARS and len(plotted.marks) > MOST_ROWS)
     height, parts = _upright(plotted, chart.shape) if upright else _lying(plotted, chart.shape)
     return el(
