@@ -10,6 +10,7 @@ from revenant.render.units import Unit, amount, unit_of
 from revenant.render.values import for_people
 
 NARROWEST, PIPED, WIDEST = 12, 24, 40  # cells: the least that is drawn, in plain lines, on a wide terminal
+DRAWN = "drawn"  # the key of the column that is added
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
@@ -65,7 +66,7 @@ def drawn(chart: Chart, room: int) -> Table:
     keys = [column.key for column in chart.table.columns]
     place = max(keys.index(key) for key in (chart.up, chart.spread) if key in keys) + 1
     columns = [*chart.table.columns]
-    columns.insert(place, Column(_axis(plotted, width), "drawn"))
+    columns.insert(place, Column(_axis(plotted, width), DRAWN))
     rows = [
         [*row[:place], Shown(None, _drawn(mark, plotted.scale, chart.shape, width)), *row[place:]]
         for row, mark in zip(chart.table.rows, plotted.marks, strict=True)

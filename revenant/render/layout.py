@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from revenant.core.tables import Chart, Column, Table
 from revenant.core.text import shorten
-from revenant.render.charts import PIPED, drawn
+from revenant.render.charts import DRAWN, NARROWEST, PIPED, drawn
 from revenant.render.values import for_people
 
 Measure = Callable[[str], int]
@@ -33,13 +33,33 @@ def lay_out(table: Table, width: int | None, measure: Measure = len) -> Iterator
 
 
 def lay_out_chart(chart: Chart, width: int | None, measure: Measure = len) -> Iterator[Line]:
-    """The same for a chart: drawn beside its values if all of these fit; numbers come first, a drawing never cuts."""
+    """The same for a chart: drawn beside its values if all of these fit, else below them; a drawing never cuts."""
     table = chart.table
     if width is None:
-        return lay_out(drawn(chart, PIPED), None, measure)
+        yield from lay_out(drawn(chart, PIPED), None, measure)
+        return
     sizes = zip(_natural(table, _cells(table, width), measure), table.columns, strict=True)
     taken = sum(min(size, _LEAST_TEXT) if column.wide else size for size, column in sizes)
-    return lay_out(drawn(chart, width - taken - 2 * len(table.columns)), width, measure)
+    room = width - taken - 2 * len(table.columns)
+    yield from lay_out(drawn(chart, room), width, measure)
+    if room < NARROWEST:
+        yield from _drawn_below(chart, width, measure)
+
+
+def _drawn_below(chart: Chart, width: int, measure: Measure) -> Iterator[Line]:
+    """The drawing under a table that leaves no room for it: each row's name and its mark."""
+    keys = [column.key for column in chart.table.columns]
+    if chart.across not in keys:
+        return
+    name = keys.index(chart.across)
+    taken = _natural(chart.table, _cells(chart.table, width), measure)[name] if chart.table.rows else 0
+    picture = drawn(chart, width - taken - 2)
+    place = next((place for place, column in enumerate(picture.columns) if column.key == DRAWN), None)
+    if place is not None:
+        columns = [picture.columns[name]._replace(wide=False), picture.columns[place]]
+        rows = [[row[name], row[place]] for row in picture.rows]
+        yield Line(-1, "")
+        yield from lay_out(picture._replace(columns=columns, rows=rows), width, measure)
 
 
 def _cells(table: Table, width: int | None) -> list[list[str]]:

@@ -73,6 +73,31 @@ def test_numbers_come_first_and_no_line_is_too_long(
         assert number in text
 
 
+def test_a_drawing_that_has_no_room_beside_its_values_stands_below_them(capsys: pytest.CaptureFixture[str]) -> None:
+    shares: list[list[Value]] = [["SEV1", 0.4, Interval(0.2, 0.6), "a" * 30], ["SEV2", None, None, "b" * 30]]
+    columns = [Column("severity", "severity"), Column("met", "met"), Column("95 %", "ci"), Column("why", "why")]
+    chart = Chart(Table("T", columns, shares), Shape.INTERVALS, "severity", "met", "ci")
+    show([chart], color=False, width=40)
+    assert capsys.readouterr().out.splitlines() == [
+        "T",
+        "severity  SEV1",
+        "met       0.4",
+        "95 %      0.2 … 0.6",
+        "why       aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "",
+        "severity  SEV2",
+        "met       –",
+        "95 %      –",
+        "why       bbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+        "",
+        "severity  0                          0.6",
+        "SEV1                ├────────●─────────┤",
+        "SEV2",
+    ]
+    show([chart], color=False, width=18)
+    assert "├" not in capsys.readouterr().out, "nor below them"
+
+
 def test_where_there_is_no_room_the_table_stands_alone() -> None:
     assert drawn(hours(), 11) == hours().table
     assert drawn(hours(), 12) != hours().table
