@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,9 @@ from revenant.core.times import format_time, parse_time
 from revenant.errors import InvalidTimeError
 from revenant.incidents.lifecycle import Status
 from revenant.incidents.selection import Selection
+
+if TYPE_CHECKING:
+    from revenant.incidents.snapshot import IncidentSnapshot
 
 Statuses = Annotated[list[str], typer.Option("--status", metavar="STATUS", help="May be repeated.")]
 Severities = Annotated[list[str], typer.Option("--severity", "-s", metavar="SEV", help="May be repeated.")]
@@ -53,3 +56,30 @@ def selection(
         until=end,
         text=encodable(text),
     )
+
+
+def say_unmatched(session: Session, wanted: Selection, record: Callable[[], Iterable[IncidentSnapshot]]) -> None:
+    """Say which services and tags of the filters nothing has, since no answer and a misspelt word look the same.
+
+    `record` tells every incident there is; it is asked only where a filter names something.
+    """
+    if not wanted.services | wanted.tags:
+        return
+    services: set[str] = set()
+    tags: set[str] = set()
+    for it in record():
+        services.update(it.services)
+        tags.update(it.tags)
+    if wanted.services - services:
+        services.update(session.workspace.catalogue.names)
+    _say_missing(session, "no incident and no entry of services.yaml has the service", wanted.services, services)
+    _say_missing(session, "no incident has the tag", wanted.tags, tags)
+
+
+def _say_missing(session: Session, what: str, wanted: frozenset[str], known: set[str]) -> None:
+    for name in sorted(wanted - known):
+        from difflib import get_close_matches
+
+        spelt = {word.casefold(): word for word in sorted(known)}
+        near = [spelt[word] for word in get_close_matches(name.casefold(), spelt, n=3)]
+        session.out.warn(f"{what} {name!r}" + (f"; did you mean {' or '.join(near)}?" if near else ""))

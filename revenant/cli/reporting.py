@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from revenant.cli.filters import selection
+from revenant.cli.filters import say_unmatched, selection
 from revenant.cli.options import choice
 from revenant.cli.session import Session, View
 from revenant.core.times import format_time
@@ -121,6 +121,7 @@ def _question(session: Session, asked: Asked, bulky: frozenset[str]) -> Question
     cut, runs = _simulation(asked)
     source = Provenance(session.workspace, view.commit)
     known = view.record.all(bulky)
+    say_unmatched(session, chosen, lambda: known)
     return Question(
         by=by,
         measure=asked.measure or "",

@@ -146,3 +146,21 @@ def test_an_option_answered_once_is_not_taken_twice(run: Run, lived: None, optio
 def test_periods_too_many_or_too_few(run: Run, lived: None, words: list[str], said: str) -> None:
     result = run("report", *words)
     assert (result.exit_code, said in result.stderr, "hint: " in result.stderr) == (3, True, True)
+
+
+@pytest.mark.parametrize("command", [["report"], ["report", "toil"], ["report", "page"], ["list"], ["export"]])
+def test_a_service_that_nothing_has_is_named(run: Run, lived: None, command: list[str]) -> None:
+    result = run(*command, "--service", "Chekout", "--service", "web")
+    said = "warning: no incident and no entry of services.yaml has the service 'Chekout'; did you mean checkout?"
+    assert (result.exit_code, result.stderr.splitlines()) == (0, [said])
+
+
+def test_a_tag_that_nothing_has_is_named(run: Run, lived: None) -> None:
+    run("open", "Slow", "--tag", "database", "--service", "elsewhere")
+    assert (
+        run("list", "--tag", "databse").stderr == "warning: no incident has the tag 'databse'; did you mean database?\n"
+    )
+    assert run("list", "--tag", "moon").stderr == "warning: no incident has the tag 'moon'\n"
+    for words in (["--tag", "database"], ["--service", "elsewhere"], ["--service", "web", "--until", "2026-01-01"], []):
+        assert run("list", *words).stderr == "", "known, if not among these"
+        assert run("report", *words).stderr == ""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from revenant.cli.filters import Services, Severities, Since, Statuses, Tags, Text, Until, selection
+from revenant.cli.filters import Services, Severities, Since, Statuses, Tags, Text, Until, say_unmatched, selection
 from revenant.cli.options import Output, choice
 from revenant.cli.session import Session
 from revenant.incidents.snapshot import IncidentSnapshot
@@ -37,6 +37,7 @@ def command(
     wanted = selection(
         session, status=status, severity=severity, service=service, tag=tag, since=since, until=until, text=text
     )
+    say_unmatched(session, wanted, session.incidents.all)
     incidents = [it for it in session.incidents.histories() if wanted.admits(it)]
     deliver(session, output, _render(shape, incidents, session), shape, f"{len(incidents)} incidents written")
 

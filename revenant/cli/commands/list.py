@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from revenant.cli.filters import Services, Severities, Since, Statuses, Tags, Text, Until, selection
+from revenant.cli.filters import Services, Severities, Since, Statuses, Tags, Text, Until, say_unmatched, selection
 from revenant.cli.options import AsJson, AsOf
 from revenant.cli.session import Session
 from revenant.incidents.selection import by_detection
@@ -34,6 +34,7 @@ def command(
     record = session.view(as_of).record
     open_only = not everything and not wanted.filters
     known, hidden = record.open_ones() if open_only else (record.all(), 0)
+    say_unmatched(session, wanted, lambda: known)
     found = sorted((it for it in known if wanted.admits(it)), key=by_detection, reverse=True)[:limit]
     if as_json:
         from revenant.render.json import snapshot_data

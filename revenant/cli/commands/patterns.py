@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from revenant.cli.filters import Services, Since, Until, selection
+from revenant.cli.filters import Services, Since, Until, say_unmatched, selection
 from revenant.cli.options import AsJson
 from revenant.cli.session import Session
 
@@ -30,7 +30,9 @@ def command(
 
     session: Session = ctx.obj
     wanted = selection(session, service=service, since=since, until=until)
-    incidents = [it for it in session.incidents.all() if wanted.admits(it)]
+    known = session.incidents.all()
+    say_unmatched(session, wanted, lambda: known)
+    incidents = [it for it in known if wanted.admits(it)]
     tallies = read_tallies(session.workspace, [it.id for it in incidents])
     found = find_patterns(incidents, tallies, least)
     if as_json:

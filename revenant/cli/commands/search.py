@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from revenant.cli.filters import Services, Severities, Since, Statuses, Tags, Until, selection
+from revenant.cli.filters import Services, Severities, Since, Statuses, Tags, Until, say_unmatched, selection
 from revenant.cli.options import AsJson, choice
 from revenant.cli.session import Session
 from revenant.core.tables import Column, Table, Value
@@ -42,6 +42,7 @@ def command(
         raise EmptyTextError("text to search for")
     kinds = [choice("kind", word, KINDS) for word in kind] or KINDS
     wanted = selection(session, status=status, severity=severity, service=service, tag=tag, since=since, until=until)
+    say_unmatched(session, wanted, session.incidents.all)
     hits = search(session.workspace, text, kinds, limit, wanted)
     if as_json:
         session.out.json(hits)
