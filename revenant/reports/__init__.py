@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from revenant.core.tables import Block, Heading
+from revenant.reports.nothing import explained
 from revenant.reports.population import Population, about, population
 from revenant.reports.question import Form, Question
 
@@ -43,7 +44,7 @@ def compose(name: str, question: Question) -> list[Block]:
     """The whole report: its title, whom it counts, what it says."""
     report = load_report(name)
     found = counted(question, report.FORM)
-    blocks = report.build(found, question)
+    blocks = explained(report.build(found, question), report.FORM, found)
     return [Heading(report.TITLE), about(found, question), *blocks]  # last: git is still looking from which commit
 
 

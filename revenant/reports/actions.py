@@ -10,6 +10,7 @@ from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.actions.tracking import Tracked, grouped_by
 from revenant.postmortems.owners import team_of
 from revenant.reports.judging.action_figures import outcomes_table, states_table, tell
+from revenant.reports.nothing import nothing
 from revenant.reports.population import Population
 from revenant.reports.question import NOT_KNOWN, By, Form, Question, grouped
 
@@ -28,11 +29,12 @@ def build(population: Population, question: Question) -> list[Block]:
     others = sum(one.incident is None for one in everything)
     groups = _groups(found, question)
     told = tell(found, question.now.date())
-    return [
+    blocks: list[Block] = [
         Note(_population(found, incidents, others)),
         *(each(title, group, told) for title, group in groups.items() for each in (states_table, outcomes_table)),
         _failed(found),
     ]
+    return blocks if found or not incidents else [nothing("these incidents have no action items"), *blocks]
 
 
 def _groups(found: Sequence[Tracked], question: Question) -> dict[str, dict[str, list[Tracked]]]:
@@ -94,6 +96,6 @@ def _failed(found: Sequence[Tracked]) -> Table:
         if one.recurrences
     ]
     done = sum(one.item.done and not one.item.is_dropped for one in found)
-    notes = [] if rows else [f"Of {done} done, none is known not to have held."]
+    notes = [] if rows else [f"Of {done:,} done, none is known not to have held." if done else "None is done."]
     notes += [f"{len(rows) - _MOST} more are not shown."] if len(rows) > _MOST else []
     return Table("Fixes that did not hold", columns, rows[:_MOST], notes, key="failed_actions")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from revenant.core.tables import Block, Chart, Column, Facts, Note, Shape, Table, Value, facts
+from revenant.core.tables import Block, Chart, Column, Facts, Shape, Table, Value, facts
 from revenant.core.text import how_many
 from revenant.incidents.causes import CONFIRMED, DECLARED, REFUTED, SUSPECTED
 from revenant.reports.delivering.delivery import Delivery, headline, weekly
 from revenant.reports.delivering.deployments import Deployments, find_deployments, groups
 from revenant.reports.delivering.failure_lists import failed_table, suspected_table
 from revenant.reports.delivering.failures import NOTHING_SAID, find_links, recovery
+from revenant.reports.nothing import nothing
 from revenant.reports.population import Population
 from revenant.reports.question import PERIODS, By, Form, Question
 from revenant.reports.wording import share, share_interval
@@ -44,7 +45,7 @@ def build(found: Population, question: Question) -> list[Block]:
     delivery = Delivery(made, links, recoveries)
     if not changes:
         return [
-            Note("No change is recorded: `revenant change record` and `revenant change import` bring them in."),
+            nothing("no change is recorded; `revenant change record` and `revenant change import` bring them in"),
             *headline(delivery, changes),
         ]
     return [

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from revenant.core.tables import Block, Facts, table_in
+from revenant.core.tables import Block, Facts
 from revenant.errors import RevenantError
 from revenant.reports import REPORTS, counted, load_report
+from revenant.reports.nothing import explained, has_nothing
 from revenant.reports.population import Population, about
 from revenant.reports.question import Form, Question
 
@@ -28,8 +29,8 @@ class Chapter(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether it has no figures at all."""
-        return not any(table.rows for block in self.blocks if (table := table_in(block)) is not None)
+        """Whether it has nothing to report."""
+        return has_nothing(self.blocks)
 
 
 class Together(NamedTuple):
@@ -67,9 +68,8 @@ def _chapter(name: str, found: Population, question: Question) -> Chapter:
     report = load_report(name)
     asked = question if question.by in report.FORM.groups else question._replace(by=None)
     said = Chapter(name, report.TITLE, REPORTS[name])
+    whom = counted(asked, report.FORM) if report.FORM.of_changes else found
     try:
-        return said._replace(
-            blocks=report.build(counted(asked, report.FORM) if report.FORM.of_changes else found, asked)
-        )
+        return said._replace(blocks=explained(report.build(whom, asked), report.FORM, whom))
     except RevenantError as error:
         return said._replace(refused=error.message)

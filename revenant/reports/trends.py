@@ -13,6 +13,7 @@ from revenant.reports.measuring.downtime import count_interval
 from revenant.reports.measuring.policy_shifts import shifts
 from revenant.reports.measuring.sample_tables import FEW, MEDIAN, interval_of, medians_with_pending, quantile_of, right
 from revenant.reports.measuring.samples import Reading, Sample, readings
+from revenant.reports.nothing import nothing
 from revenant.reports.population import Population
 from revenant.reports.question import PERIODS, By, Form, Question
 from revenant.reports.statistics.location import quantile_of_ranked
@@ -81,7 +82,7 @@ def build(found: Population, question: Question) -> list[Block]:
     (read,) = readings(found.counted, [question.measurement], question.now)
     steps = [Step(slot, read.sample(slot.places)) for slot in slots(found, by, question)]
     if not steps:
-        return [Note("There are no incidents, so there is nothing to see over time.")]
+        return [nothing("no incident is counted, so there is no course over time")]
     name = read.measurement.name
     whole = [step for step in steps if step.slot.whole]
     courses = [
