@@ -98,7 +98,7 @@ class IncidentAssigned(Event, frozen=True, tag="INCIDENT_ASSIGNED"):
 
 
 class IncidentLinked(Event, frozen=True, tag="INCIDENT_LINKED"):
-    """`relation` is duplicate_of, caused_by, related, superseded_by or ticket."""
+    """`relation` is duplicate_of, caused_by, related, superseded_by, ticket or violates (an SLO)."""
 
     relation: Text
     target: Text
@@ -247,7 +247,8 @@ KnownEvent: TypeAlias = (
 AnyEvent: TypeAlias = KnownEvent | UnknownEvent
 
 TYPES: dict[str, type[Event]] = {str(kind.__struct_config__.tag): kind for kind in get_args(KnownEvent)}
-RELATIONS = ("duplicate_of", "caused_by", "related", "superseded_by", "ticket")
+VIOLATES = "violates"  # its target is the name of an SLO
+RELATIONS = ("duplicate_of", "caused_by", "related", "superseded_by", "ticket", VIOLATES)
 SUPERSEDES = "supersedes"  # the other end of superseded_by; only a merge writes it
 # What an amendment may never touch: identity, authorship, and what has a command of its own.
 FIXED_FIELDS = frozenset(
