@@ -56,6 +56,22 @@ def complete_runbook(ctx: Any, incomplete: str) -> Completions:
     return [(card.id, card.title) for card in cards if wanted in card.id.casefold()][:MOST]
 
 
+def complete_slo(ctx: Any, incomplete: str) -> Completions:
+    """Names of SLOs that contain what was typed."""
+    from pathlib import Path
+
+    from revenant.errors import RevenantError
+    from revenant.store.slos import slo_names
+    from revenant.store.workspace import find_workspace
+
+    directory = ctx.find_root().params.get("directory") or Path()
+    try:
+        names = slo_names(find_workspace(Path(directory)))
+    except (OSError, RevenantError):
+        return []
+    return [(name, "") for name in names if incomplete.casefold() in name.casefold()][:MOST]
+
+
 def complete_template(ctx: Any, incomplete: str) -> Completions:
     """Templates that a draft may start from and that begin with what was typed."""
     from pathlib import Path

@@ -44,10 +44,17 @@ STANDARD = (
 )
 
 
+def exact_rate(objective: Objective, usage: Usage) -> Fraction | None:
+    """How many times faster than allowed, without rounding; None where nothing was measured, or nothing may be bad."""
+    if not usage.all or not objective.allowed:
+        return None
+    return Fraction(usage.bad) / Fraction(usage.all) / objective.allowed
+
+
 def burn_rate(objective: Objective, usage: Usage) -> float | None:
-    """How many times faster than allowed; None where nothing was measured, or nothing may be bad."""
-    share = usage.share
-    return None if share is None or not objective.allowed else share / float(objective.allowed)
+    """The same for people."""
+    exact = exact_rate(objective, usage)
+    return None if exact is None else float(exact)
 
 
 def most_possible(objective: Objective) -> Fraction | None:

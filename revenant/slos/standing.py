@@ -9,25 +9,12 @@ from typing import NamedTuple
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.slos.adjustments import Adjustment, accepted
 from revenant.slos.budget import Budget, budget
-from revenant.slos.burn import STANDARD, BurnWindow, burn_rate, exhausted_in
+from revenant.slos.burn import STANDARD, BurnWindow, exhausted_in
+from revenant.slos.burning import Burning, burning
 from revenant.slos.impacts import impacts_on, spans_by_incident
 from revenant.slos.slo import Objective, Slo
 from revenant.slos.spans import Span
 from revenant.slos.usage import Asked, Fault, Meter, Usage
-
-
-class Burning(NamedTuple):
-    """The burn rates over both windows, None where nothing was measured, and the factor both must exceed."""
-
-    window: BurnWindow
-    long: float | None
-    short: float | None
-    factor: float
-
-    @property
-    def fires(self) -> bool:
-        """Whether both are strictly above."""
-        return self.long is not None and self.short is not None and min(self.long, self.short) > self.factor
 
 
 class Share(NamedTuple):
@@ -114,17 +101,13 @@ class _Plan(NamedTuple):
         until: datetime | None,
     ) -> Standing:
         usage, rest = usages[0], iter(usages[1:])
-        burning = tuple(self._burning(slo, objective, each, next(rest), next(rest)) for each in self.burns)
+        length = slo.window.length
+        rates = tuple(burning(objective, each, length, next(rest), next(rest)) for each in self.burns)
         shares = [Share(name, sum(next(rest).bad for _ in spans)) for name, spans in self._clipped.items()]
         shares.sort(key=lambda each: (-each.spent, each.incident))
         whole = budget(objective, usage, meter.unit, self.window)
         forgiven = sum(next(rest).bad for _ in self.accepted)
         adjusted = whole._replace(spent=whole.spent - forgiven) if self.accepted else None
         return Standing(
-            slo, objective, self.now, self.window, usage, whole, adjusted, burning, shares, meter.source, faults, until
-        )
-
-    def _burning(self, slo: Slo, objective: Objective, each: BurnWindow, long: Usage, short: Usage) -> Burning:
-        return Burning(
-            each, burn_rate(objective, long), burn_rate(objective, short), float(each.factor(slo.window.length))
+            slo, objective, self.now, self.window, usage, whole, adjusted, rates, shares, meter.source, faults, until
         )

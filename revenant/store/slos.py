@@ -57,6 +57,18 @@ def read_slo_file(path: Path, name: str) -> SloFile:
         raise ReadFailedError(path, error.strerror or str(error)) from None
 
 
+def slo_names(workspace: Workspace) -> list[str]:
+    """Names of the SLOs in every file that can be read, whatever else may be wrong with them."""
+    found = (data for file in slo_files(workspace) for data, _ in file.documents)
+    return sorted({name for data in found if (name := _name(data))})
+
+
+def _name(data: Any) -> str:
+    head = data.get("metadata") if isinstance(data, dict) and data.get("kind") == "SLO" else None
+    name = head.get("name") if isinstance(head, dict) else None
+    return name if isinstance(name, str) else ""
+
+
 class SloStore:
     """The SLOs of a workspace, read when first asked for."""
 

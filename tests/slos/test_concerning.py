@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from revenant.incidents.events import ImpactRecorded, IncidentLinked
+from revenant.incidents.events import AnyEvent, ImpactRecorded, IncidentLinked
 from revenant.incidents.snapshot import fold
 from revenant.slos.concerning import slos_of
 from tests.incidents.making import ID, at, opened, retracted, stamp
 
 
 def test_links_come_first_and_each_name_once() -> None:
-    events = [
+    events: list[AnyEvent] = [
         opened(),
         stamp(1).event(ImpactRecorded, started_at=at(0), slo="search-latency"),
         stamp(2).event(ImpactRecorded, started_at=at(0), slo="checkout-availability"),

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from revenant.cli.completion import complete_slo
 from revenant.cli.options import AsJson, At, Commit, DryRun, Incident
 from revenant.cli.session import Session
 from revenant.cli.writing import How, record
@@ -17,7 +18,9 @@ def command(
     incident: Incident = None,
     start: Annotated[str | None, typer.Option("--from", metavar="TIME", help="When users began to feel it.")] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="TIME", help="When it was over for them.")] = None,
-    slo: Annotated[str, typer.Option("--slo", metavar="NAME", help="The objective it counts against.")] = "",
+    slo: Annotated[
+        str, typer.Option("--slo", metavar="NAME", help="The SLO it counts against.", autocompletion=complete_slo)
+    ] = "",
     bad_ratio: Annotated[
         float | None, typer.Option("--bad-ratio", min=0, max=1, help="Share of bad events, 0 to 1.")
     ] = None,
@@ -30,6 +33,10 @@ def command(
     """Record a window of impact. Its earliest start becomes the start of the incident's impact."""
     session: Session = ctx.obj
     window = session.time(start), session.time(end)
+    if slo:
+        from revenant.cli.slo.naming import say_unknown_slo
+
+        say_unknown_slo(session, slo)
     record(
         session,
         incident,

@@ -11,7 +11,7 @@ from revenant.cli.options import AsJson, At, Commit, DryRun, choice, split_words
 from revenant.cli.session import Session
 from revenant.cli.writing import How, link_change, record
 from revenant.incidents import operations
-from revenant.incidents.events import RELATIONS
+from revenant.incidents.events import RELATIONS, VIOLATES
 
 
 def command(
@@ -31,7 +31,7 @@ def command(
     commit: Commit = True,
     dry_run: DryRun = False,
 ) -> None:
-    """Link to TARGET: duplicate_of, caused_by, related, superseded_by (an incident), or ticket (any text).
+    """Link to TARGET: duplicate_of, caused_by, related, superseded_by (an incident), ticket (any text), violates (SLO).
 
     --change links to a change instead; `revenant change link` can also say that it was confirmed, or was not it.
     """
@@ -43,7 +43,7 @@ def command(
         return
     incident, (word, target) = split_words(given, "RELATION", "TARGET")
     relation = choice("relation", word.replace("-", "_"), [*RELATIONS])
-    other = target if relation == "ticket" else session.incidents.resolve(target)
+    other = _target(session, relation, target)
     record(
         session,
         incident,
@@ -51,3 +51,18 @@ def command(
         "link",
         how,
     )
+
+
+def _target(session: Session, relation: str, target: str) -> str:
+    """What is linked to, in full.
+
+    Raises:
+        UnknownIncidentError, AmbiguousIncidentError, UnknownSloError.
+    """
+    if relation == "ticket":
+        return target
+    if relation == VIOLATES:
+        from revenant.cli.slo.naming import known_slo
+
+        return known_slo(session, target)
+    return session.incidents.resolve(target)
