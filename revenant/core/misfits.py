@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from revenant.core.settings import PATTERNS
+from revenant.core.patterns import PATTERNS
 
 _TYPES = {
     "str": "text", "int": "a whole number", "float": "a number", "bool": "true or false",

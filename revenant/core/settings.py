@@ -10,27 +10,15 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from revenant.core.files import RUNBOOKS_FOLDER
+from revenant.core.patterns import FOLDER, NIGHT, WINDOW, Duration, Email
 from revenant.core.severity import Severity
+from revenant.core.slo_settings import SloSettings
 from revenant.core.times import parse_duration
-
-_DURATION, _EMAIL = r"^(\d{1,6}(s|min|m|h|d|w) ?)+$", r"^[^@\s]+@[^@\s]+$"
-_NIGHT = r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$"
-_WINDOW = r"^(none|(\d{1,6}(s|min|m|h|d|w) ?)+)$"
-_FOLDER = r"^(?!\.\.?(/|$))[^/\\\0]+(/(?!\.\.?(/|$))[^/\\\0]+)*$"
-PATTERNS = {
-    _WINDOW: "a duration such as 4h, or none",
-    _DURATION: "a duration such as 45m, 1h30m or 2d",
-    _EMAIL: "an address such as ana@example.com",
-    _NIGHT: "a span of the day such as 22:00-07:00",
-    _FOLDER: "a folder below the workspace's root, such as docs/runbooks",
-}
-Duration = Annotated[str, Meta(pattern=_DURATION, description="A duration: 45m, 1h30m, 2d")]
-Email = Annotated[str, Meta(pattern=_EMAIL, description="The address git commits carry")]
 
 
 def is_folder_name(name: str) -> bool:
     """Whether it names a folder below another, without `..`."""
-    return re.match(_FOLDER, name) is not None
+    return re.match(FOLDER, name) is not None
 
 
 class Role(StrEnum):
@@ -128,7 +116,7 @@ class Changes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     window: Annotated[
         str,
         Meta(
-            pattern=_WINDOW,
+            pattern=WINDOW,
             description="How long before an incident a change is suspected; none: the latest deployment, however old",
         ),
     ] = "4h"
@@ -145,7 +133,7 @@ class Changes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class RunbookSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where runbooks are, which words they use, and how their links are to be read."""
 
-    folder: Annotated[str, Meta(pattern=_FOLDER, description="Their folder, from the workspace's root")] = (
+    folder: Annotated[str, Meta(pattern=FOLDER, description="Their folder, from the workspace's root")] = (
         RUNBOOKS_FOLDER
     )
     sections: Annotated[
@@ -170,7 +158,7 @@ class PostmortemSettings(Struct, frozen=True, kw_only=True, forbid_unknown_field
     """How postmortems are written here, and where others than revenant's own are."""
 
     folders: Annotated[
-        list[Annotated[str, Meta(pattern=_FOLDER)]], Meta(description="Folders of postmortems beside the incidents'")
+        list[Annotated[str, Meta(pattern=FOLDER)]], Meta(description="Folders of postmortems beside the incidents'")
     ] = []
     titles: Annotated[
         dict[str, str], Meta(description="Our name of a section, such as Summary → its heading here")
@@ -201,7 +189,7 @@ class ReportSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         list[Literal["drills", "imports", "retrospect"]], Meta(description="Left out unless asked for, and counted")
     ] = []
     timezone: Annotated[str, Meta(description="Whose nights and weekends, such as Europe/Berlin")] = "UTC"
-    night: Annotated[str, Meta(pattern=_NIGHT, description="When people sleep, by the clock on the wall")] = (
+    night: Annotated[str, Meta(pattern=NIGHT, description="When people sleep, by the clock on the wall")] = (
         "22:00-07:00"
     )
     weekend: Annotated[
@@ -255,6 +243,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     runbooks: RunbookSettings = RunbookSettings()
     postmortems: PostmortemSettings = PostmortemSettings()
     reports: ReportSettings = ReportSettings()
+    slos: SloSettings = SloSettings()
     lint: LintSettings = LintSettings()
 
     def targets(self, severity: Severity | None) -> Targets:

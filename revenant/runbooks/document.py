@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 from revenant.core.frontmatter import Head
 from revenant.core.outline import Fence, Outline
 from revenant.core.passages import Passage
-from revenant.core.settings import Duration
+from revenant.core.patterns import Duration
 from revenant.core.times import parse_duration
 
 SCHEMA = "revenant/runbook@1"

@@ -11,6 +11,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from revenant.core.severity import Severity
+from revenant.core.slo_settings import SloSettings
+from revenant.core.times import parse_duration
 from revenant.slos.slo import Objective
 from revenant.slos.usage import Usage
 
@@ -42,6 +44,21 @@ STANDARD = (
     _window(timedelta(days=1), timedelta(hours=2), 10, Severity.SEV4),
     _window(timedelta(days=3), timedelta(hours=6), 10, Severity.SEV4),
 )
+
+
+def burn_windows(settings: SloSettings) -> tuple[BurnWindow, ...]:
+    """The pairs of windows that hold in a workspace."""
+    own = tuple(
+        BurnWindow(
+            parse_duration(each.long),
+            parse_duration(each.short),
+            Fraction(repr(each.percent)) / 100,
+            each.floor,
+            each.page,
+        )
+        for each in settings.burn
+    )
+    return own or STANDARD
 
 
 def exact_rate(objective: Objective, usage: Usage) -> Fraction | None:
