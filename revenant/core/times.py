@@ -80,3 +80,12 @@ def format_duration(span: timedelta) -> str:
         if seconds >= size:
             return f"{sign}{seconds // size}{unit} {seconds % size // part:02d}{smaller}"
     return f"{sign}{seconds}s"
+
+
+def format_span(span: timedelta) -> str:
+    """Write a length as people choose one, such as a window: 5m, 1h30m, 3d; to the second."""
+    seconds, parts = round(span.total_seconds()), []
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "m"), (1, "s")):
+        count, seconds = divmod(seconds, size)
+        parts += [f"{count}{unit}"] if count else []
+    return "".join(parts) or "0s"

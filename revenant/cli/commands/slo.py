@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from revenant.cli.slo import status
+from revenant.cli.slo import burn, status
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 app.command("status")(status.command)
+app.command("burn")(burn.command)
 
 
 @app.callback()

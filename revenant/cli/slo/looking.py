@@ -28,19 +28,25 @@ def chosen(session: Session, names: Sequence[str]) -> list[Slo]:
     return [known[name] for name in names] if names else list(known.values())
 
 
-def look(session: Session, names: Sequence[str]) -> list[Standing]:
-    """How these SLOs stand now, or all, one after the other.
+def look(session: Session, names: Sequence[str], *, at: str | None = None) -> list[Standing]:
+    """How these SLOs stand now, or all, one after the other; `at` an earlier time, by what is known now.
 
     Raises:
-        InvalidFileError, UnknownSloError.
+        InvalidFileError, UnknownSloError, InvalidTimeError, FutureTimeError.
     """
+    from revenant.slos.burn import burn_windows
     from revenant.slos.standing import standings
     from revenant.store.slos import SloStore
 
-    store, incidents, now = SloStore(session.workspace), session.incidents.all(frozenset()), session.now
+    store, incidents, now = (
+        SloStore(session.workspace),
+        session.incidents.all(frozenset()),
+        session.time(at) or session.now,
+    )
+    burns = burn_windows(session.settings.slos)
     adjustments = store.adjustments()
     return [
         standing
         for slo in chosen(session, names)
-        for standing in standings(slo, store.meter(slo, incidents, now), incidents, adjustments, now)
+        for standing in standings(slo, store.meter(slo, incidents, now), incidents, adjustments, now, burns)
     ]
