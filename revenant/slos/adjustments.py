@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct
 
-from revenant.slos.spans import Span, union
+from revenant.slos.spans import Span, union, without
 
 FILE = "slos/adjustments.yaml"
 _Text = Annotated[str, Meta(min_length=1)]
@@ -38,7 +38,20 @@ class Adjustments(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     adjustments: list[Adjustment] = []
 
 
-def accepted(slo: str, adjustments: Iterable[Adjustment], window: Span) -> list[Span]:
-    """The accepted times of one SLO within its window, each once."""
-    clipped = [each.span.clipped(window) for each in adjustments if each.slo == slo]
-    return union(span for span in clipped if span is not None)
+class Accepted(NamedTuple):
+    """An adjustment, and the times it takes out of a window: those that no earlier one has taken out already."""
+
+    adjustment: Adjustment
+    spans: list[Span]
+
+
+def accepted(slo: str, adjustments: Iterable[Adjustment], window: Span) -> list[Accepted]:
+    """The adjustments of one SLO that touch its window, in order of their times; no moment is in two of them."""
+    taken: list[Span] = []
+    found = []
+    for each in sorted((one for one in adjustments if one.slo == slo), key=lambda one: one.span):
+        clipped = each.span.clipped(window)
+        if clipped is not None:
+            found.append(Accepted(each, without(clipped, taken)))
+            taken = union([*taken, clipped])
+    return found

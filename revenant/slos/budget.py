@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from fractions import Fraction
 from math import floor
 from typing import NamedTuple
@@ -12,11 +13,15 @@ from revenant.slos.usage import Unit, Usage
 
 
 class Budget(NamedTuple):
-    """In `unit`s over the whole window: `allowed` may be bad, `spent` was."""
+    """In `unit`s over the whole window: `allowed` may be bad, `spent` was.
+
+    Where nothing `is_measured`, nothing is known of what was spent: then no share of it is either.
+    """
 
     allowed: Fraction
     spent: float
     unit: Unit
+    is_measured: bool = True
 
     @property
     def remaining(self) -> float:
@@ -26,7 +31,7 @@ class Budget(NamedTuple):
     @property
     def spent_share(self) -> float | None:
         """Spent of allowed; None where nothing may be bad, or nothing was measured."""
-        return self.spent / float(self.allowed) if self.allowed else None
+        return self.share_of(self.spent)
 
     @property
     def remaining_share(self) -> float | None:
@@ -34,9 +39,19 @@ class Budget(NamedTuple):
         return None if share is None else 1 - share
 
     @property
+    def is_exhausted(self) -> bool:
+        """Whether nothing is left of what there was."""
+        share = self.spent_share
+        return share is not None and share >= 1
+
+    @property
     def whole_units(self) -> int:
         """How many events or slices may be bad: a part of one is none (Site Reliability Workbook, ch. 2)."""
         return floor(self.allowed)
+
+    def share_of(self, spent: float) -> float | None:
+        """Which part of the budget so much is; None where nothing may be bad, or nothing was measured."""
+        return spent / float(self.allowed) if self.allowed and self.is_measured else None
 
 
 def budget(objective: Objective, usage: Usage, unit: Unit, window: Span) -> Budget:
@@ -48,7 +63,12 @@ def budget(objective: Objective, usage: Usage, unit: Unit, window: Span) -> Budg
         case Unit.EVENTS:
             whole = Fraction(usage.all)
         case Unit.SLICES:
-            whole = Fraction(window.length / objective.slice)
+            whole = _exactly(window.length) / _exactly(objective.slice)
         case Unit.SECONDS:
-            whole = Fraction(window.length.total_seconds())
-    return Budget(objective.allowed * whole, usage.bad, unit)
+            whole = _exactly(window.length)
+    return Budget(objective.allowed * whole, usage.bad, unit, usage.measured > timedelta())
+
+
+def _exactly(span: timedelta) -> Fraction:
+    """Seconds, without rounding."""
+    return Fraction(span // timedelta(microseconds=1), 1_000_000)

@@ -14,3 +14,12 @@ class UnknownSloError(RevenantError):
         near = get_close_matches(name, known, 3, 0.5) or known[:5]
         hint = f"there are: {', '.join(near)}" if near else "slos/ holds no SLO; docs/how-to/slos.md shows one"
         super().__init__(f"there is no SLO {name!r}", hint)
+
+
+class NoSloOfServiceError(RevenantError):
+    """No SLO is about that service."""
+
+    def __init__(self, service: str, known: list[str]) -> None:
+        near = get_close_matches(service, known, 3, 0.5) or known[:5]
+        hint = f"there are SLOs of: {', '.join(near)}" if near else "slos/ holds no SLO; docs/how-to/slos.md shows one"
+        super().__init__(f"no SLO is about the service {service!r}", hint)

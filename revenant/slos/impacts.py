@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import pairwise
 from typing import NamedTuple
 
+from revenant.core.times import format_time
+from revenant.incidents.events import ImpactRecorded
 from revenant.incidents.lifecycle import Status
 from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.incidents.windows import Window, stretches
 from revenant.slos.spans import Span, union
-from revenant.slos.usage import Asked, Reading, Unit, Usage
+from revenant.slos.usage import Asked, Fault, Flaw, Reading, Unit, Usage
 
 
 class Impact(NamedTuple):
@@ -22,18 +25,36 @@ class Impact(NamedTuple):
     is_measured: bool
 
 
+def concerned(it: IncidentSnapshot) -> list[str]:
+    """The SLOs an incident is about: linked to it, or named where its impact was recorded."""
+    linked = [link.target for link in it.links if link.relation == "slo"]
+    return list(dict.fromkeys([*linked, *(each.slo for each in it.impacts if each.slo)]))
+
+
 def impacts_on(slo: str, incidents: Iterable[IncidentSnapshot], now: datetime) -> list[Impact]:
-    """All windows recorded for this SLO up to now, of incidents that were not called off; one without end goes on."""
+    """All windows recorded for this SLO up to now, of incidents that were not called off.
+
+    A window without end goes on until its incident is resolved. An incident that was merged into another has left its
+    windows there.
+    """
     found = []
     for it in incidents:
         if it.status is Status.CANCELLED:
             continue
-        for each in it.impacts:
-            end = min(each.ended_at or now, now)
-            if each.slo == slo and each.started_at < end:
+        for each in _not_replaced(each for each in it.impacts if each.slo == slo):
+            end = min(each.ended_at or it.resolved_at or now, now)
+            if each.started_at < end:
                 ratio = 1.0 if each.bad_ratio is None else each.bad_ratio
-                found.append(Impact(it.id, Span(each.started_at, end), ratio, each.bad_ratio is not None))
+                span = Span(each.started_at, end)
+                found.append(Impact(it.id, span, ratio, each.bad_ratio is not None))
     return sorted(found, key=lambda each: (each.span, each.incident))
+
+
+def _not_replaced(impacts: Iterable[ImpactRecorded]) -> Iterator[ImpactRecorded]:
+    """Without the windows left open whose end was recorded later by another with the same start."""
+    known = list(impacts)
+    ended = {each.started_at for each in known if each.ended_at is not None}
+    return (each for each in known if each.ended_at is not None or each.started_at not in ended)
 
 
 def spans_by_incident(impacts: Iterable[Impact]) -> dict[str, list[Span]]:
@@ -42,6 +63,30 @@ def spans_by_incident(impacts: Iterable[Impact]) -> dict[str, list[Span]]:
     for each in impacts:
         found.setdefault(each.incident, []).append(each.span)
     return {name: union(spans) for name, spans in found.items()}
+
+
+class Affected(NamedTuple):
+    """A stretch of time in which the same incidents had an impact, and which part of what is bad in it is whose."""
+
+    span: Span
+    parts: Mapping[str, float]
+
+
+def affected(impacts: Iterable[Impact], bounds: Span) -> list[Affected]:
+    """The time within `bounds` in which incidents had an impact, each moment once.
+
+    Where several had, what is bad is divided by the shares that were recorded for each; equally if all were nothing.
+    """
+    windows = [Window(*span, each) for each in impacts if (span := each.span.clipped(bounds))]
+    return [Affected(Span(each.start, each.end), _divided(each.said)) for each in stretches(windows)]
+
+
+def _divided(impacts: Iterable[Impact]) -> dict[str, float]:
+    worst: dict[str, float] = {}
+    for each in impacts:
+        worst[each.incident] = max(worst.get(each.incident, 0.0), each.bad_ratio)
+    whole = sum(worst.values())
+    return {name: ratio / whole if whole else 1 / len(worst) for name, ratio in worst.items()}
 
 
 class ImpactMeter:
@@ -54,23 +99,32 @@ class ImpactMeter:
     source = "impact recorded with incidents"
 
     def __init__(self, impacts: Sequence[Impact]) -> None:
-        self._impacts = impacts
+        windows = [Window(*each.span, each.bad_ratio) for each in impacts]
+        self._parts = [(Span(each.start, each.end), max(each.said)) for each in stretches(windows)]
+        self._ends = [span.end for span, _ in self._parts]
+        self._unrated = [each for each in impacts if not each.is_measured]
 
     def read(self, asked: Sequence[Asked], now: datetime) -> Reading:
         """Usages over these spans, nothing of which lies after `now`."""
-        return Reading([self._usage(each.span.clipped(Span(each.span.start, now))) for each in asked], [], now)
+        usages = [self._usage(each.span.clipped(Span(each.span.start, now))) for each in asked]
+        return Reading(usages, list(self._faults(asked)), now)
+
+    def _faults(self, asked: Sequence[Asked]) -> Iterator[Fault]:
+        """Windows for which nobody recorded how much was bad, as far as they were asked about."""
+        found = [each for each in self._unrated if any(each.span.clipped(one.span) for one in asked)]
+        if found:
+            where = f"{found[0].incident} {format_time(found[0].span.start)}"
+            yield Fault(Flaw.NO_SHARE, len(found), where, "all events are taken for bad while it lasted")
 
     def _usage(self, span: Span | None) -> Usage:
         if span is None:
             return Usage(0.0, 0.0, timedelta())
-        bad = sum((part.length * ratio for part, ratio in self._parts(span)), timedelta())
+        bad = sum((part.length * ratio for part, ratio in self._within(span)), timedelta())
         return Usage(bad.total_seconds(), span.length.total_seconds(), span.length)
 
-    def _parts(self, bounds: Span) -> Iterator[tuple[Span, float]]:
-        clipped = [(each.span.clipped(bounds), each.bad_ratio) for each in self._impacts]
-        known = [(span, ratio) for span, ratio in clipped if span is not None]
-        edges = sorted({edge for span, _ in known for edge in span})
-        for start, end in pairwise(edges):
-            worst = max((ratio for span, ratio in known if span.start <= start < span.end), default=None)
-            if worst is not None:
-                yield Span(start, end), worst
+    def _within(self, bounds: Span) -> Iterator[tuple[Span, float]]:
+        for span, ratio in self._parts[bisect_right(self._ends, bounds.start) :]:
+            part = span.clipped(bounds)
+            if part is None:
+                return
+            yield part, ratio

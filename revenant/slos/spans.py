@@ -37,3 +37,13 @@ def union(spans: Iterable[Span]) -> list[Span]:
 def total(spans: Iterable[Span]) -> timedelta:
     """How long they are together, time that is in two of them once."""
     return sum((span.length for span in union(spans)), timedelta())
+
+
+def without(span: Span, others: Iterable[Span]) -> list[Span]:
+    """The parts of `span` that lie in none of the others, in order."""
+    found, start = [], span.start
+    for other in union(others):
+        if start < min(other.start, span.end):
+            found.append(Span(start, min(other.start, span.end)))
+        start = max(start, other.end)
+    return [*found, Span(start, span.end)] if start < span.end else found

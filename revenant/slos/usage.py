@@ -56,6 +56,7 @@ class Flaw(StrEnum):
     BACKWARDS = "ends before it starts"
     OUT_OF_ORDER = "out of order"
     UNREADABLE = "unreadable"
+    NO_SHARE = "no share recorded"
 
 
 class Fault(NamedTuple):

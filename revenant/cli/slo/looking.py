@@ -12,41 +12,37 @@ if TYPE_CHECKING:
     from revenant.slos.standing import Standing
 
 
-def chosen(session: Session, names: Sequence[str]) -> list[Slo]:
-    """The SLOs of these names, or all.
+def chosen(session: Session, names: Sequence[str], service: str = "") -> list[Slo]:
+    """The SLOs of these names, or all; of one service, if it is named.
 
     Raises:
-        InvalidFileError, UnknownSloError.
+        InvalidFileError, UnknownSloError, NoSloOfServiceError.
     """
-    from revenant.slos.errors import UnknownSloError
+    from revenant.slos.errors import NoSloOfServiceError, UnknownSloError
     from revenant.store.slos import SloStore
 
     known = {slo.name: slo for slo in SloStore(session.workspace).all()}
     missing = [name for name in names if name not in known]
     if missing:
         raise UnknownSloError(missing[0], list(known))
-    return [known[name] for name in names] if names else list(known.values())
+    found = [known[name] for name in dict.fromkeys(names)] if names else list(known.values())
+    kept = [slo for slo in found if not service or slo.service == service]
+    if service and not kept:
+        raise NoSloOfServiceError(service, sorted({slo.service for slo in found}))
+    return kept
 
 
-def look(session: Session, names: Sequence[str], *, at: str | None = None) -> list[Standing]:
+def look(
+    session: Session, names: Sequence[str], *, service: str = "", at: str | None = None, by_day: bool = False
+) -> list[Standing]:
     """How these SLOs stand now, or all, one after the other; `at` an earlier time, by what is known now.
 
     Raises:
-        InvalidFileError, UnknownSloError, InvalidTimeError, FutureTimeError.
+        InvalidFileError, UnknownSloError, NoSloOfServiceError, InvalidTimeError, FutureTimeError.
     """
     from revenant.slos.burn import burn_windows
-    from revenant.slos.standing import standings
-    from revenant.store.slos import SloStore
+    from revenant.store.standings import stand
 
-    store, incidents, now = (
-        SloStore(session.workspace),
-        session.incidents.all(frozenset()),
-        session.time(at) or session.now,
-    )
+    slos, now = chosen(session, names, service), session.time(at) or session.now
     burns = burn_windows(session.settings.slos)
-    adjustments = store.adjustments()
-    return [
-        standing
-        for slo in chosen(session, names)
-        for standing in standings(slo, store.meter(slo, incidents, now), incidents, adjustments, now, burns)
-    ]
+    return stand(session.workspace, slos, session.incidents.all(frozenset()), now, burns, by_day=by_day) if slos else []

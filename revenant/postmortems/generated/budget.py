@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from revenant.core.markdown import code
 from revenant.core.times import format_duration
+from revenant.incidents.windows import add_up
 from revenant.postmortems.generated.cells import table
 from revenant.postmortems.generated.material import Material
-from revenant.postmortems.generated.windows import add_up
 
 
 def write(material: Material) -> str:

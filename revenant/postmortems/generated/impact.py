@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from revenant.core.times import format_duration
 from revenant.incidents.events import ImpactRecorded
+from revenant.incidents.windows import add_up
 from revenant.postmortems.generated.cells import table, text, time
 from revenant.postmortems.generated.material import Material
-from revenant.postmortems.generated.windows import add_up
 
 
 def write(material: Material) -> str:

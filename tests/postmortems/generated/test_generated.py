@@ -26,7 +26,7 @@ from revenant.incidents.events import (
 from revenant.incidents.snapshot import fold
 from revenant.postmortems.generated import GENERATED, write_regions
 from revenant.postmortems.generated.material import Likeness, Material
-from revenant.postmortems.generated.windows import add_up
+from revenant.incidents.windows import add_up
 from tests.postmortems.regions.test_markers import layout_of
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
