@@ -55,7 +55,8 @@ def command(
 
 
 def _blocks(found: list[Standing], form: Format, *, in_full: bool) -> list[Block]:
-    from revenant.slos.screens import all_tables, status_blocks
+    from revenant.slos.screens import status_blocks
+    from revenant.slos.tables import all_tables
 
     if form in (Format.CSV, Format.OPENMETRICS):
         return all_tables(found, gauges=form is Format.OPENMETRICS)
