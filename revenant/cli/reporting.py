@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from revenant.reports.question import Form, Question
     from revenant.reports.together import Together
     from revenant.signals.changes import Change
+    from revenant.slos.standing import Standing
 
 GROUPS = ("service", "severity", "team", "environment", "tag", "week", "month", "quarter", "year")
 _WORTH_SHARING = 2000  # incidents, from which on two processes answer sooner than one
@@ -98,8 +99,13 @@ def _gathered(question: Question) -> Question:
     actions, changes, postmortems, commit = (
         question.actions(), question.changes(), question.postmortems(), question.commit()
     )  # fmt: skip
+    standings = question.standings() if question.has_slos else ()
     return question._replace(
-        actions=lambda: actions, changes=lambda: changes, postmortems=lambda: postmortems, commit=lambda: commit
+        actions=lambda: actions,
+        changes=lambda: changes,
+        postmortems=lambda: postmortems,
+        commit=lambda: commit,
+        standings=lambda: standings,
     )
 
 
@@ -141,6 +147,8 @@ def _question(session: Session, asked: Asked, bulky: frozenset[str]) -> Question
         changes=lambda: _changes(session, view),
         postmortems=lambda: _postmortems(session, asked.as_of),
         record=lambda: known,
+        has_slos=(session.workspace.root / "slos").is_dir(),
+        standings=lambda: _standings(session, view, known),
     )
 
 
@@ -195,6 +203,18 @@ def _postmortems(session: Session, as_of: str | None) -> dict[str, PostmortemCar
     if as_of is not None:
         session.out.warn("postmortems are counted as they are now: --as-of tells only which incidents there were")
     return {card.incident: card for card in own_cards(session.workspace)}
+
+
+def _standings(session: Session, view: View, known: list[IncidentSnapshot]) -> list[Standing]:
+    """How every objective stands at the time looked from, by the documents and the data there are now."""
+    from revenant.store.slos import SloStore
+    from revenant.store.standings import stand
+
+    if view.commit:
+        session.out.warn(
+            "SLOs and what was measured are read as they are now: --as-of tells only the time and incidents"
+        )
+    return stand(session.workspace, SloStore(session.workspace).all(), known, view.now, by_day=True)
 
 
 def _changes(session: Session, view: View) -> Sequence[Change]:

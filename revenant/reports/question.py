@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from revenant.reports.periods import Period
     from revenant.signals.catalogue import Catalogue
     from revenant.signals.changes import Change
+    from revenant.slos.standing import Standing
 
 NOT_KNOWN = "not recorded"
 MTTR = "MTTR"
@@ -53,7 +54,8 @@ class Form(NamedTuple):
     """Which options a report takes: groups for --by, how many periods, whether it measures one thing, or simulates.
 
     `of_changes`: it counts changes, so that --service, --since and --until choose these, and not the incidents.
-    `bulky` names the lists of a snapshot that it looks at, of those that take long to read (`brief.BULKY`).
+    `of_slos`: it says nothing where there are none. `bulky` names the lists of a snapshot that it looks at, of those
+    that take long to read (`brief.BULKY`).
     """
 
     groups: frozenset[By] = frozenset()
@@ -61,6 +63,7 @@ class Form(NamedTuple):
     measures: bool = False
     simulates: bool = False
     of_changes: bool = False
+    of_slos: bool = False
     bulky: frozenset[str] = frozenset()
 
 
@@ -70,8 +73,9 @@ class Question(NamedTuple):
     `filters` are those of the command line in words; `is_past`: an earlier state of the record was asked for. What
     costs time to find is asked for by whoever needs it: `commit` (what was read), `actions` (the action items of all
     incidents), `changes` (all recorded), `postmortems` (the card of each, by incident), `record` (every incident there
-    is, whatever the filters say). Where a report counts changes, `selection` chooses among them. A simulation asks
-    about a `cut` (a share of each duration) and makes at most so many `runs`.
+    is, whatever the filters say), `standings` (how every objective stands, where the workspace `has_slos`). Where a
+    report counts changes, `selection` chooses among them. A simulation asks about a `cut` (a share of each duration)
+    and makes at most so many `runs`.
     """
 
     by: By | None = None
@@ -89,6 +93,8 @@ class Question(NamedTuple):
     changes: Callable[[], Sequence[Change]] = tuple
     postmortems: Callable[[], Mapping[str, PostmortemCard]] = dict
     record: Callable[[], Sequence[IncidentSnapshot]] = tuple
+    has_slos: bool = False
+    standings: Callable[[], Sequence[Standing]] = tuple
     cut: float = 0.1
     runs: int = 10_000
     selection: Selection = Selection()

@@ -13,7 +13,7 @@ from revenant.reports.population import Population, about
 from revenant.reports.question import Form, Question
 
 ORDER = (
-    *("mttx", "trends", "distribution", "sla", "changes", "toil"),
+    *("mttx", "trends", "distribution", "sla", "slo", "changes", "toil"),
     *("recurrence", "actions", "oncall-load", "quality", "simulate"),
 )
 
@@ -56,12 +56,16 @@ def together(question: Question, share: Share | None = None) -> Together:
     found = counted(question, Form())
     told = about(found, question)
     names = [*(name for name in ORDER if name in REPORTS), *(name for name in REPORTS if name not in ORDER)]
-    wanted = [name for name in names if not load_report(name).FORM.periods]
+    wanted = [name for name in names if _is_told(load_report(name).FORM, question)]
 
     def chapter(name: str) -> Chapter:
         return _chapter(name, found, question)
 
     return Together(told, share(chapter, wanted) if share else list(map(chapter, wanted)))
+
+
+def _is_told(form: Form, question: Question) -> bool:
+    return not form.periods and (question.has_slos or not form.of_slos)
 
 
 def _chapter(name: str, found: Population, question: Question) -> Chapter:

@@ -31,7 +31,7 @@ def status_blocks(found: Sequence[Standing], *, in_full: bool = False) -> list[B
         return [Note("There is no SLO in slos/; docs/how-to/slos.md shows one.")]
     if in_full:
         return [block for each in found for block in full(each)]
-    return [overview(found), *_remarks(found)]
+    return [overview(found), *remarks(found)]
 
 
 # --- all objectives -------------------------------------------------------------------------
@@ -53,8 +53,8 @@ def overview(found: Iterable[Standing]) -> Table:
 
 
 _BURN_IS = (
-    "Burn: over the last hour, of what spends the budget exactly by the end of its window; over a longer time where "
-    "the last hour was not measured. Accepted downtime is not in what was spent."
+    "Burn: 1× spends the budget exactly by the end of its window; over the last hour, or over the next longer time "
+    "that was measured. Accepted downtime is not in what was spent."
 )
 
 
@@ -74,7 +74,7 @@ def tone(each: Standing) -> Tone:
     return Tone.PLAIN if each.budget.is_measured else Tone.DIM
 
 
-def _remarks(found: Iterable[Standing]) -> list[Block]:
+def remarks(found: Iterable[Standing]) -> list[Block]:
     """What cannot be seen from the figures, a line an objective."""
     said = [(remark, tone(each)) for each in found if (remark := _remark(each))]
     return [Note("\n".join(remark for remark, _ in said), _loudest(tones for _, tones in said))] if said else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from revenant.core.tables import Block, Chart, Column, Shape, Shown, Table, Tone, Value
 from revenant.core.text import how_many
@@ -199,9 +200,10 @@ def by_day(each: Standing) -> Chart:
         Column("spent", "spent", right=True),
     ]
     unit, of = each.budget.unit, each.objective
+    zone = ZoneInfo(each.slo.window.zone)
     rows: list[list[Value]] = [
         [
-            Shown(day.span.start, f"{day.span.start:%Y-%m-%d}"),
+            Shown(day.span.start, f"{day.span.start.astimezone(zone):%Y-%m-%d}"),
             share(day.remaining),
             None if day.spent is None else amount(day.spent, unit, of),
         ]
@@ -210,4 +212,5 @@ def by_day(each: Standing) -> Chart:
     table = Table(f"{each.slo.name}, {target(of)}: left by day", columns, rows, key="days")
     left = each.budget.remaining_share
     said = NOT_MEASURED if left is None else f"{percent(left)} % left of {allowed(each).text}"
-    return Chart(table, Shape.LINE, "day", "remaining_share", summary=f"{said}, accepted downtime counted.")
+    said += ", accepted downtime counted" if each.accepted else ""
+    return Chart(table, Shape.LINE, "day", "remaining_share", summary=f"{said}.")
