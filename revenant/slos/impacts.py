@@ -25,12 +25,6 @@ class Impact(NamedTuple):
     is_measured: bool
 
 
-def concerned(it: IncidentSnapshot) -> list[str]:
-    """The SLOs an incident is about: linked to it, or named where its impact was recorded."""
-    linked = [link.target for link in it.links if link.relation == "slo"]
-    return list(dict.fromkeys([*linked, *(each.slo for each in it.impacts if each.slo)]))
-
-
 def impacts_on(slo: str, incidents: Iterable[IncidentSnapshot], now: datetime) -> list[Impact]:
     """All windows recorded for this SLO up to now, of incidents that were not called off.
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from revenant.core.tables import Block, Column, Fact, Facts, Heading, Note, Shown, Table, Tone, Value
 from revenant.core.text import how_many
 from revenant.core.times import format_duration
+from revenant.slos.percents import percent, rate, share
 from revenant.slos.standing import Standing
 from revenant.slos.tables import (
     NAMED,
@@ -22,7 +23,7 @@ from revenant.slos.tables import (
     shares,
 )
 from revenant.slos.usage import Unit
-from revenant.slos.wording import allowed, amount, count, percent, promise, rate, share
+from revenant.slos.wording import allowed, amount, count, promise
 
 
 def status_blocks(found: Sequence[Standing], *, in_full: bool = False) -> list[Block]:

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from revenant.core.tables import Block, Chart, Column, Shape, Shown, Table, Tone, Value
 from revenant.core.text import how_many
 from revenant.core.times import format_duration, format_time
+from revenant.slos.percents import percent, rate, share
 from revenant.slos.standing import Standing
 from revenant.slos.usage import Unit
-from revenant.slos.wording import allowed, amount, percent, rate, share, target
+from revenant.slos.wording import allowed, amount, target
 
 NAMED = (Column("slo", "slo"), Column("objective", "objective"))
 GONE, NOT_MEASURED = "exhausted", "not measured"

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import msgspec
 
-_QUIET_NS = 50_000_000
+QUIET_NS = 50_000_000
 Stat: TypeAlias = tuple[int, int, int]
 
 
@@ -60,11 +60,16 @@ def _load(place: Path, made_by: str) -> dict[str, tuple[Stat, msgspec.Raw]]:
 def _save(place: Path, made_by: str, cards: Mapping[str, tuple[Stat, msgspec.Raw]]) -> None:
     """Keep them, but for files that were young when they were read."""
     now = time.time_ns()
-    quiet = {name: each for name, each in cards.items() if now - each[0][1] >= _QUIET_NS}
+    quiet = {name: each for name, each in cards.items() if now - each[0][1] >= QUIET_NS}
+    replace_quietly(place, msgspec.msgpack.encode(_Kept(made_by, quiet)))
+
+
+def replace_quietly(place: Path, content: bytes) -> None:
+    """Put a file of what can be made again in the place of the old one; where the disk refuses, it is not kept."""
     draft = place.with_name(f"{place.name}.{os.getpid()}.tmp")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(msgspec.msgpack.encode(_Kept(made_by, quiet)))
+        draft.write_bytes(content)
         os.replace(draft, place)
     except OSError:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from revenant.cli.budgets import budget_blocks, budget_data, find_budgets
 from revenant.cli.options import AsJson, AsOf, Incident
 from revenant.cli.promised import find_promised, promised_blocks, promised_data
 from revenant.cli.recalling import find_memories, memory_blocks, memory_data
@@ -26,14 +27,20 @@ def command(ctx: typer.Context, incident: Incident = None, as_of: AsOf = None, a
     memories = None if commit else find_memories(session, it)
     due = [] if commit else find_reviews(session, [it])
     promised = find_promised(session, it, commit)
+    budgets = find_budgets(session, it, commit)
     if as_json:
         from revenant.render.json import followed_data, snapshot_data
 
         data = snapshot_data(it, session.settings.measurements) | suspects_data(near) | panel_data(panel)
-        more = followed_data(merged) | {"reviews_due": [runbook for runbook, _ in due]}
+        more = followed_data(merged) | {"reviews_due": [runbook for runbook, _ in due]} | budget_data(it, budgets)
         session.out.json(data | memory_data(memories) | more | promised_data(session, promised))
     else:
         from revenant.render.screens import incident_screen
 
-        panels = [*promised_blocks(promised), *panel_blocks(it, panel), *memory_blocks(memories)]
+        panels = [
+            *budget_blocks(it, budgets),
+            *promised_blocks(promised),
+            *panel_blocks(it, panel),
+            *memory_blocks(memories),
+        ]
         session.out.blocks(incident_screen(it, session.settings, now, near, merged, panels, due))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from revenant.cli.budgets import find_low_budgets, low_budget_blocks
 from revenant.cli.options import AsJson, AsOf
 from revenant.cli.reviews import find_reviews
 from revenant.cli.session import Session
@@ -21,6 +22,7 @@ def command(ctx: typer.Context, as_of: AsOf = None, as_json: AsJson = False) -> 
     else:
         from revenant.render.screens import review_command, status_screen
 
-        session.out.blocks(status_screen(incidents, session.settings, now))
+        low = low_budget_blocks(session, None if commit else find_low_budgets(session))
+        session.out.blocks([*status_screen(incidents, session.settings, now), *low])
         for runbook, incident in [] if commit else find_reviews(session, over):
             session.out.say(f"review due: {runbook}, used in {incident}: {review_command(runbook, incident)}")

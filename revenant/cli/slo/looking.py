@@ -41,8 +41,15 @@ def look(
         InvalidFileError, UnknownSloError, NoSloOfServiceError, InvalidTimeError, FutureTimeError.
     """
     from revenant.slos.burn import burn_windows
+    from revenant.store.slo_shelf import SloShelf
     from revenant.store.standings import stand
 
     slos, now = chosen(session, names, service), session.time(at) or session.now
+    if not slos:
+        return []
+    incidents = session.incidents.all(frozenset())
     burns = burn_windows(session.settings.slos)
-    return stand(session.workspace, slos, session.incidents.all(frozenset()), now, burns, by_day=by_day) if slos else []
+    found = stand(session.workspace, slos, incidents, now, burns, by_day=by_day)
+    if at is None:
+        SloShelf(session.workspace, now, lambda: incidents).keep(found, incidents)
+    return found
