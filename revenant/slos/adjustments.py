@@ -21,8 +21,8 @@ class Adjustment(Struct, frozen=True, kw_only=True, rename={"from_": "from"}, fo
     """What was bad between `from` and `to` is not to count against the SLO."""
 
     slo: _Text
-    from_: datetime
-    to: datetime
+    from_: Annotated[datetime, Meta(tz=True)]
+    to: Annotated[datetime, Meta(tz=True)]
     reason: _Text
     approved_by: _Text
 

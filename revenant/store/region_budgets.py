@@ -1,0 +1,80 @@
+"""What an incident cost of error budgets, for its postmortem: as of when it was over, and from what is committed.
+
+So the region says the same however the windows have rolled on since, and in every clone.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from revenant.errors import RevenantError
+from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.postmortems.generated.material import Charge
+from revenant.slos.concern import concerned
+from revenant.slos.percents import percent
+from revenant.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from revenant.slos.standing import Standing
+
+
+def charges_of(workspace: Workspace, it: IncidentSnapshot) -> list[Charge]:
+    """One an objective of the SLOs it is about; none until it is resolved, or where slos/ cannot be read."""
+    names, at = concerned(it), over_at(it)
+    if not names or at is None or not (workspace.root / "slos").is_dir():
+        return []
+    with suppress(RevenantError):
+        return _charges(workspace, it, names, at)
+    return []
+
+
+def over_at(it: IncidentSnapshot) -> datetime | None:
+    """The end of the hour in which it was resolved, and no user affected any more: measured values come by the hour."""
+    if it.resolved_at is None:
+        return None
+    over = max([it.resolved_at, *(each.ended_at for each in it.impacts if each.ended_at is not None)])
+    whole = over.replace(minute=0, second=0, microsecond=0)
+    return whole if whole == over else whole + timedelta(hours=1)
+
+
+def _charges(workspace: Workspace, it: IncidentSnapshot, names: list[str], at: datetime) -> list[Charge]:
+    from revenant.store.committed_slos import committed_slos
+    from revenant.store.record import Record
+    from revenant.store.slos import SloStore
+    from revenant.store.standings import stand
+    from revenant.store.worktree import WorkTreeLogs
+
+    incidents = Record(WorkTreeLogs(workspace), lambda _: None).all(frozenset())
+    with committed_slos(workspace) as committed:
+        slos = [slo for slo in SloStore(committed).all() if slo.name in names]
+        return [_charge(each, it.id) for each in stand(committed, slos, incidents, at)]
+
+
+def _charge(it: Standing, incident: str) -> Charge:
+    """What the incident cost of one budget as it stands, in words."""
+    from revenant.slos.tables import coverage_words
+    from revenant.slos.usage import Unit
+    from revenant.slos.wording import allowed, target
+
+    spent = sum(each.spent for each in it.shares if each.incident == incident)
+    whole, adjusted, known = it.budget, it.adjusted, it.budget.is_measured
+    events = " events" if whole.unit is Unit.EVENTS else ""
+    return Charge(
+        slo=it.slo.name,
+        objective=f"{it.objective.name}: {target(it.objective)} over {it.slo.window.text}",
+        at=it.now,
+        allowed=allowed(it).text + events,
+        spent=_words(it, spent, whole.share_of(spent)) if known else "",
+        left=_words(it, whole.remaining, whole.remaining_share) if known else "",
+        adjusted=_words(it, adjusted.remaining, adjusted.remaining_share) if known and adjusted else "",
+        missing="" if it.coverage == 1 else coverage_words(it),
+    )
+
+
+def _words(it: Standing, value: float, share: float | None) -> str:
+    from revenant.slos.wording import amount
+
+    said = amount(value, it.budget.unit, it.objective).text
+    return said if share is None else f"{said} ({percent(share)} %)"
