@@ -10,7 +10,7 @@ from revenant.incidents.snapshot import IncidentSnapshot
 
 if TYPE_CHECKING:
     from revenant.core.tables import Block
-    from revenant.store.slo_shelf import Seen
+    from revenant.store.standing_shelf import Seen
 
 
 def find_budgets(session: Session, it: IncidentSnapshot, commit: str = "") -> Seen | None:
@@ -63,10 +63,10 @@ def _has_slos(session: Session) -> bool:
 
 def _look(session: Session, names: list[str] | None = None, about: str = "") -> Seen | None:
     """What is wrong with SLOs must not hide the incident: it is said in a line."""
-    from revenant.store.slo_shelf import SloShelf
+    from revenant.store.standing_shelf import StandingShelf
 
     try:
-        shelf = SloShelf(session.workspace, session.now, lambda: session.incidents.all(frozenset()))
+        shelf = StandingShelf(session.workspace, session.now, lambda: session.incidents.all(frozenset()))
         return shelf.look(names, about)
     except RevenantError as error:
         session.out.warn(f"error budgets are left out: {error.message}")

@@ -88,23 +88,6 @@ def complete_template(ctx: Any, incomplete: str) -> Completions:
     return [(word, "") for word in words if word.startswith(incomplete.casefold())][:MOST]
 
 
-def complete_slo(ctx: Any, incomplete: str) -> Completions:
-    """SLOs whose name contains what was typed."""
-    from pathlib import Path
-
-    from revenant.errors import RevenantError
-    from revenant.store.slos import SloStore
-    from revenant.store.workspace import find_workspace
-
-    directory = ctx.find_root().params.get("directory") or Path()
-    try:
-        found = SloStore(find_workspace(Path(directory))).all()
-    except (OSError, RevenantError):
-        return []
-    wanted = incomplete.casefold()
-    return [(slo.name, slo.title) for slo in found if wanted in slo.name.casefold()][:MOST]
-
-
 def complete_link(ctx: Any, incomplete: str) -> Completions:
     """For `[ID] CHANGE`: a change, or before it an incident."""
     changes = complete_change(ctx, incomplete)

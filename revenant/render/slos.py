@@ -6,8 +6,9 @@ from typing import Any
 
 from revenant.core.times import format_time
 from revenant.slos.budget import Budget
+from revenant.slos.burning import Burning
 from revenant.slos.slo import Objective
-from revenant.slos.standing import Burning, Day, Standing
+from revenant.slos.standing import Day, Standing
 from revenant.slos.usage import Unit
 from revenant.slos.wording import span_of
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.slos.burn import STANDARD, BurnWindow
 from revenant.slos.slo import Slo
 from revenant.slos.standing import Standing, standings
 from revenant.store.slos import SloStore
@@ -17,10 +18,11 @@ def stand(
     slos: Iterable[Slo],
     incidents: Sequence[IncidentSnapshot],
     now: datetime,
+    burns: Sequence[BurnWindow] = STANDARD,
     *,
     by_day: bool = False,
 ) -> list[Standing]:
-    """Every objective of these SLOs, one after the other, as of `now`.
+    """Every objective of these SLOs, one after the other, as of `now`; `burns` are the windows of its burn rates.
 
     Raises:
         InvalidFileError, ReadFailedError.
@@ -31,5 +33,5 @@ def stand(
     return [
         standing
         for slo in slos
-        for standing in standings(slo, store.meter(slo, touched, now), touched, adjustments, now, by_day=by_day)
+        for standing in standings(slo, store.meter(slo, touched, now), touched, adjustments, now, burns, by_day=by_day)
     ]

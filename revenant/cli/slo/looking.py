@@ -41,7 +41,7 @@ def look(
         InvalidFileError, UnknownSloError, NoSloOfServiceError, InvalidTimeError, FutureTimeError.
     """
     from revenant.slos.burn import burn_windows
-    from revenant.store.slo_shelf import SloShelf
+    from revenant.store.standing_shelf import StandingShelf
     from revenant.store.standings import stand
 
     slos, now = chosen(session, names, service), session.time(at) or session.now
@@ -51,5 +51,5 @@ def look(
     burns = burn_windows(session.settings.slos)
     found = stand(session.workspace, slos, incidents, now, burns, by_day=by_day)
     if at is None:
-        SloShelf(session.workspace, now, lambda: incidents).keep(found, incidents)
+        StandingShelf(session.workspace, now, lambda: incidents).keep(found, incidents)
     return found

@@ -24,9 +24,9 @@ from revenant.incidents.events import (
     SignalsCorrelated,
 )
 from revenant.incidents.snapshot import fold
+from revenant.incidents.windows import add_up
 from revenant.postmortems.generated import GENERATED, write_regions
 from revenant.postmortems.generated.material import Likeness, Material
-from revenant.incidents.windows import add_up
 from tests.postmortems.regions.test_markers import layout_of
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

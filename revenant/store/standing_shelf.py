@@ -59,7 +59,7 @@ class Seen(NamedTuple):
     unread: list[str]
 
 
-class SloShelf:
+class StandingShelf:
     """The SLOs of a workspace at a glance; `incidents` are asked for only if something must be computed."""
 
     def __init__(self, workspace: Workspace, now: datetime, incidents: Callable[[], list[IncidentSnapshot]]) -> None:
