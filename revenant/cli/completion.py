@@ -61,15 +61,17 @@ def complete_slo(ctx: Any, incomplete: str) -> Completions:
     from pathlib import Path
 
     from revenant.errors import RevenantError
-    from revenant.store.slos import slo_names
+    from revenant.store.slo_shelf import slo_cards
     from revenant.store.workspace import find_workspace
 
     directory = ctx.find_root().params.get("directory") or Path()
     try:
-        names = slo_names(find_workspace(Path(directory)))
+        cards = slo_cards(find_workspace(Path(directory)))
     except (OSError, RevenantError):
         return []
-    return [(name, "") for name in names if incomplete.casefold() in name.casefold()][:MOST]
+    heads = sorted({(slo.metadata.name, slo.metadata.display_name) for card in cards.values() for _, slo in card.slos})
+    wanted = incomplete.casefold()
+    return [head for head in heads if wanted in head[0].casefold()][:MOST]
 
 
 def complete_template(ctx: Any, incomplete: str) -> Completions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from revenant.core.patterns import PATTERNS
 
@@ -14,9 +15,9 @@ _TYPE = re.compile(rf"`((?:{'|'.join(_TYPES)})(?: \| (?:{'|'.join(_TYPES)}))*)`"
 _MISSING = re.compile(r"Object missing required field `(.+)`")
 
 
-def in_words(message: str) -> str:
-    """What msgspec says is wrong with a value."""
-    for pattern, words in PATTERNS.items():
+def in_words(message: str, patterns: Mapping[str, str] = PATTERNS) -> str:
+    """What msgspec says is wrong with a value; `patterns` has the words for regular expressions."""
+    for pattern, words in patterns.items():
         message = message.replace(f"`str` matching regex {pattern!r}", words)
     return _TYPE.sub(lambda found: " or ".join(_TYPES[name] for name in found[1].split(" | ")), message)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -21,31 +22,6 @@ class Method(StrEnum):
     OCCURRENCES = "Occurrences"
     TIMESLICES = "Timeslices"
     RATIO_TIMESLICES = "RatioTimeslices"
-
-
-class Objective(Struct, frozen=True, kw_only=True):
-    """`target` is the share that must be good, at least 0 and below 1.
-
-    `slice_target`: from which share of good events on a slice of `slice_window` is good. `op` and `value`: what a
-    threshold metric is compared with, such as lte .45.
-    """
-
-    name: str
-    target: float
-    slice_target: float | None = None
-    slice_window: timedelta | None = None
-    op: str = ""
-    value: float | None = None
-
-    @property
-    def slice(self) -> timedelta:
-        """How long a slice is; a minute where the document, against the specification, does not say."""
-        return self.slice_window or timedelta(minutes=1)
-
-    @property
-    def allowed(self) -> Fraction:
-        """The share that may be bad, exactly as it is written: of 0.999 it is 1/1000."""
-        return 1 - Fraction(repr(self.target))
 
 
 class Query(Struct, frozen=True, kw_only=True):
@@ -71,6 +47,57 @@ class Indicator(Struct, frozen=True, kw_only=True):
     raw_is_failure: bool = False
     value: Query | None = None
 
+    @property
+    def has_query(self) -> bool:
+        """Whether it says what monitoring is to be asked."""
+        return any(each is not None and each.query for each in (self.good, self.bad, self.raw, self.value))
+
+
+class Objective(Struct, frozen=True, kw_only=True):
+    """`target` is the share that must be good, at least 0 and below 1.
+
+    `slice_target`: from which share of good events on a slice of `slice_window` is good. `op` and `value`: what a
+    threshold metric is compared with, such as lte .45. `indicator`: what is measured for this objective alone; None
+    where all objectives of the SLO share one.
+    """
+
+    name: str
+    target: float
+    slice_target: float | None = None
+    slice_window: timedelta | None = None
+    op: str = ""
+    value: float | None = None
+    indicator: Indicator | None = None
+
+    @property
+    def slice(self) -> timedelta:
+        """How long a slice is; a minute where the document, against the specification, does not say."""
+        return self.slice_window or timedelta(minutes=1)
+
+    @property
+    def percent(self) -> str:
+        """The target with all its digits: 99.95 %."""
+        return f"{format(Decimal(repr(self.target)).scaleb(2).normalize(), 'f')} %"
+
+    @property
+    def allowed(self) -> Fraction:
+        """The share that may be bad, exactly as it is written: of 0.999 it is 1/1000."""
+        return 1 - Fraction(repr(self.target))
+
+
+class BurnAlert(Struct, frozen=True, kw_only=True):
+    """An alert that the document itself asks for: the burn rate over `lookback` stands `op` to `threshold`.
+
+    `after`: for how long it must stand so. `severity` is a word of the document's own.
+    """
+
+    name: str
+    op: str
+    threshold: float
+    lookback: timedelta
+    after: timedelta = timedelta()
+    severity: str = ""
+
 
 class Slo(Struct, frozen=True, kw_only=True):
     """One document of slos/; `path` and `line` say where it stands."""
@@ -86,6 +113,7 @@ class Slo(Struct, frozen=True, kw_only=True):
     labels: dict[str, str] = {}
     path: str = ""
     line: int = 1
+    alerts: tuple[BurnAlert, ...] = ()
 
     def objective(self, name: str) -> Objective | None:
         """The objective of that name."""

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from revenant.slos.durations import taken_apart
 from revenant.slos.spans import Span
-
-_MONTHS = {"M": 1, "Q": 3, "Y": 12}
 
 
 class Window(Struct, frozen=True, kw_only=True):
     """`length` is nominal: a month counts 30 days. A calendar window has a `start` on the wall clock of `zone`.
 
-    A rolling one ends now. A calendar one is the period of `count` `unit`s since `start` in which now lies: its days
-    and months are those of the wall clock, so that none of them need be 24 hours or 30 days.
+    A rolling one ends now. A calendar one is the period of `text`, such as 1M, in which now lies, counted from the
+    start in both directions. Its days, weeks and months are those of the wall clock, so that none of them need be 24
+    hours or 30 days; its minutes and hours are as long as they always are. A month without that day begins on its
+    last. What the clock skips begins when it goes on, and of what it shows twice the first counts.
     """
 
     length: timedelta
@@ -32,21 +33,27 @@ class Window(Struct, frozen=True, kw_only=True):
         """All of the window in which `now` lies; a calendar window ends after it."""
         if self.start is None:
             return Span(now - self.length, now)
-        periods = self._periods_before(now, self.start)
-        return Span(self._at(periods, self.start), self._at(periods + 1, self.start))
+        number = self._number(now, self.start)
+        return Span(self._beginning(number, self.start), self._beginning(number + 1, self.start))
 
-    def _periods_before(self, now: datetime, start: datetime) -> int:
-        """How many whole periods lie between the start and now; below zero before the start."""
+    def _number(self, now: datetime, start: datetime) -> int:
+        """Which period now lies in; the one that begins with the start is 0."""
         local = now.astimezone(ZoneInfo(self.zone)).replace(tzinfo=None)
-        nominal = (local - start) // max(self.length, timedelta(minutes=1))
-        return next(each for each in range(nominal + 2, nominal - 40, -1) if self._at(each, start) <= now)
+        number = (local - start) // self.length
+        while self._beginning(number, start) > now:
+            number -= 1
+        while self._beginning(number + 1, start) <= now:
+            number += 1
+        return number
 
-    def _at(self, periods: int, start: datetime) -> datetime:
-        """When the period begins that follows so many others."""
-        count, unit = int(self.text[:-1]) * periods, self.text[-1]
-        months = _MONTHS.get(unit)
-        local = _months_later(start, count * months) if months else start + self.length * periods
-        return local.replace(tzinfo=ZoneInfo(self.zone)).astimezone(UTC)
+    def _beginning(self, number: int, start: datetime) -> datetime:
+        """When the period of that number begins."""
+        each, zone = taken_apart(self.text), ZoneInfo(self.zone)
+        if each.months:
+            return _instant(_months_later(start, each.months * number), zone)
+        if each.days:
+            return _instant(start + timedelta(days=each.days * number), zone)
+        return _instant(start, zone) + self.length * number
 
 
 def _months_later(start: datetime, months: int) -> datetime:
@@ -55,3 +62,23 @@ def _months_later(start: datetime, months: int) -> datetime:
     first = start.replace(year=month // 12, month=month % 12 + 1, day=1)
     following = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
     return first + timedelta(days=min(start.day, (following - first).days) - 1)
+
+
+def _instant(local: datetime, zone: tzinfo) -> datetime:
+    """When the clock on the wall shows this, for the first time; when it goes on, if it never does."""
+    before, after = (local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    if before <= after:  # shown once, or twice
+        return before
+    return _change_between(after, before, zone)
+
+
+def _change_between(low: datetime, high: datetime, zone: tzinfo) -> datetime:
+    """The second at which the clock is set, somewhere after `low` and not after `high`."""
+    offset = low.astimezone(zone).utcoffset()
+    while high - low > timedelta(seconds=1):
+        middle = low + (high - low) // timedelta(seconds=2) * timedelta(seconds=1)
+        if middle.astimezone(zone).utcoffset() == offset:
+            low = middle
+        else:
+            high = middle
+    return high

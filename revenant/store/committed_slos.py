@@ -8,14 +8,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from revenant.store.git import run_git
-from revenant.store.slos import FOLDER
+from revenant.store.places import SLOS_FOLDER
 from revenant.store.workspace import Workspace
 
 
 @contextmanager
 def committed_slos(workspace: Workspace) -> Iterator[Workspace]:
     """A workspace whose slos/ is the committed one: this one, or where it differs, a copy that holds nothing else."""
-    told = run_git(workspace.root, "status", "--porcelain", "-z", "--untracked-files=all", "--", FOLDER)
+    told = run_git(workspace.root, "status", "--porcelain", "-z", "--untracked-files=all", "--", SLOS_FOLDER)
     if told.returncode == 0 and not told.stdout:
         yield workspace
         return
@@ -26,7 +26,7 @@ def committed_slos(workspace: Workspace) -> Iterator[Workspace]:
 
 
 def _copy(root: Path, into: Path) -> None:
-    rows = run_git(root, "ls-tree", "-r", "-z", "HEAD", f"{FOLDER}/").stdout.split("\0")
+    rows = run_git(root, "ls-tree", "-r", "-z", "HEAD", f"{SLOS_FOLDER}/").stdout.split("\0")
     for about, name in (row.split("\t", 1) for row in rows if row.startswith("100")):
         blob = run_git(root, "cat-file", "blob", about.split(" ")[2]).stdout
         path = into / name

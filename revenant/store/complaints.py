@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
 
 from revenant.core.misfits import in_words
+from revenant.core.patterns import PATTERNS
 
 Path = tuple[str | int, ...]
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
@@ -23,8 +24,13 @@ class Complaint(NamedTuple):
     message: str
 
 
-def every_complaint(data: Any, kind: type[Any], positions: dict[Path, tuple[int, int]]) -> list[Complaint]:
-    """msgspec stops at the first error: note it, take the offending value out, and try again."""
+def every_complaint(
+    data: Any, kind: type[Any], positions: dict[Path, tuple[int, int]], patterns: Mapping[str, str] = PATTERNS
+) -> list[Complaint]:
+    """msgspec stops at the first error: note it, take the offending value out, and try again.
+
+    `patterns` has the words for regular expressions.
+    """
     complaints: list[Complaint] = []
     removed: list[tuple[Any, str | int]] = []
     while (error := _first_error(data, kind)) and len(complaints) < 50:
@@ -32,7 +38,7 @@ def every_complaint(data: Any, kind: type[Any], positions: dict[Path, tuple[int,
         path = _path(where, message, data, lambda: _first_error(data, kind))
         line, col = next(positions[path[:n]] for n in range(len(path), -1, -1) if path[:n] in positions)
         if not _is_missing_since(message, _at(data, path), removed):
-            complaints.append(Complaint(line, col, _worded(path, message)))
+            complaints.append(Complaint(line, col, _worded(path, message, patterns)))
         if not path:
             break
         removed.append((_at(data, path[:-1]), path[-1]))
@@ -83,11 +89,11 @@ def _at(data: Any, path: Path) -> Any:
     return data
 
 
-def _worded(path: Path, message: str) -> str:
+def _worded(path: Path, message: str, patterns: Mapping[str, str]) -> str:
     name = ".".join(step for step in path if isinstance(step, str))
     if "unknown field" in message:
         return f"{name}: no such key"
-    plain = in_words(message.replace("Object missing required field", "missing key"))
+    plain = in_words(message.replace("Object missing required field", "missing key"), patterns)
     return f"{name}: {plain}" if name else plain
 
 

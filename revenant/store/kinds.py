@@ -22,8 +22,17 @@ from revenant.runbooks.rules import DRILL_RULES
 from revenant.runbooks.rules import RULES as RUNBOOK_RULES
 from revenant.signals.change_rules import RULES as CHANGES_RULES
 from revenant.signals.rules import RULES as CATALOGUE_RULES
+from revenant.slos.rules import RULES as SLO_RULES
 from revenant.store.alert_rules import read_rule_file
-from revenant.store.places import CATALOGUE_FILE, SETTINGS_FILE, TEMPLATES_FOLDER, drills_name
+from revenant.store.places import (
+    CATALOGUE_FILE,
+    SETTINGS_FILE,
+    SLO_SUFFIXES,
+    SLOS_FOLDER,
+    TEMPLATES_FOLDER,
+    drills_name,
+    is_slo_file,
+)
 from revenant.store.rulebook import LINT_RULES
 from revenant.store.subjects import (
     ATTRIBUTES_FILE,
@@ -34,6 +43,7 @@ from revenant.store.subjects import (
     log_subject,
     postmortem_subject,
     runbook_subject,
+    slo_subject,
 )
 
 
@@ -42,6 +52,7 @@ class Area(StrEnum):
 
     RUNBOOKS = "runbooks"
     POSTMORTEMS = "postmortems"
+    SLOS = "slos"
 
 
 class Kind(NamedTuple):
@@ -100,7 +111,7 @@ def kinds_of(context: Context) -> tuple[Kind, ...]:
         Kind("drill log", "drill logs", drills_name(runbooks), ("",), _check_drills, area=Area.RUNBOOKS),
         Kind("runbook", "runbooks", runbooks, MARKDOWN_SUFFIXES, _check_runbook, Syntax.MARKDOWN, area=Area.RUNBOOKS),
         Kind("change log", "change logs", "changes", (".yaml", ".yml"), _check_changes),
-        Kind("SLO", "SLOs", "slos", (".yaml",)),
+        *_slos(),
         Kind("on-call file", "on-call files", "oncall", (".yaml",)),
     )
 
@@ -121,6 +132,13 @@ def _postmortem_kind(root: str, suffixes: tuple[str, ...]) -> Kind:
 def _templates(context: Context) -> Kind:
     look = _check_template if context.engine else None
     return Kind("postmortem template", "postmortem templates", TEMPLATES_FOLDER, (ENDING,), look)
+
+
+def _slos() -> Iterator[Kind]:
+    suffixes, area = SLO_SUFFIXES, Area.SLOS
+    yield Kind(
+        "file of SLOs", "files of SLOs", SLOS_FOLDER, suffixes, _check_slos, Syntax.HASH, area, owns_page=is_slo_file
+    )
 
 
 def _rule_files(context: Context) -> tuple[Kind, ...]:
@@ -170,6 +188,10 @@ def _check_postmortem(context: Context, path: Path) -> Sequence[Check]:
 def _check_template(context: Context, path: Path) -> Sequence[Check]:
     trials = context.template_trials
     return [check(TEMPLATE_RULES, trials.subject_at(path))] if trials else []
+
+
+def _check_slos(context: Context, path: Path) -> Sequence[Check]:
+    return [check(SLO_RULES, slo_subject(path, context))]
 
 
 def _check_rules(context: Context, path: Path) -> Sequence[Check]:

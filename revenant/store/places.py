@@ -12,6 +12,9 @@ SETTINGS_FILE = "revenant.yaml"
 CATALOGUE_FILE = "services.yaml"
 CHANGES_FOLDER = "changes"
 TEMPLATES_FOLDER = "postmortem_templates"
+SLOS_FOLDER = "slos"
+SLO_SUFFIXES = (".yaml", ".yml")
+ADJUSTMENTS_FILE = f"{SLOS_FOLDER}/adjustments.yaml"
 CHANGES_MARK = "changes-"
 _DRILLS_MARK = "drills-"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -55,6 +58,19 @@ def drills_mark(folder: str) -> str:
 def log_places(runbooks: str) -> tuple[str, ...]:
     """Where all append-only logs are, from the workspace's root; `runbooks` is the folder of runbooks."""
     return ("incidents", CHANGES_FOLDER, drills_name(runbooks))
+
+
+def is_slo_file(name: str) -> bool:
+    """Whether the file of this name, from the workspace's root, may hold SLOs: neither adjustments nor values do."""
+    inside = name.startswith(f"{SLOS_FOLDER}/") and not name.startswith(f"{SLOS_FOLDER}/data/")
+    return inside and name.endswith(SLO_SUFFIXES) and name != ADJUSTMENTS_FILE
+
+
+def slo_paths(root: Path) -> list[Path]:
+    """Every file that may hold SLOs, by name."""
+    folder = root / SLOS_FOLDER
+    found = sorted(folder.rglob("*")) if folder.is_dir() else []
+    return [path for path in found if is_slo_file(path.relative_to(root).as_posix()) and path.is_file()]
 
 
 def change_days(root: Path) -> list[str]:

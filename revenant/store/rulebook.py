@@ -20,6 +20,7 @@ from revenant.runbooks.rules import DRILL_RULES
 from revenant.runbooks.rules import RULES as RUNBOOK_RULES
 from revenant.signals.change_rules import RULES as CHANGES_RULES
 from revenant.signals.rules import RULES as CATALOGUE_RULES
+from revenant.slos.rules import RULES as SLO_RULES
 
 LINT_RULES: dict[str, Rule[Any]] = {
     **LOG_RULES,
@@ -36,6 +37,7 @@ LINT_RULES: dict[str, Rule[Any]] = {
     **POSTMORTEM_RULES,
     **TEMPLATE_RULES,
     **REGION_RULES,
+    **SLO_RULES,
     **SUPPRESSION_RULES,
 }
 

@@ -22,6 +22,7 @@ from revenant.runbooks.links.following import Reason
 from revenant.runbooks.rules.subject import DrillsSubject, RunbookSubject
 from revenant.signals.catalogue import Catalogue
 from revenant.signals.change_rules.subject import ChangeLog, ChangesSubject
+from revenant.slos.rules.subject import SloSubject
 from revenant.store import yaml_io
 from revenant.store.alert_rules import find_rule_files
 from revenant.store.changelog import CHANGES
@@ -35,6 +36,8 @@ from revenant.store.log import parse_log
 from revenant.store.places import CATALOGUE_FILE, CHANGES_FOLDER, SETTINGS_FILE, change_days, drills_name
 from revenant.store.postmortems import PostmortemStore
 from revenant.store.runbooks import RunbookStore
+from revenant.store.slo_files import read_slo_file
+from revenant.store.slo_knowledge import WorkspaceSlos
 from revenant.store.template_trials import TemplateTrials
 from revenant.store.workspace import Workspace
 
@@ -89,6 +92,10 @@ class Context:
     def coverer(self) -> Coverer:
         paths = self.rule_files if self.known.runbooks.alert_rules else None
         return Coverer(self.runbooks, self.library.tree, paths)
+
+    @cached_property
+    def slos(self) -> WorkspaceSlos:
+        return WorkspaceSlos(self.workspace, self.known, self.catalogue.value, self.now)
 
     @property
     def unchecked(self) -> Counter[Reason]:
@@ -179,6 +186,16 @@ def postmortem_subject(path: Path, context: Context) -> PostmortemSubject:
         OSError: the disk refuses it.
     """
     return PostmortemSubject(context.postmortems.read(path), context.knowledge)
+
+
+def slo_subject(path: Path, context: Context) -> SloSubject:
+    """The SLOs in a file, with what the workspace knows of all others.
+
+    Raises:
+        ReadFailedError: the disk refuses it.
+    """
+    name = context.workspace.relative(path)
+    return SloSubject(context.slos.files.get(name) or read_slo_file(path, name), context.slos)
 
 
 def _first_lines(log: Log) -> dict[str, int]:

@@ -162,15 +162,13 @@ def load_placed(text: str | bytes) -> list[tuple[Any, dict[Path, tuple[int, int]
     Raises:
         YamlError: one of them is not YAML, or uses what is refused.
     """
-    documents = load_all(text)
-    roots = [root for root in yaml.compose_all(text, Loader=yaml.CSafeLoader) if root is not None]
-    placed = []
-    for root in roots:
-        found: dict[Path, tuple[int, int]] = {}
-        _place(root, (), root.start_mark, found)
-        if not (isinstance(root, yaml.ScalarNode) and root.value in ("", "~", "null")):
-            placed.append(found)
-    return list(zip(documents, placed, strict=False))
+    documents, placed = _read(text, _documents), []
+    for data, root in zip(documents, yaml.compose_all(text, Loader=yaml.CSafeLoader), strict=True):
+        if data is not None:
+            found: dict[Path, tuple[int, int]] = {}
+            _place(root, (), root.start_mark, found)
+            placed.append((data, found))
+    return placed
 
 
 def _check_bounds(text: str | bytes) -> None:

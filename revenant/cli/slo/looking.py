@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import typer
+
+from revenant.cli.completion import complete_slo
 from revenant.cli.session import Session
 
 if TYPE_CHECKING:
     from revenant.slos.slo import Slo
     from revenant.slos.standing import Standing
+
+SloNames = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[NAME]...", help="SLOs; all if left out.", autocompletion=complete_slo),
+]
 
 
 def chosen(session: Session, names: Sequence[str], service: str = "") -> list[Slo]:

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from revenant.cli.completion import complete_slo
 from revenant.cli.foreign import deliver
 from revenant.cli.options import AsJson, Output
 from revenant.cli.printing import Format, Printer
 from revenant.cli.session import Session
-from revenant.cli.slo.looking import look
+from revenant.cli.slo.looking import SloNames, look
 
 if TYPE_CHECKING:
     from revenant.core.tables import Block
@@ -22,10 +21,7 @@ NAME = "slo"
 
 def command(
     ctx: typer.Context,
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[NAME]...", help="SLOs, in full; all if left out.", autocompletion=complete_slo),
-    ] = None,
+    names: SloNames = None,
     service: Annotated[str, typer.Option("--service", metavar="NAME", help="Only those of this service.")] = "",
     at: Annotated[
         str | None,

@@ -2,62 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import Meta, Struct
 
-from revenant.slos.durations import PATTERN
+from revenant.slos.documents.alerting import PolicyEntry
+from revenant.slos.documents.indicators import IndicatorSpec, InlineIndicator
+from revenant.slos.documents.shared import Description, Duration, Metadata, Operator, Text
 
-Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9]([-A-Za-z0-9_.]{0,251}[A-Za-z0-9])?$")]
-Duration = Annotated[str, Meta(pattern=PATTERN)]
-Share = Annotated[float, Meta(ge=0, lt=1)]
 API = "openslo/v1"
 
 
-class Metadata(Struct, frozen=True, kw_only=True, rename="camel"):
-    """Who it is."""
-
-    name: Name
-    display_name: str = ""
-    labels: dict[str, str | list[str]] = {}
-    annotations: dict[str, str] = {}
-
-
-class MetricSource(Struct, frozen=True, kw_only=True, rename="camel"):
-    """Where a number comes from; `spec` is the business of its type."""
-
-    metric_source_ref: str = ""
-    type: str = ""
-    spec: dict[str, Any] = {}
-
-
-class Metric(Struct, frozen=True, kw_only=True, rename="camel"):
-    metric_source: MetricSource
-
-
-class RatioMetric(Struct, frozen=True, kw_only=True, rename="camel"):
-    counter: bool = False
-    good: Metric | None = None
-    bad: Metric | None = None
-    total: Metric | None = None
-    raw_type: Literal["success", "failure"] = "success"
-    raw: Metric | None = None
-
-
-class IndicatorSpec(Struct, frozen=True, kw_only=True, rename="camel"):
-    description: Annotated[str, Meta(max_length=1050)] = ""
-    ratio_metric: RatioMetric | None = None
-    threshold_metric: Metric | None = None
-
-
-class InlineIndicator(Struct, frozen=True, kw_only=True, rename="camel"):
-    metadata: Metadata | None = None
-    spec: IndicatorSpec
-
-
 class Calendar(Struct, frozen=True, kw_only=True, rename="camel"):
+    """`startTime` is a date and a time without a zone; `timeZone` says by whose clock."""
+
     start_time: str
-    time_zone: str
+    time_zone: Text
 
 
 class TimeWindow(Struct, frozen=True, kw_only=True, rename="camel"):
@@ -67,24 +27,29 @@ class TimeWindow(Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class ObjectiveSpec(Struct, frozen=True, kw_only=True, rename="camel"):
+    """A slice's window is minutes where it is a bare number, as the specification has it."""
+
     display_name: str = ""
-    op: Literal["", "lte", "gte", "lt", "gt"] = ""
+    op: Operator | None = None
     value: float | None = None
-    target: Share | None = None
+    target: Annotated[float, Meta(ge=0, lt=1)] | None = None
     target_percent: Annotated[float, Meta(ge=0, lt=100)] | None = None
     time_slice_target: Annotated[float, Meta(gt=0, le=1)] | None = None
-    time_slice_window: Duration | None = None
+    time_slice_window: Duration | Annotated[int, Meta(ge=1, le=999_999)] | None = None
+    indicator: InlineIndicator | None = None
+    indicator_ref: str = ""
+    composite_weight: Annotated[float, Meta(gt=0)] | None = None
 
 
 class SloSpec(Struct, frozen=True, kw_only=True, rename="camel"):
-    description: Annotated[str, Meta(max_length=1050)] = ""
-    service: str
+    description: Description = ""
+    service: Text
     indicator: InlineIndicator | None = None
     indicator_ref: str = ""
     time_window: Annotated[list[TimeWindow], Meta(min_length=1, max_length=1)]
     budgeting_method: Literal["Occurrences", "Timeslices", "RatioTimeslices"]
     objectives: Annotated[list[ObjectiveSpec], Meta(min_length=1)]
-    alert_policies: list[Any] = []
+    alert_policies: list[PolicyEntry] = []
 
 
 class SloDocument(Struct, frozen=True, kw_only=True, rename="camel"):
@@ -102,4 +67,4 @@ class SliDocument(Struct, frozen=True, kw_only=True, rename="camel"):
     api_version: Literal["openslo/v1"]
     kind: Literal["SLI"]
     metadata: Metadata
-    spec: IndicatorSpec = field(default_factory=IndicatorSpec)
+    spec: IndicatorSpec
