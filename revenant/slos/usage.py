@@ -23,7 +23,8 @@ class Usage(NamedTuple):
     """`bad` of `all` in a span, of which `measured` is covered by data; events, slices or seconds.
 
     Of Occurrences: events. Of Timeslices: bad slices of those measured. Of RatioTimeslices: the sum of the bad shares
-    of the slices measured. From impact windows: bad seconds of all seconds of the span.
+    of the slices measured. A slice without events is measured and not bad. From impact windows: bad seconds of all
+    seconds of the span.
     """
 
     bad: float
@@ -57,6 +58,9 @@ class Flaw(StrEnum):
     OUT_OF_ORDER = "out of order"
     UNREADABLE = "unreadable"
     NO_SHARE = "no share recorded"
+    LONGER_THAN_SLICE = "longer than a slice"
+    NO_EVENTS = "no events"
+    WARNING = "warning"
 
 
 class Fault(NamedTuple):

@@ -2,38 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
-from revenant.slos.measuring.columns import read_periods
-from revenant.slos.measuring.tallies import EventTallies
-from revenant.slos.slo import Slo
+from revenant.errors import ReadFailedError
+from revenant.slos.measuring.faults import Faults
+from revenant.slos.measuring.reading import measure
+from revenant.slos.measuring.rows import CsvPeriods
+from revenant.slos.measuring.runs import Run, Scope
+from revenant.slos.slo import Method, Slo
 from revenant.slos.usage import Asked, Meter, Reading, Unit
+from revenant.store.slo_sorting import sort_periods
 from revenant.store.workspace import Workspace
 
 FOLDER = "slos/data"
+_BLOCK = 64 * 1024
+_LONGEST = 1024 * 1024  # of a line: beyond, it is no table, and what is read must not grow
 
 
 def data_meter(workspace: Workspace, slo: Slo) -> Meter | None:
     """Who tells what was measured for it; None where nothing was."""
     path = workspace.root / FOLDER / f"{slo.name}.csv"
-    return CsvMeter(workspace.inside(path), workspace.relative(path)) if path.is_file() else None
+    return DataMeter(slo.method, CsvFile(workspace.inside(path)), workspace.relative(path)) if path.is_file() else None
 
 
-class CsvMeter:
-    """Reads good and total events by period."""
+class DataMeter:
+    """Reads good and total events by period, and counts them by the method of the SLO."""
 
-    unit = Unit.EVENTS
-
-    def __init__(self, path: Path, source: str) -> None:
-        self._path = path
+    def __init__(self, method: Method, file: CsvFile, source: str) -> None:
+        self._method, self._file = method, file
         self.source = source
 
+    @property
+    def unit(self) -> Unit:
+        return Unit.EVENTS if self._method is Method.OCCURRENCES else Unit.SLICES
+
     def read(self, asked: Sequence[Asked], now: datetime) -> Reading:
-        """Usages over these spans, nothing of which lies after `now`."""
-        with self._path.open(encoding="utf-8", newline="") as file:
-            tallies = EventTallies(asked, now)
-            for period in read_periods(file, self.source):
-                tallies.add(period)
-        return tallies.reading
+        """Usages over these spans, nothing of which lies after `now`.
+
+        Raises:
+            ReadFailedError.
+        """
+        return measure(self._file, self.source, self._method, asked, now, sort_periods)
+
+
+class CsvFile:
+    """A file of measured values, read block by block."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.until: int | None = None
+
+    def periods(self, scope: Scope, faults: Faults) -> Iterator[Run]:
+        """Those that are looked at, in the order of the file.
+
+        Raises:
+            ReadFailedError.
+        """
+        reader = CsvPeriods(scope, faults)
+        try:
+            with self._path.open("rb") as file:
+                yield from reader.runs(_blocks(file))
+        except OSError as error:
+            raise ReadFailedError(self._path, error.strerror or str(error)) from None
+        self.until = reader.until
+
+
+def _blocks(file: IO[bytes]) -> Iterator[bytes]:
+    """The file in blocks of whole lines; the last line ends as the others do, and one without end is cut."""
+    left = b""
+    while read := file.read(_BLOCK):
+        body, found, rest = (left + read).rpartition(b"\n")
+        if found:
+            yield body + found
+        left = rest if len(rest) < _LONGEST else rest[:_BLOCK]
+    if left:
+        yield left + b"\n"

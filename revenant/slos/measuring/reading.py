@@ -1,0 +1,59 @@
+"""From the periods of a file to what was asked; if they are in disorder, once more and sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from revenant.slos.measuring.faults import Faults
+from revenant.slos.measuring.ledgers import ledger_of, scope_of
+from revenant.slos.measuring.moments import moment
+from revenant.slos.measuring.runs import Run, Scope, singly
+from revenant.slos.measuring.sequence import OutOfOrderError, in_sequence
+from revenant.slos.slo import Method
+from revenant.slos.usage import Asked, Flaw, Reading
+
+
+class Source(Protocol):
+    """Where periods come from; may be read again. `until` is known once all have been read."""
+
+    until: int | None
+
+    def periods(self, scope: Scope, faults: Faults) -> Iterator[Run]: ...
+
+
+Sorter = Callable[[Iterable[Run]], Iterable[Run]]
+
+
+def measure(
+    source: Source, path: str, method: Method, asked: Sequence[Asked], now: datetime, sorter: Sorter
+) -> Reading:
+    """What was asked of a source; `sorter` puts runs of one period in order of keys and lines."""
+    try:
+        return _measure(source, path, method, asked, now, None)
+    except OutOfOrderError:
+        return _measure(source, path, method, asked, now, sorter)
+
+
+def _measure(
+    source: Source, path: str, method: Method, asked: Sequence[Asked], now: datetime, sorter: Sorter | None
+) -> Reading:
+    faults = Faults(path)
+    ledger = ledger_of(method, asked, now, faults)
+    runs: Iterable[Run] = source.periods(scope_of(method, asked, now), faults)
+    if sorter is not None:
+        runs = sorter(_noting_order(singly(runs), faults))
+    for run in in_sequence(runs, faults):
+        ledger.add(run)
+    usages = ledger.usages()
+    return Reading(usages, faults.all, None if source.until is None else moment(source.until))
+
+
+def _noting_order(runs: Iterable[Run], faults: Faults) -> Iterator[Run]:
+    latest: tuple[int, int] | None = None
+    for run in runs:
+        if latest is not None and run.key < latest:
+            faults.add(Flaw.OUT_OF_ORDER, run.line)
+        latest = run.key
+        yield run
