@@ -21,6 +21,7 @@ ENDINGS = {
     "openmetrics": (".prom", ".txt"),
     "html": (".html", ".htm"),
     "ical": (".ics",),
+    "yaml": (".yaml", ".yml", ".rules"),
 }
 
 

@@ -23,3 +23,7 @@ class NoSloOfServiceError(RevenantError):
         near = get_close_matches(service, known, 3, 0.5) or known[:5]
         hint = f"there are SLOs of: {', '.join(near)}" if near else "slos/ holds no SLO; docs/how-to/slos.md shows one"
         super().__init__(f"no SLO is about the service {service!r}", hint)
+
+
+class NotExpressibleError(RevenantError):
+    """Prometheus cannot measure this objective, or not with this query; the message says why."""

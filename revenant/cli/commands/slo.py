@@ -5,12 +5,14 @@ from __future__ import annotations
 import typer
 
 from revenant.cli.slo import burn, lint, list_, status
+from revenant.cli.slo import rules, status
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 app.command("list")(list_.command)
 app.command("lint")(lint.command)
 app.command("status")(status.command)
 app.command("burn")(burn.command)
+app.command("rules")(rules.command)
 
 
 @app.callback()

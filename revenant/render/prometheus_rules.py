@@ -1,0 +1,77 @@
+"""Rules of Prometheus as the YAML its servers read and people review: one expression, one block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from revenant.core.text import UNSAFE, encodable, one_line
+from revenant.slos.alerting.promql import duration
+from revenant.slos.alerting.rules import Alerting, Group, Recording, Rule
+
+HEAD = (
+    "Written by `revenant slo rules` from the SLOs in slos/; changes belong there, and the next run overwrites these.",
+    "Check it: promtool check rules FILE.",
+)
+_PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9_:./-]*[A-Za-z0-9_])?")
+_WORDS_OF_YAML = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"))
+
+
+def render_rules(groups: Iterable[Group]) -> str:
+    """The file of these groups."""
+    rows = [*(f"# {row}" for row in HEAD), "groups:"]
+    for group in groups:
+        rows += _group(group)
+    return "\n".join(rows if len(rows) > len(HEAD) + 1 else [*rows[:-1], "groups: []"]) + "\n"
+
+
+def _group(group: Group) -> Iterator[str]:
+    yield from (f"# {one_line(remark)}" for remark in group.remarks)
+    yield f"- name: {scalar(group.name)}"
+    if group.interval is not None:
+        yield f"  interval: {duration(group.interval)}"
+    yield "  rules:"
+    for rule in group.rules:
+        yield from _rule(rule)
+
+
+def _rule(rule: Rule) -> Iterator[str]:
+    yield f"  - record: {scalar(rule.record)}" if isinstance(rule, Recording) else f"  - alert: {scalar(rule.alert)}"
+    yield from _expression(rule.expr)
+    if isinstance(rule, Alerting) and rule.after:
+        yield f"    for: {duration(rule.after)}"
+    yield f"    labels: {flow(rule.labels)}"
+    if isinstance(rule, Alerting):
+        yield "    annotations:"
+        yield from (f"      {scalar(key)}: {scalar(value)}" for key, value in rule.annotations.items())
+
+
+def _expression(expr: str) -> Iterator[str]:
+    """As it is, on lines of its own, unless a character in it would not survive that."""
+    rows = expr.split("\n")
+    if any(UNSAFE.search(row) or row != row.strip() for row in rows):
+        yield f"    expr: {scalar(expr)}"
+    else:
+        yield "    expr: |-"
+        yield from (f"      {row}" for row in rows)
+
+
+def flow(values: dict[str, str]) -> str:
+    """A mapping of texts on one line."""
+    return f"{{{', '.join(f'{scalar(key)}: {scalar(value)}' for key, value in values.items())}}}"
+
+
+def scalar(text: str) -> str:
+    """A text on one line of YAML, which every reader takes for this text and nothing else."""
+    if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS_OF_YAML:
+        return text
+    text = encodable(text)
+    if "'" not in text and not UNSAFE.search(text):
+        return f"'{text}'"
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{UNSAFE.sub(_escape, escaped)}"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

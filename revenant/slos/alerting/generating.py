@@ -1,0 +1,84 @@
+"""All rules for all SLOs, and what is not among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import NamedTuple
+
+from revenant.slos.alerting.alerts import Runbook, alerts, can_fire
+from revenant.slos.alerting.promql import duration
+from revenant.slos.alerting.recordings import Recorder
+from revenant.slos.alerting.rules import Group, LeftOut, Rule
+from revenant.slos.alerting.sources import measure
+from revenant.slos.burn import BurnWindow, most_possible
+from revenant.slos.errors import NotExpressibleError
+from revenant.slos.slo import Method, Objective, Slo
+
+
+class Generated(NamedTuple):
+    """The rules, and what Prometheus cannot be told."""
+
+    groups: list[Group]
+    left_out: list[LeftOut]
+
+
+def generate(slos: Iterable[Slo], burns: Sequence[BurnWindow], runbook: Runbook) -> Generated:
+    """The rules for every objective of these SLOs."""
+    found = Generated([], [])
+    for slo in slos:
+        for objective in slo.objectives:
+            try:
+                _add(found, slo, objective, burns, runbook)
+            except NotExpressibleError as error:
+                found.left_out.append(LeftOut(slo.name, objective.name, error.message, error.hint))
+    return found
+
+
+def _add(found: Generated, slo: Slo, objective: Objective, burns: Sequence[BurnWindow], runbook: Runbook) -> None:
+    base = min((each.short for each in burns), default=timedelta(minutes=5))
+    labels = {"service": slo.service, "slo": slo.name, "objective": objective.name}
+    recorder = Recorder(slo, objective, measure(slo, objective), labels, base)
+    kept = [each for each in burns if _is_kept(found, recorder, each)]
+    lengths = sorted({length for each in kept for length in (each.long, each.short)} | {slo.window.length})
+    samples, recordings = recorder.groups(lengths)
+    found.groups.extend([samples] if samples else [])
+    rules: list[Rule] = [*recordings, *alerts(recorder, kept, runbook)]
+    found.groups.append(Group(recorder.name, rules, remarks=tuple(_remarks(recorder))))
+
+
+def _is_kept(found: Generated, recorder: Recorder, each: BurnWindow) -> bool:
+    reason = _why_not(recorder, each)
+    if reason:
+        said = f"no alert over {duration(each.long)} and {duration(each.short)}: {reason}"
+        found.left_out.append(LeftOut(recorder.slo.name, recorder.objective.name, said))
+    return not reason
+
+
+def _why_not(recorder: Recorder, each: BurnWindow) -> str:
+    slo, objective = recorder.slo, recorder.objective
+    if slo.method is not Method.OCCURRENCES and each.short < objective.slice:
+        return f"a slice of {duration(objective.slice)} does not fit into the short one"
+    if each.long > slo.window.length:
+        return f"the SLO's own window, {duration(slo.window.length)}, is shorter"
+    if not can_fire(recorder, each):
+        factor = float(each.factor(slo.window.length))
+        most = most_possible(objective) or 0
+        return f"a total outage burns {float(most):g} times too fast, never faster than {factor:g}"
+    return ""
+
+
+def _remarks(recorder: Recorder) -> list[str]:
+    """What the rules tell less exactly than the SLO is meant."""
+    slo, length = recorder.slo, duration(recorder.slo.window.length)
+    found = []
+    if not slo.window.is_rolling:
+        found.append(f"Prometheus knows no calendar: the last {length} stand for the period of {slo.window.text}.")
+    if slo.method is not Method.OCCURRENCES:
+        found.append(
+            f"A slice is what the last {duration(recorder.objective.slice)} were when a rule looked, "
+            "which need not be on the minute."
+        )
+    elif not recorder.measure.total:
+        found.append("A share tells not of how many: each minute weighs the same, a busy one no more than a calm one.")
+    return found

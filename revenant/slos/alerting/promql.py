@@ -1,0 +1,98 @@
+"""Queries as people write them, taken apart just far enough to be put into others and stay whole.
+
+A query with an open bracket, an open quote or a comment would swallow what stands around it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from revenant.core.text import UNSAFE, encodable
+from revenant.slos.errors import NotExpressibleError
+
+RANGE = "\x00"  # stands for the range in an expression that is yet to be given one; no query may hold it
+_STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`[^`]*`"
+_TOKEN = re.compile(
+    rf"(?P<string>{_STRING})|(?P<comment>\#[^\n]*)|(?P<range>\{{\{{\s*\.window\s*\}}\}}|\$window\b|\$\{{window\}})"
+    r"|(?P<space>\s+)|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<quote>[\"'`])|(?P<dollar>\$)|(?P<word>[^\s()\[\]{}\"'`#$]+)"
+)
+_MATCHER = rf"\s*[A-Za-z_]\w*\s*(?:=~|!~|!=|=)\s*(?:{_STRING})\s*"
+_SELECTOR = rf"(?:[A-Za-z_:][\w:]*\s*)?\{{(?:{_MATCHER}(?:,{_MATCHER})*,?)?\s*\}}|[A-Za-z_:][\w:]*"
+_GROUPING = r"(?:\s*(?:by|without)\s*\([\w\s,]*\)\s*)?"
+_SELECTED = re.compile(_SELECTOR)
+_SUMMED = re.compile(rf"sum{_GROUPING}\s*\(\s*(?P<inner>{_SELECTOR})\s*\){_GROUPING}")
+_PAIRS = {"(": ")", "[": "]", "{": "}"}
+_PARTS = (("d", 86400), ("h", 3600), ("m", 60), ("s", 1))
+
+
+def whole(query: str) -> str:
+    """The query on one line, without comments, RANGE for each `{{.window}}` or `$window`.
+
+    Raises:
+        NotExpressibleError: it is empty, or a bracket or a quote in it is not closed.
+    """
+    open_brackets: list[str] = []
+    parts = [_part(found, open_brackets) for found in _TOKEN.finditer(query.replace(RANGE, " "))]
+    if open_brackets:
+        raise NotExpressibleError(f"it opens a bracket that {open_brackets[-1]!r} does not close")
+    text = "".join(parts).strip()
+    if not text:
+        raise NotExpressibleError("there is no query")
+    return text
+
+
+def _part(found: re.Match[str], open_brackets: list[str]) -> str:
+    text = found[0]
+    match found.lastgroup:
+        case "comment" | "space":
+            return " "
+        case "range":
+            return RANGE
+        case "quote":
+            raise NotExpressibleError(f"it opens a quote, {text}, and does not close it")
+        case "dollar":
+            raise NotExpressibleError("the only thing that may stand for something else in it is $window")
+        case "open":
+            open_brackets.append(_PAIRS[text])
+        case "close" if not open_brackets or open_brackets.pop() != text:
+            raise NotExpressibleError(f"it closes a bracket, {text}, that it has not opened")
+    return text
+
+
+def selector(query: str) -> str | None:
+    """The one selector of series a whole query consists of, with or without a sum around it; None for anything else."""
+    if _SELECTED.fullmatch(query):
+        return query
+    found = _SUMMED.fullmatch(query)
+    return found["inner"].strip() if found else None
+
+
+def over(expression: str, length: timedelta) -> str:
+    """The expression with this range."""
+    return expression.replace(RANGE, duration(length))
+
+
+def duration(length: timedelta) -> str:
+    """As PromQL writes it: 5m, 1h30m, 28d."""
+    seconds, said = int(length.total_seconds()), ""
+    for unit, size in _PARTS:
+        number, seconds = divmod(seconds, size)
+        said += f"{number}{unit}" if number else ""
+    return said or "0s"
+
+
+def quoted(text: str) -> str:
+    """A string of PromQL that holds this text, whatever it is."""
+    safe = encodable(text).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{UNSAFE.sub(_escaped, safe)}"'
+
+
+def _escaped(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def series(name: str, labels: dict[str, str]) -> str:
+    """The selector of what was recorded under a name with these labels."""
+    return f"{name}{{{','.join(f'{key}={quoted(value)}' for key, value in sorted(labels.items()))}}}"
