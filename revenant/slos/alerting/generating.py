@@ -41,10 +41,8 @@ def _add(found: Generated, slo: Slo, objective: Objective, burns: Sequence[BurnW
     recorder = Recorder(slo, objective, measure(slo, objective), labels, base)
     kept = [each for each in burns if _is_kept(found, recorder, each)]
     lengths = sorted({length for each in kept for length in (each.long, each.short)} | {slo.window.length})
-    samples, recordings = recorder.groups(lengths)
-    found.groups.extend([samples] if samples else [])
-    rules: list[Rule] = [*recordings, *alerts(recorder, kept, runbook)]
-    found.groups.append(Group(recorder.name, rules, remarks=tuple(_remarks(recorder))))
+    rules: list[Rule] = [*recorder.rules(lengths), *alerts(recorder, kept, runbook)]
+    found.groups.append(Group(recorder.name, rules, recorder.interval, tuple(_remarks(recorder))))
 
 
 def _is_kept(found: Generated, recorder: Recorder, each: BurnWindow) -> bool:

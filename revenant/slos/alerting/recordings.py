@@ -6,12 +6,12 @@ weighs more than a calm one. Slices: the mean over slices, each of which weighs 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
 from revenant.slos.alerting.promql import duration, over, series
-from revenant.slos.alerting.rules import Group, Recording
+from revenant.slos.alerting.rules import Recording
 from revenant.slos.alerting.sources import Measure
 from revenant.slos.slo import Method, Objective, Slo
 
@@ -33,31 +33,23 @@ class Recorder(NamedTuple):
     def name(self) -> str:
         return f"slo {self.slo.name} {self.objective.name}"
 
-    def groups(self, lengths: Iterable[timedelta]) -> tuple[Group | None, list[Recording]]:
-        """What is sampled at an interval of its own, if anything is; and the recordings of all these windows."""
-        windows = [*self._shares(lengths), *self._constants(), *self._burns(lengths)]
-        samples = list(self._samples())
-        if not self._is_sampled:
-            return None, [*samples, *windows]
-        return Group(f"{self.name} samples", [*samples], self._interval), windows
+    def rules(self, lengths: Sequence[timedelta]) -> list[Recording]:
+        """The recordings of all these windows, in the order in which they need each other."""
+        return [*self._samples(), *self._shares(lengths), *self._constants(), *self._burns(lengths)]
+
+    @property
+    def interval(self) -> timedelta | None:
+        """How often a moment is looked at; None where ranges are, which may be done at any time."""
+        if self._is_sliced:
+            return self.objective.slice
+        return None if self.measure.is_ranged else SAMPLED_EACH
 
     @property
     def _is_sliced(self) -> bool:
         return self.slo.method is not Method.OCCURRENCES
 
-    @property
-    def _is_sampled(self) -> bool:
-        return self._is_sliced or not self.measure.is_ranged
-
-    @property
-    def _interval(self) -> timedelta:
-        return self.objective.slice if self._is_sliced else SAMPLED_EACH
-
     def _record(self, name: str, expr: str) -> Recording:
         return Recording(name, expr, self.labels)
-
-    def _series(self, name: str) -> str:
-        return series(name, self.labels)
 
     # --- what all windows are made of ------------------------------------------------------
 
@@ -75,36 +67,43 @@ class Recorder(NamedTuple):
     def _slice(self) -> str:
         """One slice: whether it is bad, or which share of it. One without events is neither good nor bad."""
         length, target = self.objective.slice, self.objective.slice_target
+        step = duration(min(SAMPLED_EACH, length / 4))
+        measure = self.measure if self.measure.is_ranged else self.measure.over_time(step)
         if self.slo.method is Method.RATIO_TIMESLICES:
-            return over(f"({self.measure.bad_share}) >= 0", length)
+            return over(f"({measure.bad_share}) >= 0", length)
         wanted = 1.0 if target is None else target
-        return over(f"(({self.measure.good_share}) >= 0) < bool {wanted!r}", length)
+        return over(f"(({measure.good_share}) >= 0) < bool {wanted!r}", length)
 
     # --- each window ----------------------------------------------------------------------
 
-    def _shares(self, lengths: Iterable[timedelta]) -> Iterator[Recording]:
+    def _shares(self, lengths: Sequence[timedelta]) -> Iterator[Recording]:
         for length in lengths:
             yield self._record(f"{SHARE}{duration(length)}", self._share(length))
 
     def _share(self, length: timedelta) -> str:
-        window = duration(length)
-        if not self._is_sliced and self.measure.total:
-            if self.measure.is_ranged and length != self.slo.window.length:
-                return over(self.measure.bad_share, length)
-            bad, whole = (f"sum_over_time({self._series(name)}[{window}])" for name in (_BAD, _ALL))
-            return f"{bad} / {whole}"
-        if not self._is_sliced and self.measure.is_ranged:
+        if self._is_sliced or not (self.measure.total or self.measure.is_ranged):
+            return f"avg_over_time({self._back(_SAMPLE, length)})"
+        if self.measure.is_ranged and (length != self.slo.window.length or not self.measure.total):
             return over(self.measure.bad_share, length)
-        return f"avg_over_time({self._series(_SAMPLE)}[{window}])"
+        return f"sum_over_time({self._back(_BAD, length)}) / sum_over_time({self._back(_ALL, length)})"
+
+    def _back(self, name: str, length: timedelta) -> str:
+        """What was recorded over the last so long.
+
+        Half an interval less, so that an hour of minutes is sixty of them and not, with both its ends, sixty-one.
+        """
+        each = self.interval
+        span = length if each is None else length // each * each - each / 2
+        return f"{series(name, self.labels)}[{duration(span)}]"
 
     def _constants(self) -> Iterator[Recording]:
         yield self._record("slo:objective:ratio", f"vector({self.objective.target!r})")
         yield self._record("slo:allowed:ratio", f"vector({float(self.objective.allowed)!r})")
 
-    def _burns(self, lengths: Iterable[timedelta]) -> Iterator[Recording]:
+    def _burns(self, lengths: Sequence[timedelta]) -> Iterator[Recording]:
         allowed = repr(float(self.objective.allowed))
         for length in lengths:
-            share = self._series(f"{SHARE}{duration(length)}")
+            share = series(f"{SHARE}{duration(length)}", self.labels)
             yield self._record(f"{BURN}{duration(length)}", f"{share} / {allowed}")
-        period = self._series(f"{BURN}{duration(self.slo.window.length)}")
+        period = series(f"{BURN}{duration(self.slo.window.length)}", self.labels)
         yield self._record(LEFT, f"1 - {period}")

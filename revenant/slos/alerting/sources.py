@@ -44,6 +44,11 @@ class Measure(NamedTuple):
         """What is bad, in the unit of `total`."""
         return self.bad or f"clamp_min({self.total} - {self.good}, 0)"
 
+    def over_time(self, step: str) -> Measure:
+        """The same over a range, where it can only be told of moments: by those of the range, `step` apart."""
+        function = "sum_over_time" if self.total else "avg_over_time"
+        return Measure(*(f"{function}(({part})[{RANGE}:{step}])" if part else "" for part in self))
+
     def _of_total(self, part: str) -> str:
         return f"{part} / {self.total}" if self.total else part
 

@@ -1,0 +1,145 @@
+"""The real promtool checks the rules, and fires when our own evaluation of the same data does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate
+from typing import NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from revenant.render.prometheus_rules import render_rules
+from revenant.slos.measuring.columns import Period
+from revenant.slos.measuring.tallies import EventTallies
+from revenant.slos.slo import Indicator, Method, Objective, Slo
+from revenant.slos.spans import Span
+from revenant.slos.standing import standings
+from revenant.slos.usage import Asked, Reading, Unit
+from revenant.slos.window import Window
+from tests.e2e.promtool import Expected, Promtool
+from tests.slos.alerting.making import ERRORS, REQUESTS, generated, query, ratio, slo
+
+EPOCH = datetime.fromtimestamp(0, UTC)
+BAD_SERIES = 'http_requests_total{code="500"}'
+GOOD_SERIES = 'http_requests_total{code="200"}'
+
+
+@pytest.fixture(scope="module")
+def promtool(tmp_path_factory: pytest.TempPathFactory) -> Promtool:
+    return Promtool(tmp_path_factory.mktemp("promtool"))
+
+
+class Minute(NamedTuple):
+    """How many requests came in a minute, and how many of them failed."""
+
+    total: int
+    bad: int
+
+
+class MinuteMeter:
+    """Minutes as our own reader would count them."""
+
+    unit = Unit.EVENTS
+    source = "a test"
+
+    def __init__(self, minutes: Sequence[Minute]) -> None:
+        self._minutes = minutes
+
+    def read(self, asked: Sequence[Asked], now: datetime) -> Reading:
+        tallies = EventTallies(asked, now)
+        for number, each in enumerate(self._minutes):
+            start = EPOCH + timedelta(minutes=number)
+            tallies.add(Period(Span(start, start + timedelta(minutes=1)), each.total - each.bad, each.total, ""))
+        return tallies.reading
+
+
+def _ours(it: Slo, minutes: Sequence[Minute], at: Iterable[int]) -> Iterator[Expected]:
+    """What our evaluation says at these minutes, as promtool is to find it; on the very edge nothing is expected."""
+    meter = MinuteMeter(minutes)
+    for minute in at:
+        (found,) = standings(it, meter, [], [], EPOCH + timedelta(minutes=minute))
+        for each in found.burning:
+            if each.long is None or each.short is None:
+                continue
+            if min(abs(each.long - each.factor), abs(each.short - each.factor)) < 1e-9:
+                continue
+            long = f"{each.window.long // timedelta(hours=1)}h" if each.window.long < timedelta(days=1) else ""
+            long = long or f"{each.window.long.days}d"
+            firing = f'count(ALERTS{{alertstate="firing",long_window="{long}"}}) or vector(0)'
+            yield Expected(minute, firing, float(each.fires))
+            yield Expected(minute, f"abs(sum(slo:burn:ratio_rate{long}) - {each.long!r}) < bool 1e-6", 1.0)
+
+
+def _counted(values: Iterable[int]) -> list[float | None]:
+    return [float(value) for value in accumulate(values, initial=0)]
+
+
+def _series(minutes: Sequence[Minute]) -> dict[str, list[float | None]]:
+    good = _counted(each.total - each.bad for each in minutes)
+    return {GOOD_SERIES: good, BAD_SERIES: _counted(each.bad for each in minutes)}
+
+
+SEGMENTS = st.lists(
+    st.tuples(st.integers(1, 90), st.sampled_from([60, 1000]), st.sampled_from([0.0, 0.002, 0.02, 0.1, 1.0])),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(SEGMENTS, st.sampled_from([7, 28, 30]))
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_prometheus_alerts_at_the_minute_we_do(
+    promtool: Promtool, segments: list[tuple[int, int, float]], days: int
+) -> None:
+    it = slo(window=Window(length=timedelta(days=days), text=f"{days}d"))
+    minutes = [Minute(rate, round(rate * share)) for length, rate, share in segments for _ in range(length)]
+    expected = list(_ours(it, minutes, range(1, len(minutes) + 1)))
+    assert promtool.test(render_rules(generated(it).groups), _series(minutes), expected) == ""
+
+
+SHAPES = {
+    "good of total": slo(ratio(good='http_requests_total{code!~"5.."}')),
+    "bad of total": slo(),
+    "with a sum": slo(ratio(bad=f"sum({ERRORS})", total=f"sum({REQUESTS})")),
+    "with a range": slo(
+        ratio(bad=f"sum by (pod) (increase({ERRORS}[{{{{.window}}}}]))", total=f"rate({REQUESTS}[$window])")
+    ),
+    "no counters": slo(ratio(bad="errors", total="requests", counter=False)),
+    "expressions, no counters": slo(ratio(bad="errors + timeouts", total="rate(requests[5m])", counter=False)),
+    "raw success": slo(Indicator(raw=query("probe_success"))),
+    "raw failure with a range": slo(
+        Indicator(raw=query("avg_over_time(probe_failed[$window])"), raw_is_failure=True),
+    ),
+    "threshold": slo(
+        Indicator(value=query("histogram_quantile(0.95, sum by (le) (rate(seconds_bucket[$window])))")),
+        objective=Objective(name="quick", target=0.99, op="lte", value=0.45),
+    ),
+    "Timeslices": slo(
+        method=Method.TIMESLICES,
+        objective=Objective(name="nine of ten", target=0.99, slice_target=0.9, slice_window=timedelta(minutes=1)),
+    ),
+    "RatioTimeslices": slo(
+        method=Method.RATIO_TIMESLICES,
+        objective=Objective(name="mean", target=0.99, slice_window=timedelta(minutes=5)),
+    ),
+    "Timeslices of a threshold": slo(
+        Indicator(value=query("latency_seconds")),
+        method=Method.TIMESLICES,
+        objective=Objective(
+            name="quick", target=0.99, op="lt", value=0.45, slice_target=0.9, slice_window=timedelta(minutes=5)
+        ),
+    ),
+    "a month of a calendar": slo(
+        window=Window(length=timedelta(days=30), text="1M", start=datetime(2026, 1, 1)),
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_promtool_finds_nothing_wrong(promtool: Promtool, shape: str) -> None:
+    found = generated(SHAPES[shape])
+    assert not found.left_out
+    assert promtool.check(render_rules(found.groups)) == ""
