@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from revenant.render.prometheus_rules import render_rules
@@ -17,7 +17,7 @@ from revenant.slos.measuring.tallies import EventTallies
 from revenant.slos.slo import Indicator, Method, Objective, Slo
 from revenant.slos.spans import Span
 from revenant.slos.standing import standings
-from revenant.slos.usage import Asked, Reading, Unit
+from revenant.slos.usage import Asked, Reading, Unit, Usage
 from revenant.slos.window import Window
 from tests.e2e.promtool import Expected, Promtool
 from tests.slos.alerting.making import ERRORS, REQUESTS, generated, query, ratio, slo
@@ -39,6 +39,33 @@ class Minute(NamedTuple):
     bad: int
 
 
+class SliceMeter:
+    """Slices of a minute, counted as slowly as can be: those without requests are not bad."""
+
+    unit = Unit.SLICES
+    source = "a test"
+
+    def __init__(self, minutes: Sequence[Minute], method: Method) -> None:
+        self._minutes = minutes
+        self._method = method
+
+    def read(self, asked: Sequence[Asked], now: datetime) -> Reading:
+        return Reading([self._usage(each) for each in asked], [], now)
+
+    def _usage(self, asked: Asked) -> Usage:
+        first, last = ((edge - EPOCH) // timedelta(minutes=1) for edge in asked.span)
+        within = self._minutes[max(first, 0) : max(last, 0)]
+        bad = sum(self._bad(each, asked.objective.slice_target or 1) for each in within)
+        return Usage(bad, len(within), timedelta(minutes=len(within)))
+
+    def _bad(self, each: Minute, target: float) -> float:
+        if not each.total:
+            return 0.0
+        if self._method is Method.RATIO_TIMESLICES:
+            return each.bad / each.total
+        return float((each.total - each.bad) / each.total < target)
+
+
 class MinuteMeter:
     """Minutes as our own reader would count them."""
 
@@ -58,7 +85,7 @@ class MinuteMeter:
 
 def _ours(it: Slo, minutes: Sequence[Minute], at: Iterable[int]) -> Iterator[Expected]:
     """What our evaluation says at these minutes, as promtool is to find it; on the very edge nothing is expected."""
-    meter = MinuteMeter(minutes)
+    meter = MinuteMeter(minutes) if it.method is Method.OCCURRENCES else SliceMeter(minutes, it.method)
     for minute in at:
         (found,) = standings(it, meter, [], [], EPOCH + timedelta(minutes=minute))
         for each in found.burning:
@@ -83,20 +110,35 @@ def _series(minutes: Sequence[Minute]) -> dict[str, list[float | None]]:
 
 
 SEGMENTS = st.lists(
-    st.tuples(st.integers(1, 90), st.sampled_from([60, 1000]), st.sampled_from([0.0, 0.002, 0.02, 0.1, 1.0])),
+    st.tuples(st.integers(1, 90), st.sampled_from([0, 60, 1000]), st.sampled_from([0.0, 0.002, 0.02, 0.1, 1.0])),
     min_size=1,
     max_size=6,
 )
 
 
-@given(SEGMENTS, st.sampled_from([7, 28, 30]))
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+OBJECTIVES = st.sampled_from([0.95, 0.99, 0.999])
+INDICATORS = st.sampled_from([ratio(bad=ERRORS), ratio(good='http_requests_total{code!~"5.."}')])
+
+
+@pytest.mark.parametrize("method", [*Method])
+@given(SEGMENTS, st.sampled_from([7, 28, 30]), OBJECTIVES, INDICATORS)
+@settings(max_examples=8)
 def test_prometheus_alerts_at_the_minute_we_do(
-    promtool: Promtool, segments: list[tuple[int, int, float]], days: int
+    promtool: Promtool,
+    method: Method,
+    segments: list[tuple[int, int, float]],
+    days: int,
+    target: float,
+    indicator: Indicator,
 ) -> None:
-    it = slo(window=Window(length=timedelta(days=days), text=f"{days}d"))
+    it = slo(
+        indicator,
+        method=method,
+        objective=Objective(name="x", target=target, slice_target=0.9, slice_window=timedelta(minutes=1)),
+        window=Window(length=timedelta(days=days), text=f"{days}d"),
+    )
     minutes = [Minute(rate, round(rate * share)) for length, rate, share in segments for _ in range(length)]
-    expected = list(_ours(it, minutes, range(1, len(minutes) + 1)))
+    expected = list(_ours(it, minutes, range(1, len(minutes) + 1, 4)))
     assert promtool.test(render_rules(generated(it).groups), _series(minutes), expected) == ""
 
 

@@ -6,22 +6,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 
+from revenant.slos.alert_names import alert_name
 from revenant.slos.alerting.promql import duration, series
 from revenant.slos.alerting.recordings import BURN, Recorder
 from revenant.slos.alerting.rules import Alerting
 from revenant.slos.burn import BurnWindow, most_possible
 
 Runbook = Callable[[str], str]  # the address of the runbook for an alert of this name; empty where there is none
-_WORDS = re.compile(r"[A-Za-z0-9]+")
 _LABEL = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _NOT_IN_LABELS = re.compile(r"[^A-Za-z0-9_]")
-
-
-def alert_name(slo: str) -> str:
-    """What the alerts of an SLO are called, and runbooks claim: CheckoutAvailabilityErrorBudgetBurn."""
-    words = _WORDS.findall(slo)
-    name = "".join(word[0].upper() + word[1:] for word in words)
-    return f"{'Slo' if name[:1].isdigit() else ''}{name}ErrorBudgetBurn"
 
 
 def alerts(recorder: Recorder, burns: Iterable[BurnWindow], runbook: Runbook) -> Iterator[Alerting]:

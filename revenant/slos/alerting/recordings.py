@@ -18,6 +18,7 @@ from revenant.slos.slo import Method, Objective, Slo
 SAMPLED_EACH = timedelta(minutes=1)
 SHARE, BURN, LEFT = "slo:error:ratio_rate", "slo:burn:ratio_rate", "slo:budget_remaining:ratio"
 _BAD, _ALL, _SAMPLE = "slo:bad_events", "slo:all_events", "slo:error:ratio"
+_ROUNDING = "1e-9"  # sums of increases differ in their last digits: a slice just as good as it must be is not bad
 
 
 class Recorder(NamedTuple):
@@ -65,14 +66,18 @@ class Recorder(NamedTuple):
 
     @property
     def _slice(self) -> str:
-        """One slice: whether it is bad, or which share of it. One without events is neither good nor bad."""
+        """One slice: whether it is bad, or which share of it.
+
+        One without events is measured and not bad; one without a number, or without any series, is not measured.
+        """
         length, target = self.objective.slice, self.objective.slice_target
         step = duration(min(SAMPLED_EACH, length / 4))
         measure = self.measure if self.measure.is_ranged else self.measure.over_time(step)
+        empty = f"or ({measure.total} == 0)" if measure.total else ""
         if self.slo.method is Method.RATIO_TIMESLICES:
-            return over(f"({measure.bad_share}) >= 0", length)
-        wanted = 1.0 if target is None else target
-        return over(f"(({measure.good_share}) >= 0) < bool {wanted!r}", length)
+            return over(f"({measure.bad_share}) >= 0 {empty}".rstrip(), length)
+        share = measure.good_share if empty else f"({measure.good_share}) >= 0"
+        return over(f"({share}) < bool {1.0 if target is None else target!r} - {_ROUNDING}", length)
 
     # --- each window ----------------------------------------------------------------------
 

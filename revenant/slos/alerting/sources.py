@@ -124,4 +124,4 @@ def _summed(query: str, *, is_counter: bool) -> str:
         raise NotExpressibleError("of a counter behind an expression no rate can be taken", _WRITE_WINDOW)
     if plain is None:
         return f"sum({query})"
-    return f"sum({'rate' if is_counter else 'sum_over_time'}({plain}[{RANGE}]))"
+    return f"sum({'increase' if is_counter else 'sum_over_time'}({plain}[{RANGE}]))"
