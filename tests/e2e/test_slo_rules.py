@@ -95,7 +95,7 @@ def _ours(it: Slo, minutes: Sequence[Minute], at: Iterable[int]) -> Iterator[Exp
                 continue
             long = f"{each.window.long // timedelta(hours=1)}h" if each.window.long < timedelta(days=1) else ""
             long = long or f"{each.window.long.days}d"
-            firing = f'count(ALERTS{{alertstate="firing",long_window="{long}"}}) or vector(0)'
+            firing = f'count(ALERTS{{alertstate="firing",long_window="{long}",severity_floor!="SEV1"}}) or vector(0)'
             yield Expected(minute, firing, float(each.fires))
             yield Expected(minute, f"abs(sum(slo:burn:ratio_rate{long}) - {each.long!r}) < bool 1e-6", 1.0)
 

@@ -33,13 +33,14 @@ def command(
     """
     from revenant.core.text import how_many
     from revenant.render.prometheus_rules import render_rules
+    from revenant.slos.alerting.alerts import Terms
     from revenant.slos.alerting.generating import generate
-    from revenant.slos.burn import STANDARD
     from revenant.store.alert_runbooks import runbook_address
 
     session: Session = ctx.obj
     choice("format", form, _FORMATS)
-    found = generate(chosen(session, names or []), STANDARD, runbook_address(session.workspace))
+    terms = Terms(runbook=runbook_address(session.workspace))
+    found = generate(chosen(session, names or []), terms)
     for each in found.left_out:
         session.out.warn(_said(each))
     deliver(session, output, render_rules(found.groups), "yaml", how_many(len(found.groups), "group") + " of rules")

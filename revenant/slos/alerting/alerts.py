@@ -2,79 +2,119 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
+from revenant.core.severity import Severity
 from revenant.slos.alert_names import alert_name
+from revenant.slos.alerting.labels import alert_annotations, alert_labels, as_template
 from revenant.slos.alerting.promql import duration, series
-from revenant.slos.alerting.recordings import BURN, Recorder
+from revenant.slos.alerting.recordings import BURN, LEFT, SHARE, Recorder
 from revenant.slos.alerting.rules import Alerting
-from revenant.slos.burn import BurnWindow, most_possible
+from revenant.slos.burn import STANDARD, BurnWindow, most_possible
+from revenant.slos.slo import Slo
 
-Runbook = Callable[[str], str]  # the address of the runbook for an alert of this name; empty where there is none
-_LABEL = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_NOT_IN_LABELS = re.compile(r"[^A-Za-z0-9_]")
-
-
-def alerts(recorder: Recorder, burns: Iterable[BurnWindow], runbook: Runbook) -> Iterator[Alerting]:
-    """An alert for each pair of windows, the fastest first."""
-    for each in burns:
-        factor = float(each.factor(recorder.slo.window.length))
-        yield Alerting(
-            alert_name(recorder.slo.name),
-            "\nand ".join(f"{_burn(recorder, length)} > {factor!r}" for length in (each.long, each.short)),
-            _labels(recorder, each),
-            _annotations(recorder, each, factor, runbook),
-        )
+_DAY = timedelta(days=1)
+_PATIENCE = timedelta(hours=1)  # of a server that starts, or of rules that are new
+_ALL_BAD = "> 1 - 1e-9"  # sums of increases differ in their last digits
 
 
-def can_fire(recorder: Recorder, each: BurnWindow) -> bool:
+class Terms(NamedTuple):
+    """What holds in a workspace: pairs of windows, and what is a SEV1 while somebody is paged.
+
+    That is a budget that is gone within `exhaustion`, and a total outage of what is critical. `runbook` tells the
+    address of the runbook for an alert of that name, empty where there is none.
+    """
+
+    burns: Sequence[BurnWindow] = STANDARD
+    exhaustion: timedelta | None = _DAY
+    is_critical: Callable[[Slo], bool] = lambda slo: False
+    runbook: Callable[[str], str] = lambda alert: ""
+
+
+def can_fire(recorder: Recorder, pair: BurnWindow) -> bool:
     """Whether even a total outage burns fast enough."""
     most = most_possible(recorder.objective)
-    return most is not None and each.factor(recorder.slo.window.length) < most
+    return most is not None and pair.factor(recorder.slo.window.length) < most
 
 
-def _burn(recorder: Recorder, length: timedelta) -> str:
-    return series(f"{BURN}{duration(length)}", recorder.labels)
+class Alarms(NamedTuple):
+    """The alerts of one objective; `pairs` are those of the terms that can fire."""
 
+    recorder: Recorder
+    terms: Terms
+    pairs: Sequence[BurnWindow]
 
-def _labels(recorder: Recorder, each: BurnWindow) -> dict[str, str]:
-    ours = {
-        **recorder.labels,
-        "severity": "page" if each.pages else "ticket",
-        "severity_floor": each.floor.value,
-        "long_window": duration(each.long),
-        "short_window": duration(each.short),
-    }
-    return {key: as_template(value) for key, value in (_own_labels(recorder.slo.labels) | ours).items()}
+    def rules(self) -> Iterator[Alerting]:
+        """One for each pair of windows, those for a SEV1, and one for when nothing is measured."""
+        for pair in self.pairs:
+            yield self._alert(pair, self._fires(pair), self._spent(pair))
+        yield from self._gravest()
+        yield self._unmeasured()
 
+    def _gravest(self) -> Iterator[Alerting]:
+        """While somebody is paged: what is left is soon gone, or nothing at all is good."""
+        pages = "\nor ".join(f"({self._fires(pair)})" for pair in self.pairs if pair.pages)
+        if not pages:
+            return
+        quick = min(self.pairs, key=lambda pair: (pair.short, pair.long))._replace(floor=Severity.SEV1, pages=True)
+        service, exhaustion = self.recorder.slo.service, self.terms.exhaustion
+        if exhaustion is not None:
+            times = self.recorder.slo.window.length / exhaustion
+            factor = f"clamp_min({self._series(LEFT)} * {times!r}, 1)"
+            said = f"What is left of the error budget of {service} is gone in {duration(exhaustion)}, or gone already."
+            yield self._alert(quick, f"{self._both(quick, factor)}\nand ({pages})", said)
+        if self.terms.is_critical(self.recorder.slo):
+            outage = f"{self._series(SHARE, quick.short)} {_ALL_BAD}"
+            said = f"Nothing was good over the last {duration(quick.short)}, on a critical journey: {service}."
+            yield self._alert(quick, f"{self._series(BURN, quick.long)}\nand {outage}\nand ({pages})", said)
 
-def _own_labels(given: dict[str, str]) -> dict[str, str]:
-    """The labels of the document, under names that Prometheus knows; `app.kubernetes.io/name` has underscores then."""
-    named = {_NOT_IN_LABELS.sub("_", key): value for key, value in given.items()}
-    return {
-        key: value
-        for key, value in named.items()
-        if _LABEL.fullmatch(key) and not key.startswith("__") and key != "alertname"
-    }
+    def _unmeasured(self) -> Alerting:
+        """What is not measured burns nothing, and would be silent for ever."""
+        slo, objective = self.recorder.slo, self.recorder.objective
+        length = min((pair.short for pair in self.pairs), default=slo.window.length)
+        return Alerting(
+            alert_name(slo.name, "NotMeasured"),
+            f"absent({self._series(SHARE, length)})",
+            alert_labels(slo, {**self.recorder.labels, "severity": "ticket"}),
+            alert_annotations(
+                f"{as_template(slo.title)}: its objective is not measured",
+                f"The queries of {slo.name} find nothing, so that no error budget burns. Objective: {objective.name}.",
+                self.terms.runbook(alert_name(slo.name, "NotMeasured")),
+            ),
+            after=_PATIENCE,
+        )
 
+    # --- one alert ------------------------------------------------------------------------
 
-def _annotations(recorder: Recorder, each: BurnWindow, factor: float, runbook: Runbook) -> dict[str, str]:
-    slo, objective = recorder.slo, recorder.objective
-    long, short, period = duration(each.long), duration(each.short), duration(slo.window.length)
-    share = f"{float(each.share * 100):g} %"
-    found = {
-        "summary": f'{as_template(slo.title)}: error budget burn rate {{{{ $value | printf "%.1f" }}}} over {long}',
-        "description": as_template(
-            f"{slo.service} spent more than {share} of its error budget of {period} in {long}, and goes on so over "
-            f"the last {short}: both burn rates are above {factor:g}. Objective: {objective.name}."
-        ),
-    }
-    address = runbook(alert_name(slo.name))
-    return found | ({"runbook_url": as_template(address)} if address else {})
+    def _alert(self, pair: BurnWindow, expr: str, said: str) -> Alerting:
+        slo, long = self.recorder.slo, duration(pair.long)
+        ours = {
+            **self.recorder.labels,
+            "severity": "page" if pair.pages else "ticket",
+            "severity_floor": pair.floor.value,
+            "long_window": long,
+            "short_window": duration(pair.short),
+        }
+        summary = f'{as_template(slo.title)}: error budget burn rate {{{{ $value | printf "%.1f" }}}} over {long}'
+        said = f"{said} Objective: {self.recorder.objective.name}."
+        name = alert_name(slo.name)
+        return Alerting(name, expr, alert_labels(slo, ours), alert_annotations(summary, said, self.terms.runbook(name)))
 
+    def _spent(self, pair: BurnWindow) -> str:
+        slo = self.recorder.slo
+        long, short, period = (duration(each) for each in (pair.long, pair.short, slo.window.length))
+        return (
+            f"{slo.service} spent more than {float(pair.share * 100):g} % of its error budget of {period} in {long}, "
+            f"and goes on so over the last {short}: both burn rates are above {float(pair.factor(slo.window.length)):g}."
+        )
 
-def as_template(text: str) -> str:
-    """Text that Prometheus, which fills in what stands between double braces, shows as it is."""
-    return text.replace("{{", '{{"{{"}}')
+    def _fires(self, pair: BurnWindow) -> str:
+        return self._both(pair, repr(float(pair.factor(self.recorder.slo.window.length))))
+
+    def _both(self, pair: BurnWindow, factor: str) -> str:
+        return "\nand ".join(f"{self._series(BURN, length)} > {factor}" for length in (pair.long, pair.short))
+
+    def _series(self, name: str, length: timedelta | None = None) -> str:
+        return series(f"{name}{duration(length)}" if length else name, self.recorder.labels)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import NamedTuple
 
-from revenant.slos.alerting.alerts import Runbook, alerts, can_fire
+from revenant.slos.alerting.alerts import Alarms, Terms, can_fire
 from revenant.slos.alerting.promql import duration
 from revenant.slos.alerting.recordings import Recorder
 from revenant.slos.alerting.rules import Group, LeftOut, Rule
@@ -23,25 +23,25 @@ class Generated(NamedTuple):
     left_out: list[LeftOut]
 
 
-def generate(slos: Iterable[Slo], burns: Sequence[BurnWindow], runbook: Runbook) -> Generated:
+def generate(slos: Iterable[Slo], terms: Terms) -> Generated:
     """The rules for every objective of these SLOs."""
     found = Generated([], [])
     for slo in slos:
         for objective in slo.objectives:
             try:
-                _add(found, slo, objective, burns, runbook)
+                _add(found, slo, objective, terms)
             except NotExpressibleError as error:
                 found.left_out.append(LeftOut(slo.name, objective.name, error.message, error.hint))
     return found
 
 
-def _add(found: Generated, slo: Slo, objective: Objective, burns: Sequence[BurnWindow], runbook: Runbook) -> None:
-    base = min((each.short for each in burns), default=timedelta(minutes=5))
+def _add(found: Generated, slo: Slo, objective: Objective, terms: Terms) -> None:
+    base = min((each.short for each in terms.burns), default=timedelta(minutes=5))
     labels = {"service": slo.service, "slo": slo.name, "objective": objective.name}
     recorder = Recorder(slo, objective, measure(slo, objective), labels, base)
-    kept = [each for each in burns if _is_kept(found, recorder, each)]
+    kept = [each for each in terms.burns if _is_kept(found, recorder, each)]
     lengths = sorted({length for each in kept for length in (each.long, each.short)} | {slo.window.length})
-    rules: list[Rule] = [*recorder.rules(lengths), *alerts(recorder, kept, runbook)]
+    rules: list[Rule] = [*recorder.rules(lengths), *Alarms(recorder, terms, kept).rules()]
     found.groups.append(Group(recorder.name, rules, recorder.interval, tuple(_remarks(recorder))))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from fractions import Fraction
 from typing import NamedTuple
 
 from revenant.slos.alerting.promql import duration, over, series
@@ -110,5 +111,13 @@ class Recorder(NamedTuple):
         for length in lengths:
             share = series(f"{SHARE}{duration(length)}", self.labels)
             yield self._record(f"{BURN}{duration(length)}", f"{share} / {allowed}")
-        period = series(f"{BURN}{duration(self.slo.window.length)}", self.labels)
-        yield self._record(LEFT, f"1 - {period}")
+        yield self._record(LEFT, f"1 - {self._spent}")
+
+    @property
+    def _spent(self) -> str:
+        """The share of the budget that is spent: of slices, of all that the window has, measured or not."""
+        period = self.slo.window.length
+        if not self._is_sliced:
+            return series(f"{BURN}{duration(period)}", self.labels)
+        allowed = float(self.objective.allowed * Fraction(period / self.objective.slice))
+        return f"sum_over_time({self._back(_SAMPLE, period)}) / {allowed!r}"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from revenant.slos.alerting.alerts import Terms
 from revenant.slos.alerting.generating import Generated, generate
 from revenant.slos.alerting.rules import Alerting, Recording
-from revenant.slos.burn import STANDARD, BurnWindow
 from revenant.slos.slo import Indicator, Objective, Query, Slo
 from revenant.slos.window import Window
 
@@ -42,8 +41,8 @@ def slo(indicator: Indicator | None = None, **changed: Any) -> Slo:
     return Slo(**(given | changed))
 
 
-def generated(*slos: Slo, burns: Sequence[BurnWindow] = STANDARD) -> Generated:
-    return generate(slos, burns, lambda alert: "")
+def generated(*slos: Slo, **terms: Any) -> Generated:
+    return generate(slos, Terms(**terms))
 
 
 def expressions(found: Generated) -> dict[str, str]:
