@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 
 from revenant.core.patterns import Duration, OrNone
 from revenant.core.severity import Severity
+from revenant.core.slo_policy import SloPolicy
 from revenant.core.times import parse_duration
 
 
@@ -48,6 +49,7 @@ class SloSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     exhaustion: Annotated[
         OrNone, Meta(description="A budget that is gone within this time, while somebody is paged, is a SEV1; or none")
     ] = "24h"
+    policy: SloPolicy = SloPolicy()
 
     @property
     def exhaustion_span(self) -> timedelta | None:

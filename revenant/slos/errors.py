@@ -15,10 +15,6 @@ class UnknownSloError(RevenantError):
         hint = f"there are: {', '.join(near)}" if near else "slos/ holds no SLO; docs/how-to/slos.md shows one"
         super().__init__(f"there is no SLO {name!r}", hint)
 
-
-class NoSloOfServiceError(RevenantError):
-    """No SLO is about that service."""
-
     def __init__(self, service: str, known: list[str]) -> None:
         near = get_close_matches(service, known, 3, 0.5) or known[:5]
         hint = f"there are SLOs of: {', '.join(near)}" if near else "slos/ holds no SLO; docs/how-to/slos.md shows one"
@@ -27,3 +23,37 @@ class NoSloOfServiceError(RevenantError):
 
 class NotExpressibleError(RevenantError):
     """Prometheus cannot measure this objective, or not with this query; the message says why."""
+
+
+class UnknownServiceError(RevenantError):
+    """Neither the catalogue nor any SLO knows a service of that name."""
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        near = get_close_matches(name, known, 3, 0.5) or known[:5]
+        hint = f"there are: {', '.join(near)}" if near else "services.yaml lists none, and slos/ holds no SLO"
+        super().__init__(f"there is no service {name!r}", hint)
+
+
+class NoSloError(RevenantError):
+    """The service is known, and nothing was promised for it: a gate that lets it through would be no gate."""
+
+    def __init__(self, service: str) -> None:
+        super().__init__(
+            f"{service} has no SLO, so no budget can tell whether it may change",
+            "write one in slos/ (docs/how-to/slos.md), or leave the gate out of its pipeline",
+        )
+
+
+class SloOfAnotherServiceError(RevenantError):
+    """The SLO named is not one of the service."""
+
+    def __init__(self, slo: str, service: str, own: list[str]) -> None:
+        super().__init__(f"{slo} is no SLO of {service}", f"its own are: {', '.join(own)}")
+
+
+class UnknownExceptionError(RevenantError):
+    """The policy lets nothing through by that word."""
+
+    def __init__(self, word: str, known: list[str]) -> None:
+        hint = f"it has: {', '.join(known)} (slos.policy.exceptions in revenant.yaml)"
+        super().__init__(f"the policy has no exception {word!r}", hint)

@@ -10,10 +10,10 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from revenant.render.prometheus_rules import render_rules
 from revenant.slos.measuring.columns import Period
 from revenant.slos.measuring.tallies import EventTallies
+
+from revenant.render.prometheus_rules import render_rules
 from revenant.slos.slo import Indicator, Method, Objective, Slo
 from revenant.slos.spans import Span
 from revenant.slos.standing import standings

@@ -1,0 +1,65 @@
+"""What an error budget asks of people: a freeze once it is exhausted, a postmortem and a plan after what cost much.
+
+After the example policy of Google's Site Reliability Workbook (appendix B); the shares and words are the workspace's.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from fractions import Fraction
+
+from revenant.core.slo_policy import SloPolicy
+from revenant.slos.budget import Budget
+from revenant.slos.standing import Standing
+
+FREEZE = "Nothing is changed or released for this service until some of its budget is left, but for the exceptions."
+EXCEPTIONS = {
+    "p0": "what mends a running incident, and action items of the top priority",
+    "security": "what closes a vulnerability",
+}
+
+
+class Verdict(StrEnum):
+    """What an objective says to a change. Unmeasured: nothing is known, which neither stops it nor is good."""
+
+    STOP = "stop"
+    GO = "go"
+    UNMEASURED = "not measured"
+
+
+def freeze_text(policy: SloPolicy) -> str:
+    """What holds while a budget is exhausted."""
+    return policy.freeze.strip() or FREEZE
+
+
+def exceptions(policy: SloPolicy) -> dict[str, str]:
+    """What is let through all the same: a word, and what it stands for."""
+    return policy.exceptions or EXCEPTIONS
+
+
+def stops(policy: SloPolicy, service: str) -> bool:
+    """Whether an exhausted budget stops changes of this service at all."""
+    return not policy.services or any(fnmatchcase(service, pattern) for pattern in policy.services)
+
+
+def counted(standing: Standing) -> Budget:
+    """The budget the policy looks at: without what was accepted beforehand or forgiven with a reason."""
+    return standing.adjusted or standing.budget
+
+
+def is_exhausted(budget: Budget) -> bool:
+    """Whether nothing is left of it; exactly nothing is nothing."""
+    return Fraction(budget.spent) >= budget.allowed
+
+
+def exceeds(spent: float, share: float, allowed: Fraction) -> bool:
+    """Whether `spent` is more than this share of what is allowed; exactly the share is not more."""
+    return Fraction(spent) > Fraction(repr(share)) * allowed
+
+
+def verdict(standing: Standing) -> Verdict:
+    """What one objective says; where nothing was measured, that."""
+    if not standing.usage.all:
+        return Verdict.UNMEASURED
+    return Verdict.STOP if is_exhausted(counted(standing)) else Verdict.GO
