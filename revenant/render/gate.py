@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from revenant.core.tables import Block, Column, Facts, Heading, Shown, Table, Tone, Value, facts
+from revenant.core.tables import Block, Column, Facts, Heading, Table, Tone, Value, facts
 from revenant.core.times import format_duration, format_time
 from revenant.slos.budget import Budget
 from revenant.slos.freezing import Freeze, Turn
 from revenant.slos.gate import Exemption, Gate, Judged
-from revenant.slos.policy import Verdict, counted, exceptions, freeze_text
+from revenant.slos.percents import share
+from revenant.slos.policy import Verdict, exceptions, freeze_text
+from revenant.slos.slo import Objective
 from revenant.slos.usage import Unit
+from revenant.slos.wording import amount
 
 _TONES = {Verdict.STOP: Tone.BAD, Verdict.GO: Tone.PLAIN, Verdict.UNMEASURED: Tone.WARN}
 _COLUMNS = [
@@ -54,7 +57,7 @@ def _stopped(gate: Gate) -> Iterator[Facts]:
         yield facts((words, _exemption(gate.exemption)))
     for each in gate.stopped_by:
         yield facts(
-            ("exhausted", f"{_name(each)}: {spending(counted(each.standing))}"),
+            ("exhausted", f"{_name(each)}: {spending(each.standing.counted, each.standing.objective)}"),
             ("since", since_words(each.freeze) if each.freeze else ""),
             ("opens", until_words(each.freeze, each) if each.freeze else ""),
         )
@@ -74,16 +77,16 @@ def _name(each: Judged) -> str:
 
 
 def _row(each: Judged) -> list[Value]:
-    standing, budget = each.standing, counted(each.standing)
+    standing, budget = each.standing, each.standing.counted
     measured = each.verdict is not Verdict.UNMEASURED
     return [
         standing.slo.name,
         standing.objective.name,
         standing.slo.service,
         each.verdict.value,
-        amount(float(budget.allowed), budget.unit) if measured else None,
-        amount(budget.spent, budget.unit) if measured else None,
-        _share(budget) if measured else None,
+        amount(float(budget.allowed), budget.unit, standing.objective) if measured else None,
+        amount(budget.spent, budget.unit, standing.objective) if measured else None,
+        share(budget.spent_share) if measured else None,
         standing.slo.window.text,
         standing.source,
     ]
@@ -110,28 +113,17 @@ def _doubts(each: Judged) -> Iterator[str]:
     elif standing.until is not None:
         yield f"{_name(each)}: measured until {format_time(standing.until)}."
     if standing.adjusted is not None:
-        yield f"{_name(each)}: without accepted downtime; with it: {spending(standing.budget)}."
+        yield f"{_name(each)}: without accepted downtime; with it: {spending(standing.budget, standing.objective)}."
     for fault in standing.faults:
         yield f"{standing.slo.name}: {fault.flaw.value}, {fault.times} times, first at {fault.where}: {fault.words}"
 
 
-def spending(budget: Budget) -> str:
+def spending(budget: Budget, objective: Objective) -> str:
     """What was spent of what, and which share that is."""
-    spent, allowed = amount(budget.spent, budget.unit).text, amount(float(budget.allowed), budget.unit).text
-    return f"{spent} spent of {allowed} allowed ({_share(budget).text})"
-
-
-def amount(value: float, unit: Unit) -> Shown:
-    """An amount of a budget with its unit, for people."""
-    if unit is Unit.SECONDS:
-        return Shown(value, f"{value / 60:,.1f} min")
-    digits = f"{value:,.3g}" if abs(value) < 1 else f"{value:,.1f}".removesuffix(".0")
-    return Shown(value, f"{digits} {unit.value}")
-
-
-def _share(budget: Budget) -> Shown:
-    share = budget.spent_share
-    return Shown(None, "n/a") if share is None else Shown(share, f"{share:.1%}".replace("%", " %"))
+    spent, allowed = (amount(each, budget.unit, objective).text for each in (budget.spent, float(budget.allowed)))
+    unit = " events" if budget.unit is Unit.EVENTS else ""
+    of = share(budget.spent_share)
+    return f"{spent}{unit} spent of {allowed} allowed{f' ({of.text})' if of else ''}"
 
 
 def since_words(freeze: Freeze) -> str:
@@ -171,7 +163,7 @@ def gate_data(gate: Gate) -> dict[str, Any]:
 
 
 def _data(each: Judged) -> dict[str, Any]:
-    standing, budget = each.standing, counted(each.standing)
+    standing, budget = each.standing, each.standing.counted
     measured = each.verdict is not Verdict.UNMEASURED
     return {
         "slo": standing.slo.name,

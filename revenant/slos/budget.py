@@ -40,9 +40,8 @@ class Budget(NamedTuple):
 
     @property
     def is_exhausted(self) -> bool:
-        """Whether nothing is left of what there was."""
-        share = self.spent_share
-        return share is not None and share >= 1
+        """Whether nothing is left of what there was; exactly nothing is nothing."""
+        return bool(self.allowed) and self.is_measured and Fraction(self.spent) >= self.allowed
 
     @property
     def whole_units(self) -> int:

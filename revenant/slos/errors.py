@@ -15,6 +15,10 @@ class UnknownSloError(RevenantError):
         hint = f"there are: {', '.join(near)}" if near else "slos/ holds no SLO; docs/how-to/slos.md shows one"
         super().__init__(f"there is no SLO {name!r}", hint)
 
+
+class NoSloOfServiceError(RevenantError):
+    """No SLO is about that service."""
+
     def __init__(self, service: str, known: list[str]) -> None:
         near = get_close_matches(service, known, 3, 0.5) or known[:5]
         hint = f"there are SLOs of: {', '.join(near)}" if near else "slos/ holds no SLO; docs/how-to/slos.md shows one"
@@ -32,16 +36,6 @@ class UnknownServiceError(RevenantError):
         near = get_close_matches(name, known, 3, 0.5) or known[:5]
         hint = f"there are: {', '.join(near)}" if near else "services.yaml lists none, and slos/ holds no SLO"
         super().__init__(f"there is no service {name!r}", hint)
-
-
-class NoSloError(RevenantError):
-    """The service is known, and nothing was promised for it: a gate that lets it through would be no gate."""
-
-    def __init__(self, service: str) -> None:
-        super().__init__(
-            f"{service} has no SLO, so no budget can tell whether it may change",
-            "write one in slos/ (docs/how-to/slos.md), or leave the gate out of its pipeline",
-        )
 
 
 class SloOfAnotherServiceError(RevenantError):

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from revenant.slos.adjustments import Adjustment
 from revenant.slos.budget import budget
-from revenant.slos.policy import is_exhausted
 from revenant.slos.slo import Objective, Slo
 from revenant.slos.spans import Span, union
 from revenant.slos.usage import Asked, Meter, Unit, Usage
@@ -117,4 +116,4 @@ class _Asking(NamedTuple):
         if self.meter.unit is Unit.EVENTS and moment > self.now:
             usage = usage._replace(all=usage.all * (1 + (moment - self.now) / usage.measured))
         whole = budget(self.objective, usage, self.meter.unit, self.slo.window.span(moment))
-        return is_exhausted(whole._replace(spent=whole.spent - sum(each.bad for each in forgiven)))
+        return whole._replace(spent=whole.spent - sum(each.bad for each in forgiven)).is_exhausted

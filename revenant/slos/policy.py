@@ -10,7 +10,6 @@ from fnmatch import fnmatchcase
 from fractions import Fraction
 
 from revenant.core.slo_policy import SloPolicy
-from revenant.slos.budget import Budget
 from revenant.slos.standing import Standing
 
 FREEZE = "Nothing is changed or released for this service until some of its budget is left, but for the exceptions."
@@ -43,23 +42,13 @@ def stops(policy: SloPolicy, service: str) -> bool:
     return not policy.services or any(fnmatchcase(service, pattern) for pattern in policy.services)
 
 
-def counted(standing: Standing) -> Budget:
-    """The budget the policy looks at: without what was accepted beforehand or forgiven with a reason."""
-    return standing.adjusted or standing.budget
-
-
-def is_exhausted(budget: Budget) -> bool:
-    """Whether nothing is left of it; exactly nothing is nothing."""
-    return Fraction(budget.spent) >= budget.allowed
-
-
 def exceeds(spent: float, share: float, allowed: Fraction) -> bool:
     """Whether `spent` is more than this share of what is allowed; exactly the share is not more."""
     return Fraction(spent) > Fraction(repr(share)) * allowed
 
 
 def verdict(standing: Standing) -> Verdict:
-    """What one objective says; where nothing was measured, that."""
+    """What one objective says, accepted downtime left out; where nothing was measured, that."""
     if not standing.usage.all:
         return Verdict.UNMEASURED
-    return Verdict.STOP if is_exhausted(counted(standing)) else Verdict.GO
+    return Verdict.STOP if standing.counted.is_exhausted else Verdict.GO

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from revenant.slos.measuring.columns import Period
-from revenant.slos.measuring.tallies import EventTallies
 
 from revenant.render.prometheus_rules import render_rules
+from revenant.slos.measuring.faults import Faults
+from revenant.slos.measuring.reading import measure
+from revenant.slos.measuring.rows import CsvPeriods
+from revenant.slos.measuring.runs import Run, Scope
 from revenant.slos.slo import Indicator, Method, Objective, Slo
-from revenant.slos.spans import Span
 from revenant.slos.standing import standings
-from revenant.slos.usage import Asked, Reading, Unit, Usage
+from revenant.slos.usage import Asked, Reading, Unit
 from revenant.slos.window import Window
 from tests.e2e.promtool import Expected, Promtool
 from tests.slos.alerting.making import ERRORS, REQUESTS, generated, query, ratio, slo
@@ -39,53 +40,39 @@ class Minute(NamedTuple):
     bad: int
 
 
-class SliceMeter:
-    """Slices of a minute, counted as slowly as can be: those without requests are not bad."""
+class Minutes:
+    """Periods of a minute since the epoch, where our own reader expects a file."""
 
-    unit = Unit.SLICES
-    source = "a test"
+    def __init__(self, minutes: Sequence[Minute]) -> None:
+        self.minutes = minutes
+        self.until: int | None = None
 
-    def __init__(self, minutes: Sequence[Minute], method: Method) -> None:
-        self._minutes = minutes
-        self._method = method
-
-    def read(self, asked: Sequence[Asked], now: datetime) -> Reading:
-        return Reading([self._usage(each) for each in asked], [], now)
-
-    def _usage(self, asked: Asked) -> Usage:
-        first, last = ((edge - EPOCH) // timedelta(minutes=1) for edge in asked.span)
-        within = self._minutes[max(first, 0) : max(last, 0)]
-        bad = sum(self._bad(each, asked.objective.slice_target or 1) for each in within)
-        return Usage(bad, len(within), timedelta(minutes=len(within)))
-
-    def _bad(self, each: Minute, target: float) -> float:
-        if not each.total:
-            return 0.0
-        if self._method is Method.RATIO_TIMESLICES:
-            return each.bad / each.total
-        return float((each.total - each.bad) / each.total < target)
+    def periods(self, scope: Scope, faults: Faults) -> Iterator[Run]:
+        starts = [EPOCH + timedelta(minutes=number) for number in range(len(self.minutes) + 1)]
+        rows = [
+            f"{start:%FT%TZ},{end:%FT%TZ},{each.total - each.bad},{each.total}\n"
+            for (start, end), each in zip(pairwise(starts), self.minutes, strict=True)
+        ]
+        text = "period_start,period_end,good,total\n" + "".join(rows)
+        return CsvPeriods(scope, faults).runs([text.encode()])
 
 
 class MinuteMeter:
-    """Minutes as our own reader would count them."""
+    """Minutes as our own reader counts them."""
 
-    unit = Unit.EVENTS
     source = "a test"
 
-    def __init__(self, minutes: Sequence[Minute]) -> None:
-        self._minutes = minutes
+    def __init__(self, it: Slo, minutes: Sequence[Minute]) -> None:
+        self._method, self._minutes = it.method, minutes
+        self.unit = Unit.EVENTS if it.method is Method.OCCURRENCES else Unit.SLICES
 
     def read(self, asked: Sequence[Asked], now: datetime) -> Reading:
-        tallies = EventTallies(asked, now)
-        for number, each in enumerate(self._minutes):
-            start = EPOCH + timedelta(minutes=number)
-            tallies.add(Period(Span(start, start + timedelta(minutes=1)), each.total - each.bad, each.total, ""))
-        return tallies.reading
+        return measure(Minutes(self._minutes), self.source, self._method, asked, now, list)
 
 
 def _ours(it: Slo, minutes: Sequence[Minute], at: Iterable[int]) -> Iterator[Expected]:
     """What our evaluation says at these minutes, as promtool is to find it; on the very edge nothing is expected."""
-    meter = MinuteMeter(minutes) if it.method is Method.OCCURRENCES else SliceMeter(minutes, it.method)
+    meter = MinuteMeter(it, minutes)
     for minute in at:
         (found,) = standings(it, meter, [], [], EPOCH + timedelta(minutes=minute))
         for each in found.burning:

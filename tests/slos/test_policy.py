@@ -15,7 +15,6 @@ from revenant.slos.policy import (
     exceeds,
     exceptions,
     freeze_text,
-    is_exhausted,
     stops,
     verdict,
 )
@@ -43,7 +42,7 @@ def test_exactly_a_fifth_is_not_more_than_a_fifth(spent: float, more: bool) -> N
 def test_shares_are_as_they_are_written() -> None:
     """0.1 + 0.2 is not 0.3 in floats: 30 of 100 is exactly 0.3, and no more."""
     assert not exceeds(30.0, 0.3, Fraction(100))
-    assert is_exhausted(Budget(Fraction(3), 3.0, Unit.EVENTS))
+    assert Budget(Fraction(3), 3.0, Unit.EVENTS).is_exhausted
 
 
 def test_the_words_are_the_workspace_s_where_it_has_any() -> None:

@@ -76,7 +76,7 @@ def _ask(session: Session, service: str, names: Sequence[str], *, require_data: 
     """Judge the service's objectives, and find those it depends on that are exhausted.
 
     Raises:
-        UnknownServiceError, NoSloError, SloOfAnotherServiceError, InvalidFileError.
+        UnknownServiceError, NoSloOfServiceError, SloOfAnotherServiceError, InvalidFileError.
     """
     from revenant.slos.gate import Gate, lacking_data, reached_from
     from revenant.slos.policy import Verdict
@@ -97,12 +97,13 @@ def _ask(session: Session, service: str, names: Sequence[str], *, require_data: 
 
 
 def _chosen(session: Session, slos: Sequence[Slo], service: str, names: Sequence[str]) -> list[Slo]:
-    from revenant.slos.errors import NoSloError, SloOfAnotherServiceError, UnknownServiceError
+    from revenant.slos.errors import NoSloOfServiceError, SloOfAnotherServiceError, UnknownServiceError
 
-    own = [slo for slo in slos if slo.service == service]
+    own, owners = [slo for slo in slos if slo.service == service], sorted({slo.service for slo in slos})
+    if not own and service in session.workspace.catalogue.names:
+        raise NoSloOfServiceError(service, owners)
     if not own:
-        known = dict.fromkeys([*session.workspace.catalogue.names, *(slo.service for slo in slos)])
-        raise NoSloError(service) if service in known else UnknownServiceError(service, list(known))
+        raise UnknownServiceError(service, list(dict.fromkeys([*session.workspace.catalogue.names, *owners])))
     strange = [name for name in names if name not in {slo.name for slo in own}]
     if strange:
         raise SloOfAnotherServiceError(strange[0], service, [slo.name for slo in own])

@@ -105,9 +105,10 @@ class Alarms(NamedTuple):
     def _spent(self, pair: BurnWindow) -> str:
         slo = self.recorder.slo
         long, short, period = (duration(each) for each in (pair.long, pair.short, slo.window.length))
+        factor = float(pair.factor(slo.window.length))
         return (
             f"{slo.service} spent more than {float(pair.share * 100):g} % of its error budget of {period} in {long}, "
-            f"and goes on so over the last {short}: both burn rates are above {float(pair.factor(slo.window.length)):g}."
+            f"and goes on so over the last {short}: both burn rates are above {factor:g}."
         )
 
     def _fires(self, pair: BurnWindow) -> str:
