@@ -7,12 +7,11 @@ from typing import Any
 
 from revenant.core.tables import Block, Column, Facts, Heading, Table, Tone, Value, facts
 from revenant.core.times import format_duration, format_time
-from revenant.slos.budget import Budget
 from revenant.slos.freezing import Freeze, Turn
 from revenant.slos.gate import Exemption, Gate, Judged
 from revenant.slos.percents import share
 from revenant.slos.policy import Verdict, exceptions, freeze_text
-from revenant.slos.slo import Objective
+from revenant.slos.reasons import spending
 from revenant.slos.usage import Unit
 from revenant.slos.wording import amount
 
@@ -116,14 +115,6 @@ def _doubts(each: Judged) -> Iterator[str]:
         yield f"{_name(each)}: without accepted downtime; with it: {spending(standing.budget, standing.objective)}."
     for fault in standing.faults:
         yield f"{standing.slo.name}: {fault.flaw.value}, {fault.times} times, first at {fault.where}: {fault.words}"
-
-
-def spending(budget: Budget, objective: Objective) -> str:
-    """What was spent of what, and which share that is."""
-    spent, allowed = (amount(each, budget.unit, objective).text for each in (budget.spent, float(budget.allowed)))
-    unit = " events" if budget.unit is Unit.EVENTS else ""
-    of = share(budget.spent_share)
-    return f"{spent}{unit} spent of {allowed} allowed{f' ({of.text})' if of else ''}"
 
 
 def since_words(freeze: Freeze) -> str:

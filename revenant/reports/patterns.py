@@ -65,18 +65,29 @@ def find_patterns(incidents: Sequence[IncidentSnapshot], tallies: Mapping[str, T
     `tallies` are the action items of those that have a postmortem.
     """
     counted = sorted((it for it in incidents if _counts(it)), key=by_detection)
-    having: dict[Trait, list[IncidentSnapshot]] = {}
-    bases: Counter[Basis] = Counter()
-    for it in counted:
-        traits = traits_of(it)
-        bases.update({trait.basis for trait in traits})
-        for trait in traits:
-            having.setdefault(trait, []).append(it)
-    recurring = [(trait, its) for trait, its in having.items() if len(its) >= least and trait.kind not in _LEFT_OUT]
+    traits = {it.id: traits_of(it) for it in counted}
+    bases = Counter(basis for own in traits.values() for basis in {trait.basis for trait in own})
     total, budgets = recorded_impact(counted), _bad_minutes(counted)
-    found = [_pattern(trait, its, total, budgets, tallies) for trait, its in _narrowed(recurring)]
+    found = [_pattern(trait, its, total, budgets, tallies) for trait, its in _recurring(counted, traits, least)]
     found.sort(key=lambda each: (_ORDER.get(each.trait.kind, 1), -len(each.incidents), each.trait.key))
     return _summed_up(found, counted, bases, len(incidents) - len(counted))
+
+
+def recurring(incidents: Iterable[IncidentSnapshot], least: int = 2) -> list[tuple[Trait, list[IncidentSnapshot]]]:
+    """Traits that so many incidents have, each with these, oldest first; cancelled ones do not count."""
+    counted = sorted((it for it in incidents if _counts(it)), key=by_detection)
+    return list(_recurring(counted, {it.id: traits_of(it) for it in counted}, least))
+
+
+def _recurring(
+    counted: Iterable[IncidentSnapshot], traits: Mapping[str, Iterable[Trait]], least: int
+) -> Iterable[tuple[Trait, list[IncidentSnapshot]]]:
+    having: dict[Trait, list[IncidentSnapshot]] = {}
+    for it in counted:
+        for trait in traits[it.id]:
+            having.setdefault(trait, []).append(it)
+    found = [(trait, its) for trait, its in having.items() if len(its) >= least and trait.kind not in _LEFT_OUT]
+    return _narrowed(found)
 
 
 def _counts(it: IncidentSnapshot) -> bool:

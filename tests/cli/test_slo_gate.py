@@ -53,7 +53,7 @@ def test_an_exhausted_budget_stops_and_says_why_since_when_and_what_opens_it(
     assert result.exit_code == 1
     text = " ".join(result.stdout.split())
     assert text.startswith("checkout: stop, its budget is exhausted exhausted answers, three nines:")
-    assert "events spent of 1,000 allowed" in text
+    assert "events of 1,000 allowed" in text
     assert "since 2026-11-2" in text
     assert "by itself, if nothing more is bad" in text
     assert "Nothing is changed or released for this service until some of its budget is left" in text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from revenant.cli.slo import burn, gate, lint, list_, rules, status
+from revenant.cli.slo import burn, gate, lint, list_, policy, rules, status
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 app.command("list")(list_.command)
@@ -13,6 +13,7 @@ app.command("status")(status.command)
 app.command("burn")(burn.command)
 app.command("rules")(rules.command)
 app.command("gate")(gate.command)
+app.command("policy")(policy.command)
 
 
 @app.callback()

@@ -1,0 +1,90 @@
+"""`revenant slo policy`: what the error budget policy asks for, and whether it was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from revenant.cli.linting import FailOn, exit_from, lint_terms, print_problems
+from revenant.cli.options import AsJson, choice
+from revenant.cli.session import Session
+from revenant.cli.slo.looking import chosen
+from revenant.core.problems import Level, in_order
+
+if TYPE_CHECKING:
+    from revenant.core.problems import Problem
+    from revenant.incidents.snapshot import IncidentSnapshot
+    from revenant.reports.relying.owed import Owed
+    from revenant.slos.slo import Slo
+
+
+def command(
+    ctx: typer.Context,
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="SLOs; all if left out.")] = None,
+    form: Annotated[
+        str,
+        typer.Option("--format", metavar="FORMAT", help="What is lacking, as lint prints it: github, sarif, junit, …"),
+    ] = "",
+    fail_on: FailOn = "error",
+    as_json: AsJson = False,
+) -> None:
+    """What the budget policy asks for: postmortems, plans, a freeze. Exits 1 when something owed is lacking.
+
+    An incident that spent more than 20 % of a budget needs a postmortem with an action item of the top priority; so
+    does, in a quarter, a class of incidents. Both shares are the workspace's (slos.policy in revenant.yaml).
+
+    Example for CI: revenant slo policy --format github
+    """
+    from revenant.render.policy import policy_blocks, policy_data, split, summary
+    from revenant.render.problems import FORMATS
+    from revenant.store.standings import stand
+
+    session: Session = ctx.obj
+    shown = choice("format", form, [*FORMATS]) if form else ""
+    threshold = Level(choice("level", fail_on, [*Level]))
+    slos, record = chosen(session, names or []), session.incidents.all()
+    found = _owed(session, slos, record)
+    problems = in_order(_problems(session, slos, found))
+    if shown:
+        print_problems(session, shown, problems)
+    else:
+        frozen, silent = split(stand(session.workspace, slos, record, session.now))
+        if as_json:
+            session.out.json(policy_data(found, frozen, silent, session.settings))
+        else:
+            session.out.blocks(policy_blocks(found, frozen, silent, session.settings))
+    session.out.say(summary(found))
+    exit_from(threshold, problems)
+
+
+def _owed(session: Session, slos: Sequence[Slo], record: Sequence[IncidentSnapshot]) -> Owed:
+    from revenant.cli.action.filters import tracked
+    from revenant.core.zones import zone
+    from revenant.reports.relying.owed import owed
+    from revenant.reports.relying.written import library
+    from revenant.store.accounts import accounts
+    from revenant.store.postmortem_cards import own_cards
+
+    settings = session.settings
+    paths = {card.incident: card.path for card in own_cards(session.workspace)}
+    written = library(record, paths, tracked(session, judged=True, known=record), settings)
+    known = accounts(session.workspace, slos, record, session.now)
+    return owed(known, record, written, settings, session.now, zone(settings.reports.timezone))
+
+
+def _problems(session: Session, slos: Sequence[Slo], found: Owed) -> Iterator[Problem]:
+    """What is lacking, each at the SLO whose budget paid; comments in its file may silence a rule."""
+    from revenant.linting.checking import check, run_checks
+    from revenant.linting.suppression import Syntax
+    from revenant.postmortems.actions.priorities import priorities
+    from revenant.slos.policy_rules import POLICY_RULES
+    from revenant.slos.policy_rules.subject import PolicySubject
+    from revenant.store.frontmatter import split_rows
+
+    terms, top = lint_terms(session), priorities(session.settings.postmortems)[0]
+    for path in sorted({slo.path for slo in slos}):
+        rows = split_rows(session.workspace.inside(session.workspace.root / path).read_bytes())
+        own = [each for each in found.owing if each.duty.cost.slo.path == path]
+        yield from run_checks([check(POLICY_RULES, PolicySubject(path, rows, own, top))], terms, Syntax.HASH)
