@@ -18,14 +18,15 @@ from revenant.reports.question import PERIODS, By, Form, Question
 TITLE = "Two periods compared"
 FORM = Form(groups=frozenset(By) - PERIODS, periods=2, measures=True)
 
+_TIMED = (Outcome.RECORDED, Outcome.PENDING)
 _REMEDY = "Compare what is alike: --by severity, --severity, --exclude."
 
 
 def build(found: Population, question: Question) -> list[Block]:
     """The verdict, what it rests on, how many incidents there were, and what makes the periods unlike each other."""
     first, second = sides(found.counted, question)
-    why = shared(first, second) or refusal(first.measured, second.measured, (first.name, second.name))
-    compared = None if why else compare(first.measured, second.measured)
+    why = shared(first, second) or refusal(first.sample, second.sample, (first.name, second.name))
+    compared = None if why else compare(first.sample, second.sample)
     return [
         _verdict(first, second, compared, why, question),
         periods_table(first, second),
@@ -65,12 +66,13 @@ def _listed(first: Side, second: Side, question: Question) -> list[Block]:
         Column("title", "title", wide=True, at_most=80),
     ]
     measurable = [
-        (side, [it for it in side.its if side.timings[it.id].seconds is not None]) for side in (first, second)
+        (side, [it for it, outcome in zip(side.its, side.reading.spans.outcomes, strict=True) if outcome in _TIMED])
+        for side in (first, second)
     ]
     return [
         Table(f"The incidents of {side.name}", columns, [_incident(it, question) for it in its], key="incidents")
         for side, its in measurable
-        if side.measured.n < FEWEST and 0 < len(its) <= 2 * FEWEST
+        if side.sample.n < FEWEST and 0 < len(its) <= 2 * FEWEST
     ]
 
 

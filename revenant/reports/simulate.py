@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from revenant.core.tables import Block, Column, Fact, Facts, Interval, Note, Shown, Table, Tone, Value
-from revenant.incidents.measurements import Outcome
-from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports.comparing.overall import signed
-from revenant.reports.measuring.measured import Measured, Timing, gathered, timings
+from revenant.reports.measuring.samples import Reading, Sample, readings
 from revenant.reports.population import Population
-from revenant.reports.question import PERIODS, Form, Question, grouped
+from revenant.reports.question import PERIODS, Form, Question, grouped_places
 from revenant.reports.statistics.drawing import generator
 from revenant.reports.statistics.location import geometric_mean, log_deviation, mean, median
 from revenant.reports.statistics.lognormal import power_of_cut
@@ -27,16 +23,16 @@ _FIGURES = ("mean", "median", "geometric mean")
 
 def build(found: Population, question: Question) -> list[Block]:
     """The experiment: two halves of one's incidents, or two periods of the usual size, with no change between them."""
-    measured = timings(found.counted, question.measurement, question.now)
-    sample = gathered(measured.values())
-    size, what = _size(found.counted, measured, question)
+    (reading,) = readings(found.counted, [question.measurement], question.now)
+    sample = reading.whole
+    size, what = _size(reading, question)
     defined = Fact("measured", f"{question.measurement.name}: {question.measurement.definition}")
     why = _refusal(size, sample.n)
     if why:
         return [Facts([defined, Fact("verdict", f"cannot be simulated: {why}.", Tone.WARN)])]
     whole = sample.n - 2 * size <= 1
     runs = runs_for(sample.n if whole else sample.n + 4 * size, question.runs)
-    done = experiment(sample.ended, size, runs, generator())
+    done = experiment(sample.recorded, size, runs, generator())
     method = f"{what}, n = {size:,} and as many, drawn {done.runs:,} times at random from {sample.n:,} (fixed seed)"
     return [
         Facts(
@@ -52,17 +48,13 @@ def build(found: Population, question: Question) -> list[Block]:
     ]
 
 
-def _size(counted: Sequence[IncidentSnapshot], measured: Mapping[str, Timing], question: Question) -> tuple[int, str]:
+def _size(reading: Reading, question: Question) -> tuple[int, str]:
     """How many incidents each part has, and what it stands for."""
     if question.by is None:
-        return sum(map(_is_recorded, measured.values())) // 2, "two halves"
-    groups = grouped(counted, question.by, question).values()
-    sizes = [sum(_is_recorded(measured[it.id]) for it in its) for its in groups]
+        return reading.whole.n // 2, "two halves"
+    groups = grouped_places(reading.incidents, question.by, question).values()
+    sizes = [reading.sample(places).n for places in groups]
     return round(median(sizes) or 0), f"two usual {question.by}s (median of {len(sizes)})"
-
-
-def _is_recorded(timing: Timing) -> bool:
-    return timing.outcome is Outcome.RECORDED
 
 
 def _refusal(size: int, n: int) -> str:
@@ -79,9 +71,9 @@ def _in_short(done: Experiment, cut: float) -> str:
     )
 
 
-def _tested(sample: Measured, size: int, cut: float) -> list[Fact]:
+def _tested(sample: Sample, size: int, cut: float) -> list[Fact]:
     """How often a test of two such parts would notice the cut; where the spread of what is above zero is known."""
-    above = [seconds for seconds in sample.ended if seconds > 0]
+    above = [seconds for seconds in sample.recorded if seconds > 0]
     n, spread = size * len(above) // sample.n, log_deviation(above)
     if n < FEWEST or not spread or min(above) == max(above):
         return []
@@ -90,9 +82,9 @@ def _tested(sample: Measured, size: int, cut: float) -> list[Fact]:
     return [Fact("a test", said)]
 
 
-def _table(done: Experiment, sample: Measured, question: Question) -> Table:
-    above = [seconds for seconds in sample.ended if seconds > 0]
-    values = (mean(sample.ended), median(sample.ended), geometric_mean(above))
+def _table(done: Experiment, sample: Sample, question: Question) -> Table:
+    above = [seconds for seconds in sample.recorded if seconds > 0]
+    values = (mean(sample.recorded), median(sample.recorded), geometric_mean(above))
     parts = (done.mean, done.median, done.geometric)
     rows = [
         _row(name, value, each, question.cut)
@@ -145,10 +137,10 @@ def _share(seen: float, runs: int) -> Shown:
     return Shown(seen, percent(seen) if seen else f"under {percent(1 / runs)}")
 
 
-def _notes(sample: Measured) -> list[Block]:
+def _notes(sample: Sample) -> list[Block]:
     said = []
-    if sample.still_open:
-        said.append(f"Left out: {len(sample.still_open)} still open, so the longest may be missing.")
+    if sample.pending:
+        said.append(f"Left out: {len(sample.pending)} still open, so the longest may be missing.")
     if sample.zeros:
         said.append(f"{sample.zeros} of no length are not in the geometric mean.")
     return [Note(text) for text in said]

@@ -42,7 +42,7 @@ def test_the_screen_by_group(update_golden: bool) -> None:
         *years([*SHORT], [*LONG], 28),
         *lasting(2024, SHORT, 3, 26, services=["web"]),
         *lasting(2025, [*SHORT, None], 3, 26, services=["web"]),
-        *lasting(2025, [9, 12], 210, services=["mail"]),
+        *lasting(2025, [9, 12], 212, services=["mail"]),
     ]
     blocks = report("compare", incidents, by=By.SERVICE)
     golden = GOLDEN / "compare-by-service.txt"

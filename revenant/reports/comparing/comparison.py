@@ -7,13 +7,13 @@ from math import sqrt
 from typing import NamedTuple
 
 from revenant.core.times import format_duration
-from revenant.reports.measuring.measured import Measured
+from revenant.reports.measuring.samples import Sample
 from revenant.reports.statistics.hazards import HazardTest, compare_hazards
 from revenant.reports.statistics.location import log_deviation
 from revenant.reports.statistics.order import fewest
 from revenant.reports.statistics.power import smallest_cut
 from revenant.reports.statistics.ranks import RankTest, mann_whitney
-from revenant.reports.statistics.survival import kaplan_meier, time_until
+from revenant.reports.statistics.survival import time_until
 from revenant.reports.wording import chance, duration, percent
 
 FEWEST = fewest(0.5)
@@ -35,8 +35,8 @@ class Comparison(NamedTuple):
     `spread` is the standard deviation of the logarithms that both samples share.
     """
 
-    first: Measured
-    second: Measured
+    first: Sample
+    second: Sample
     test: RankTest
     hazards: HazardTest | None
     spread: float | None
@@ -59,7 +59,7 @@ class Comparison(NamedTuple):
         return Verdict.LONGER if longer else Verdict.SHORTER
 
 
-def refusal(first: Measured, second: Measured, names: tuple[str, str]) -> str:
+def refusal(first: Sample, second: Sample, names: tuple[str, str]) -> str:
     """Why two samples cannot be compared; empty where they can."""
     few = [(name, each.n) for name, each in zip(names, (first, second), strict=True) if each.n < FEWEST]
     if not few:
@@ -68,15 +68,15 @@ def refusal(first: Measured, second: Measured, names: tuple[str, str]) -> str:
     return f"{have}; {FEWEST} are needed in each"
 
 
-def compare(first: Measured, second: Measured) -> Comparison:
+def compare(first: Sample, second: Sample) -> Comparison:
     """Compare two samples that are large enough (see `refusal`)."""
-    still_open = first.still_open or second.still_open
+    still_open = first.pending or second.pending
     return Comparison(
         first,
         second,
-        mann_whitney(first.ended, second.ended),
+        mann_whitney(first.recorded, second.recorded),
         compare_hazards(first.observations, second.observations) if still_open else None,
-        _spread(first.ended, second.ended),
+        _spread(first.recorded, second.recorded),
     )
 
 
@@ -107,15 +107,15 @@ def _seen(found: Comparison, names: tuple[str, str]) -> str:
     )
 
 
-def _half(found: Measured) -> str:
+def _half(found: Sample) -> str:
     """When half of them had ended, open ones counted."""
-    span = duration(time_until(kaplan_meier(found.observations), 0.5))
+    span = duration(time_until(found.curve, 0.5))
     return "a time not known yet" if span is None else format_duration(span)
 
 
 def _sizes(found: Comparison) -> str:
-    still_open = len(found.first.still_open) + len(found.second.still_open)
-    sizes = [each.n + len(each.still_open) for each in (found.first, found.second)]
+    still_open = len(found.first.pending) + len(found.second.pending)
+    sizes = [each.n + len(each.pending) for each in (found.first, found.second)]
     return f"n = {sizes[0]:,} and {sizes[1]:,}" + (f", {still_open:,} of them still open" if still_open else "")
 
 

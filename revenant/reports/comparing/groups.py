@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from revenant.core.tables import Column, Table, Value
-from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports.comparing.comparison import FEWEST, Comparison, Verdict, both_ways, compare, refusal
 from revenant.reports.comparing.overall import share_of, signed, signed_interval
 from revenant.reports.comparing.sides import Side
-from revenant.reports.measuring.measured import Measured, gathered
-from revenant.reports.question import NOT_KNOWN, By, Question, grouped
+from revenant.reports.measuring.samples import Sample
+from revenant.reports.question import NOT_KNOWN, By, Question, grouped_places
 from revenant.reports.statistics.location import median
 from revenant.reports.statistics.order import quantile_interval
 from revenant.reports.statistics.ranks import hodges_lehmann
@@ -25,8 +24,8 @@ class Pair(NamedTuple):
     """One group in both periods; `found` is None where it cannot be compared, `why` says why."""
 
     name: str
-    first: Measured
-    second: Measured
+    first: Sample
+    second: Sample
     found: Comparison | None
     why: str
 
@@ -78,32 +77,32 @@ def _medians(pairs: Sequence[Pair], by: By, early: str, late: str) -> Table:
 
 
 def _pairs(first: Side, second: Side, by: By, question: Question) -> list[Pair]:
-    early, late = grouped(first.its, by, question), grouped(second.its, by, question)
+    early, late = grouped_places(first.its, by, question), grouped_places(second.its, by, question)
     names = sorted({*early, *late}, key=lambda name: (name == NOT_KNOWN, name))
     return [_pair(name, (first, early.get(name, [])), (second, late.get(name, []))) for name in names]
 
 
-def _pair(name: str, *sides: tuple[Side, Sequence[IncidentSnapshot]]) -> Pair:
-    first, second = (gathered(side.timings[it.id] for it in its) for side, its in sides)
+def _pair(name: str, *sides: tuple[Side, Sequence[int]]) -> Pair:
+    first, second = (side.reading.sample(places) for side, places in sides)
     why = refusal(first, second, (sides[0][0].name, sides[1][0].name))
     return Pair(name, first, second, None if why else compare(first, second), why)
 
 
 def _row(pair: Pair, corrected: float | None, tests: int) -> list[Value]:
-    still_open = len(pair.first.still_open) + len(pair.second.still_open)
+    still_open = len(pair.first.pending) + len(pair.second.pending)
     return [pair.name, pair.first.n, pair.second.n, still_open, *_found(pair, corrected, tests)]
 
 
-def _median(found: Measured) -> list[Value]:
-    middle = duration(median(found.ended)) if found.n >= FEWEST else None
-    return [found.n, middle, duration_interval(quantile_interval(found.ended, 0.5))]
+def _median(found: Sample) -> list[Value]:
+    middle = duration(median(found.recorded)) if found.n >= FEWEST else None
+    return [found.n, middle, duration_interval(quantile_interval(found.recorded, 0.5))]
 
 
 def _found(pair: Pair, corrected: float | None, tests: int) -> list[Value]:
     found = pair.found
     if found is None or corrected is None:
         return [None, None, None, None, None, f"{Verdict.REFUSED}: {pair.why}"]
-    shift = hodges_lehmann(pair.first.ended, pair.second.ended)
+    shift = hodges_lehmann(pair.first.recorded, pair.second.recorded)
     return [
         signed(shift.estimate),
         signed_interval(shift.bounds),

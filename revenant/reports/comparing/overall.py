@@ -7,11 +7,10 @@ from math import isinf
 
 from revenant.core.tables import Column, Interval, Shown, Table, Value
 from revenant.core.times import format_duration
-from revenant.incidents.measurements import Outcome
 from revenant.reports.comparing.comparison import FEWEST, Comparison, both_ways
 from revenant.reports.comparing.rates import times
 from revenant.reports.comparing.sides import Side
-from revenant.reports.measuring.measured import Measured
+from revenant.reports.measuring.samples import Sample
 from revenant.reports.statistics.drawing import generator
 from revenant.reports.statistics.location import median
 from revenant.reports.statistics.lognormal import geometric_mean_interval, geometric_ratio
@@ -19,7 +18,7 @@ from revenant.reports.statistics.order import Bounds, quantile_interval
 from revenant.reports.statistics.permutation import FEWEST as FEWEST_DRAWN
 from revenant.reports.statistics.permutation import permute
 from revenant.reports.statistics.ranks import hodges_lehmann
-from revenant.reports.statistics.survival import kaplan_meier, time_until, time_until_interval
+from revenant.reports.statistics.survival import time_until, time_until_interval
 from revenant.reports.wording import chance, duration, duration_interval, percent
 
 _PERIODS = [
@@ -47,48 +46,48 @@ _TESTS = [
 
 def periods_table(first: Side, second: Side) -> Table:
     """One row a period; a figure too few values carry is left out."""
-    still_open = bool(first.measured.still_open or second.measured.still_open)
+    still_open = bool(first.sample.pending or second.sample.pending)
     rows = [_period(side, still_open) for side in (first, second)]
     columns = [*_PERIODS, *(_WITH_OPEN if still_open else [])]
     return Table("", columns, rows, _period_notes(first, second), key="periods")
 
 
 def _period(side: Side, still_open: bool) -> list[Value]:
-    found = side.measured
+    found = side.sample
     few = found.n < FEWEST
-    geometric = None if found.n - found.zeros < FEWEST else geometric_mean_interval(found.ended)
+    geometric = None if found.positive < FEWEST else geometric_mean_interval(found.recorded)
     return [
         side.name,
         found.n,
-        len(found.still_open),
-        found.outcomes[Outcome.NOT_APPLICABLE],
-        found.outcomes[Outcome.INVALID],
-        None if few else duration(median(found.ended)),
-        duration_interval(quantile_interval(found.ended, 0.5)),
+        len(found.pending),
+        found.not_applicable,
+        found.invalid,
+        None if few else duration(median(found.recorded)),
+        duration_interval(quantile_interval(found.recorded, 0.5)),
         duration(geometric.estimate) if geometric else None,
         duration_interval(geometric.bounds) if geometric else None,
         *(_with_open(found) if still_open else []),
     ]
 
 
-def _with_open(found: Measured) -> list[Value]:
+def _with_open(found: Sample) -> list[Value]:
     """The median that counts what is still open; its interval has no upper end where too much is."""
     if found.n < FEWEST:
         return [None, None]
-    if not found.still_open:
-        return [duration(median(found.ended)), duration_interval(quantile_interval(found.ended, 0.5))]
-    curve = kaplan_meier(found.observations)
+    if not found.pending:
+        return [duration(median(found.recorded)), duration_interval(quantile_interval(found.recorded, 0.5))]
+    curve = found.curve
     low, high = (None if isinf(end) else duration(end) for end in time_until_interval(curve, 0.5))
     return [duration(time_until(curve, 0.5)), Interval(low, high) if low is not None else None]
 
 
 def _period_notes(first: Side, second: Side) -> list[str]:
-    zeros = first.measured.zeros + second.measured.zeros
-    still_open = len(first.measured.still_open) + len(second.measured.still_open)
+    zeros = first.sample.zeros + second.sample.zeros
+    still_open = len(first.sample.pending) + len(second.sample.pending)
     said = []
     if zeros:
         said.append(f"{zeros} of no length are in the medians and not in the geometric means.")
-    if still_open and min(first.measured.n, second.measured.n) < FEWEST:
+    if still_open and min(first.sample.n, second.sample.n) < FEWEST:
         said.append(f"{still_open} still open, for at least as long as until now.")
     elif still_open:
         said.append(
@@ -109,7 +108,7 @@ def tests_table(first: Side, second: Side, found: Comparison) -> Table:
         *_open(found),
         _smallest(found),
     ]
-    title = f"{second.name} (n = {second.measured.n:,}) against {first.name} (n = {first.measured.n:,})"
+    title = f"{second.name} (n = {second.sample.n:,}) against {first.name} (n = {first.sample.n:,})"
     return Table(title, _TESTS, rows, _NOTES, key="tests")
 
 
@@ -121,21 +120,21 @@ _NOTES = (
 
 
 def _shift(first: Side, second: Side) -> list[Value]:
-    found = hodges_lehmann(first.measured.ended, second.measured.ended)
+    found = hodges_lehmann(first.sample.recorded, second.sample.recorded)
     return [Shown("shift", "shift"), signed(found.estimate), signed_interval(found.bounds), None]
 
 
 def _permuted(first: Side, second: Side) -> list[Value]:
     """Mann and Whitney's question answered without their approximation, where the work is small enough."""
-    found = permute(first.measured.ended, second.measured.ended, generator())
+    found = permute(first.sample.recorded, second.sample.recorded, generator())
     if found is None:
         return [Shown("permutation", f"relabelled (too many for {FEWEST_DRAWN} times)"), None, None, None]
     return [Shown("permutation", f"the same, relabelled {found.drawn:,} times"), None, None, chance(found.p)]
 
 
 def _ratio(first: Side, second: Side) -> list[list[Value]]:
-    found = geometric_ratio(first.measured.ended, second.measured.ended)
-    if found is None or any(side.measured.n - side.measured.zeros < FEWEST for side in (first, second)):
+    found = geometric_ratio(first.sample.recorded, second.sample.recorded)
+    if found is None or any(side.sample.positive < FEWEST for side in (first, second)):
         return []
     interval = Interval(times(found.bounds.low), times(found.bounds.high))
     name = Shown("geometric_ratio", "ratio of geometric means")

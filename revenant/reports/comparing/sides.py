@@ -9,7 +9,7 @@ from typing import NamedTuple
 from revenant.core.text import how_many
 from revenant.core.times import format_duration
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.reports.measuring.measured import Measured, Timing, gathered, timings
+from revenant.reports.measuring.samples import Reading, Sample, readings
 from revenant.reports.periods import Period
 from revenant.reports.question import Question
 
@@ -18,9 +18,12 @@ class Side(NamedTuple):
     """One period: its incidents, and how long they took."""
 
     period: Period
-    its: list[IncidentSnapshot]
-    timings: dict[str, Timing]
-    measured: Measured
+    reading: Reading
+    sample: Sample
+
+    @property
+    def its(self) -> Sequence[IncidentSnapshot]:
+        return self.reading.incidents
 
     @property
     def name(self) -> str:
@@ -34,8 +37,8 @@ def sides(incidents: Sequence[IncidentSnapshot], question: Question) -> tuple[Si
 
 
 def _side(period: Period, its: list[IncidentSnapshot], question: Question) -> Side:
-    found = timings(its, question.measurement, question.now)
-    return Side(period, its, found, gathered(found.values()))
+    (reading,) = readings(its, [question.measurement], question.now)
+    return Side(period, reading, reading.whole)
 
 
 def shared(first: Side, second: Side) -> str:

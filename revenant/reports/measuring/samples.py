@@ -6,13 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import repeat
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from revenant.incidents.measurements import Measurement, Outcome, Spans, measure_all
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.reports.statistics.survival import Curve, curve_of_ranked
+from revenant.reports.statistics.survival import Curve, Observation, curve_of_ranked
 
 MOST_LISTED = 20
 ALL, LIVE = "all", "posted live"
@@ -39,6 +40,11 @@ class Sample(Struct, frozen=True, dict=True):
         return len(self.recorded) - bisect_right(self.recorded, 0)
 
     @property
+    def zeros(self) -> int:
+        """How many took no time at all."""
+        return self.n - self.positive
+
+    @property
     def watched(self) -> int:
         """How many there are, ended or not."""
         return len(self.recorded) + len(self.pending)
@@ -51,6 +57,11 @@ class Sample(Struct, frozen=True, dict=True):
             None if self.not_applicable is None else self.not_applicable - (part.not_applicable or 0),
             None if self.invalid is None else self.invalid - (part.invalid or 0),
         )
+
+    @property
+    def observations(self) -> list[Observation]:
+        """All of them, those that are pending as such."""
+        return [*map(Observation, self.recorded), *(Observation(seconds, ended=False) for seconds in self.pending)]
 
     @cached_property
     def curve(self) -> Curve:
@@ -100,6 +111,11 @@ class Reading(NamedTuple):
         """Whether it runs from detection, which was none where an incident was posted after the fact."""
         return "detected" in self.measurement.starts
 
+    @property
+    def whole(self) -> Sample:
+        """What is known of all the incidents."""
+        return self.sample(range(len(self.incidents)))
+
     def sample(self, places: Sequence[int]) -> Sample:
         """What is known of some of the incidents."""
         outcomes, lengths = self.spans.outcomes, self.lengths
@@ -145,8 +161,12 @@ def _reading(
     incidents: Sequence[IncidentSnapshot], measurement: Measurement, now: datetime, posted: Sequence[bool]
 ) -> Reading:
     spans = measure_all(incidents, measurement)
-    lengths = [
-        0.0 if start is None else ((end or max(now, start)) - start).total_seconds()
-        for start, end in zip(spans.starts, spans.ends, strict=True)
-    ]
+    lengths = list(map(_length, spans.outcomes, spans.starts, spans.ends, repeat(now)))
     return Reading(measurement, incidents, spans, lengths, posted)
+
+
+def _length(outcome: Outcome, start: datetime | None, end: datetime | None, now: datetime) -> float:
+    """Seconds; none where it never began. What is pending may have an end that says nothing (see `Measurement`)."""
+    if start is None:
+        return 0.0
+    return ((max(now, start) if end is None or outcome is Outcome.PENDING else end) - start).total_seconds()
