@@ -11,6 +11,7 @@ _TYPES = {
     "str": "text", "int": "a whole number", "float": "a number", "bool": "true or false",
     "array": "a list", "object": "keys with values", "null": "nothing",
 }  # fmt: skip
+_WITH_ZONE = "`datetime` with a timezone component"
 _TYPE = re.compile(rf"`((?:{'|'.join(_TYPES)})(?: \| (?:{'|'.join(_TYPES)}))*)`")
 _MISSING = re.compile(r"Object missing required field `(.+)`")
 
@@ -19,6 +20,7 @@ def in_words(message: str, patterns: Mapping[str, str] = PATTERNS) -> str:
     """What msgspec says is wrong with a value; `patterns` has the words for regular expressions."""
     for pattern, words in patterns.items():
         message = message.replace(f"`str` matching regex {pattern!r}", words)
+    message = message.replace(_WITH_ZONE, "a time with its offset, such as 2026-11-23T10:00Z")
     return _TYPE.sub(lambda found: " or ".join(_TYPES[name] for name in found[1].split(" | ")), message)
 
 

@@ -5,24 +5,26 @@ Nothing measured is changed: a budget is shown with and without them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct
 
+from revenant.core.times import format_time
 from revenant.slos.spans import Span, union, without
 
 FILE = "slos/adjustments.yaml"
 _Text = Annotated[str, Meta(min_length=1)]
+_Time = Annotated[datetime, Meta(tz=True)]
 
 
 class Adjustment(Struct, frozen=True, kw_only=True, rename={"from_": "from"}, forbid_unknown_fields=True):
     """What was bad between `from` and `to` is not to count against the SLO."""
 
     slo: _Text
-    from_: Annotated[datetime, Meta(tz=True)]
-    to: Annotated[datetime, Meta(tz=True)]
+    from_: _Time
+    to: _Time
     reason: _Text
     approved_by: _Text
 
@@ -36,6 +38,20 @@ class Adjustments(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     schema: Literal["revenant/slo-adjustments@1"]
     adjustments: list[Adjustment] = []
+
+
+class Backwards(NamedTuple):
+    """The adjustment of this number, counted from 0, does not end after it starts."""
+
+    number: int
+    message: str
+
+
+def backwards(adjustments: Iterable[Adjustment]) -> Iterator[Backwards]:
+    """Those that end before they start, or when they do."""
+    for number, each in enumerate(adjustments):
+        if each.to <= each.from_:
+            yield Backwards(number, f"to: {format_time(each.to)} is not after from, {format_time(each.from_)}")
 
 
 class Accepted(NamedTuple):

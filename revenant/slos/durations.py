@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import NamedTuple
 
-PATTERN = r"^0{0,9}[1-9][0-9]{0,5}[mhdwMQY]$"
+PATTERN = r"^0{0,9}[1-9][0-9]{0,5}[mhdwMQY]\Z"
 WORDS = "a duration such as 5m (minutes), 1h, 28d, 4w, 1M (months), 1Q or 1Y"
 LONGEST = timedelta(days=3660)
 MINUTES = "m"
@@ -58,3 +58,11 @@ def parse(text: str) -> timedelta:
         ValueError: it is no short duration.
     """
     return taken_apart(text).length
+
+
+def written(length: timedelta) -> str:
+    """A length in the largest unit that it is a whole number of: 5m, 36h, 28d, and seconds where nothing fits."""
+    for unit, size in (("d", timedelta(days=1)), ("h", timedelta(hours=1)), ("m", timedelta(minutes=1))):
+        if length >= size and not length % size:
+            return f"{length // size}{unit}"
+    return f"{length.total_seconds():g}s"

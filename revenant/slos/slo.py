@@ -88,7 +88,8 @@ class Objective(Struct, frozen=True, kw_only=True):
 class BurnAlert(Struct, frozen=True, kw_only=True):
     """An alert that the document itself asks for: the burn rate over `lookback` stands `op` to `threshold`.
 
-    `after`: for how long it must stand so. `severity` is a word of the document's own.
+    `after`: for how long it must stand so. `severity` is a word of the document's own. `entry` says which of its
+    `alertPolicies`, counted from 0, asks for it.
     """
 
     name: str
@@ -97,6 +98,7 @@ class BurnAlert(Struct, frozen=True, kw_only=True):
     lookback: timedelta
     after: timedelta = timedelta()
     severity: str = ""
+    entry: int = 0
 
 
 class Slo(Struct, frozen=True, kw_only=True):

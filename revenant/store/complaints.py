@@ -46,10 +46,12 @@ def every_complaint(
     return sorted(complaints)
 
 
-def _is_missing_since(message: str, mapping: Any, removed: list[tuple[Any, str | int]]) -> bool:
-    """Whether a key is missing only because we took it out."""
+def _is_missing_since(message: str, holder: Any, removed: list[tuple[Any, str | int]]) -> bool:
+    """Whether a key is missing, or a list too short, only because we took something out."""
+    if "of length >=" in message:
+        return any(where is holder for where, _ in removed)
     named = re.search(r"missing required field `(.+)`", message)
-    return named is not None and any(where is mapping and name == named[1] for where, name in removed)
+    return named is not None and any(where is holder and name == named[1] for where, name in removed)
 
 
 def _first_error(data: Any, kind: type[Any]) -> str:

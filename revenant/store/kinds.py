@@ -22,9 +22,11 @@ from revenant.runbooks.rules import DRILL_RULES
 from revenant.runbooks.rules import RULES as RUNBOOK_RULES
 from revenant.signals.change_rules import RULES as CHANGES_RULES
 from revenant.signals.rules import RULES as CATALOGUE_RULES
+from revenant.slos.rules import ADJUSTMENT_RULES
 from revenant.slos.rules import RULES as SLO_RULES
 from revenant.store.alert_rules import read_rule_file
 from revenant.store.places import (
+    ADJUSTMENTS_FILE,
     CATALOGUE_FILE,
     SETTINGS_FILE,
     SLO_SUFFIXES,
@@ -37,6 +39,7 @@ from revenant.store.rulebook import LINT_RULES
 from revenant.store.subjects import (
     ATTRIBUTES_FILE,
     Context,
+    adjustments_subject,
     attributes,
     changes_subject,
     drills_subject,
@@ -135,7 +138,8 @@ def _templates(context: Context) -> Kind:
 
 
 def _slos() -> Iterator[Kind]:
-    suffixes, area = SLO_SUFFIXES, Area.SLOS
+    suffixes, area, accepted = SLO_SUFFIXES, Area.SLOS, ADJUSTMENTS_FILE
+    yield Kind(accepted, accepted, accepted, ("",), _check_adjustments, Syntax.HASH, area)
     yield Kind(
         "file of SLOs", "files of SLOs", SLOS_FOLDER, suffixes, _check_slos, Syntax.HASH, area, owns_page=is_slo_file
     )
@@ -192,6 +196,10 @@ def _check_template(context: Context, path: Path) -> Sequence[Check]:
 
 def _check_slos(context: Context, path: Path) -> Sequence[Check]:
     return [check(SLO_RULES, slo_subject(path, context))]
+
+
+def _check_adjustments(context: Context, path: Path) -> Sequence[Check]:
+    return [check(ADJUSTMENT_RULES, adjustments_subject(path.read_bytes(), context))]
 
 
 def _check_rules(context: Context, path: Path) -> Sequence[Check]:

@@ -21,6 +21,7 @@ from revenant.runbooks.rules import RULES as RUNBOOK_RULES
 from revenant.signals.change_rules import RULES as CHANGES_RULES
 from revenant.signals.rules import RULES as CATALOGUE_RULES
 from revenant.slos.policy_rules import POLICY_RULES
+from revenant.slos.rules import ADJUSTMENT_RULES
 from revenant.slos.rules import RULES as SLO_RULES
 
 LINT_RULES: dict[str, Rule[Any]] = {
@@ -40,6 +41,7 @@ LINT_RULES: dict[str, Rule[Any]] = {
     **REGION_RULES,
     **SLO_RULES,
     **POLICY_RULES,
+    **ADJUSTMENT_RULES,
     **SUPPRESSION_RULES,
 }
 

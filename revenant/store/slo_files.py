@@ -11,7 +11,7 @@ import msgspec
 from revenant.errors import ReadFailedError
 from revenant.slos.documents.conformance import breaches
 from revenant.slos.documents.document import SHAPES, UNREAD, Item, SloFile, outside, without_nulls
-from revenant.slos.documents.shared import PATTERNS
+from revenant.slos.documents.shared import CHOICES, PATTERNS
 from revenant.store import yaml_io
 from revenant.store.complaints import Complaint, every_complaint
 from revenant.store.frontmatter import split_rows
@@ -71,5 +71,13 @@ def _read(item: Item, shape: type[Any]) -> Item:
         value = msgspec.convert(item.data, shape)
     except msgspec.ValidationError:
         value, types = None, every_complaint(without_nulls(item.data), shape, dict(item.places), PATTERNS)
-        broken = [*types, *broken]
+        broken = [*map(_explained, types), *broken]
     return item._replace(value=None if broken else value, complaints=sorted(set(broken)))
+
+
+def _explained(complaint: Complaint) -> Complaint:
+    """A choice that there is not, with those that there are."""
+    key = complaint.message.partition(":")[0].rpartition(".")[2]
+    if "Invalid enum value" not in complaint.message or key not in CHOICES:
+        return complaint
+    return complaint._replace(message=f"{complaint.message}; there are {CHOICES[key]}")

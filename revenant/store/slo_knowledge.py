@@ -19,6 +19,7 @@ from revenant.store.log import parse_log
 from revenant.store.places import slo_paths
 from revenant.store.slo_data import data_meter
 from revenant.store.slo_files import read_slo_file
+from revenant.store.slo_samples import sample_of
 from revenant.store.workspace import Workspace
 
 
@@ -28,7 +29,9 @@ class WorkspaceSlos:
     def __init__(self, workspace: Workspace, known: Settings, catalogue: Catalogue | None, now: datetime) -> None:
         self._workspace, self.now = workspace, now
         self.services = frozenset(catalogue.names if catalogue else ())
-        self.people = frozenset(address for person in known.people for address in (person.email, *person.aliases))
+        self.people = frozenset(
+            address.casefold() for person in known.people for address in (person.email, *person.aliases)
+        )
 
     @cached_property
     def files(self) -> dict[str, SloFile]:
@@ -76,4 +79,4 @@ class WorkspaceSlos:
         return frozenset(found)
 
     def sample(self, slo: Slo) -> Sample | None:
-        return None
+        return sample_of(self._workspace, slo)

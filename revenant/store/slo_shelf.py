@@ -21,6 +21,7 @@ from revenant.store.places import slo_paths
 from revenant.store.workspace import Workspace
 
 NAME = "slos.cards"
+_LAYOUT = 1  # raise it when what is kept changes its form
 
 
 class SloCard(msgspec.Struct, array_like=True):
@@ -49,19 +50,16 @@ def slo_cards(workspace: Workspace) -> dict[str, SloCard]:
     if not stats:
         return {}
     decode = msgspec.msgpack.Decoder(SloCard).decode
-    raw = _raw(workspace, stats)
-    return {name: decode(raw[name]) for name in sorted(raw)}
-
-
-def _raw(workspace: Workspace, stats: dict[str, Stat]) -> dict[str, msgspec.Raw]:
-    def read(names: Iterable[str]) -> dict[str, msgspec.Raw]:
-        return {name: msgspec.Raw(msgspec.msgpack.encode(_read(workspace, name))) for name in names}
-
     try:
         place = workspace.repository.private / NAME
-    except NotARepositoryError:
-        return read(stats)
-    return kept(place, __version__, stats, read)
+        raw = kept(place, f"{__version__} {_LAYOUT}", stats, lambda names: _encoded(workspace, names))
+        return {name: decode(raw[name]) for name in sorted(raw)}
+    except (NotARepositoryError, msgspec.MsgspecError):  # nowhere to keep them, or what was kept is not ours
+        return {name: _read(workspace, name) for name in sorted(stats)}
+
+
+def _encoded(workspace: Workspace, names: Iterable[str]) -> dict[str, msgspec.Raw]:
+    return {name: msgspec.Raw(msgspec.msgpack.encode(_read(workspace, name))) for name in names}
 
 
 def _stat(path: Path) -> Stat:

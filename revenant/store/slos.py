@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from revenant.errors import InvalidFileError
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.slos.adjustments import FILE, Adjustment, Adjustments
+from revenant.slos.adjustments import Adjustment
 from revenant.slos.documents.reading import slos_of
 from revenant.slos.impacts import ImpactMeter, impacts_on
 from revenant.slos.slo import Slo
 from revenant.slos.usage import Meter
 from revenant.store.places import SLOS_FOLDER
+from revenant.store.slo_adjustments import read_adjustments
 from revenant.store.slo_data import data_meter
 from revenant.store.slo_shelf import SloCard, slo_cards
 from revenant.store.workspace import Workspace
@@ -64,15 +65,7 @@ class SloStore:
         Raises:
             InvalidFileError.
         """
-        path = self._workspace.inside(self._workspace.root / FILE)
-        if not path.is_file():
-            return []
-        from revenant.store import yaml_io
-
-        value, complaints = yaml_io.load_as(path.read_bytes(), Adjustments)
-        if value is None:
-            raise InvalidFileError([f"{FILE}:{line}:{col}: {message}" for line, col, message in complaints])
-        return value.adjustments
+        return read_adjustments(self._workspace).adjustments
 
     def meter(self, slo: Slo, incidents: Iterable[IncidentSnapshot], now: datetime) -> Meter:
         """What was measured; where nothing was, what people recorded of impact."""

@@ -22,6 +22,7 @@ from revenant.runbooks.links.following import Reason
 from revenant.runbooks.rules.subject import DrillsSubject, RunbookSubject
 from revenant.signals.catalogue import Catalogue
 from revenant.signals.change_rules.subject import ChangeLog, ChangesSubject
+from revenant.slos.rules.adjustments_subject import AdjustmentsSubject
 from revenant.slos.rules.subject import SloSubject
 from revenant.store import yaml_io
 from revenant.store.alert_rules import find_rule_files
@@ -33,9 +34,17 @@ from revenant.store.git import run_git
 from revenant.store.knowledge import WorkspaceKnowledge
 from revenant.store.library import WorkspaceLibrary
 from revenant.store.log import parse_log
-from revenant.store.places import CATALOGUE_FILE, CHANGES_FOLDER, SETTINGS_FILE, change_days, drills_name
+from revenant.store.places import (
+    ADJUSTMENTS_FILE,
+    CATALOGUE_FILE,
+    CHANGES_FOLDER,
+    SETTINGS_FILE,
+    change_days,
+    drills_name,
+)
 from revenant.store.postmortems import PostmortemStore
 from revenant.store.runbooks import RunbookStore
+from revenant.store.slo_adjustments import parse_adjustments
 from revenant.store.slo_files import read_slo_file
 from revenant.store.slo_knowledge import WorkspaceSlos
 from revenant.store.template_trials import TemplateTrials
@@ -196,6 +205,13 @@ def slo_subject(path: Path, context: Context) -> SloSubject:
     """
     name = context.workspace.relative(path)
     return SloSubject(context.slos.files.get(name) or read_slo_file(path, name), context.slos)
+
+
+def adjustments_subject(content: bytes, context: Context) -> AdjustmentsSubject:
+    """slos/adjustments.yaml, with what the workspace knows of SLOs and people."""
+    value, places, complaints = parse_adjustments(content)
+    adjustments = value.adjustments if value else []
+    return AdjustmentsSubject(ADJUSTMENTS_FILE, _rows(content), adjustments, places, complaints, context.slos)
 
 
 def _first_lines(log: Log) -> dict[str, int]:

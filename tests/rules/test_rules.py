@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,9 +30,10 @@ from revenant.store.rulebook import every_rule
 from revenant.store.subjects import Context, attributes, changes_subject, document, log_subject
 from revenant.store.workspace import Workspace
 from tests.conftest import ROOT, SERVICES, SETTINGS, git
-from tests.rules import postmortems, runbooks, suppressions, templates
+from tests.rules import postmortems, runbooks, slos, suppressions, templates
 from tests.rules.changes import judge
 from tests.rules.runbooks import RUNBOOKS
+from tests.rules.slos import SLOS
 
 HERE = Path(__file__).parent
 PAGES = ROOT / "docs" / "rules"
@@ -49,32 +50,37 @@ EVERY: dict[str, Rule[Any]] = {
     **CHANGES_RULES,
     **dict(sorted(RUNBOOKS.items())),
     **dict(sorted({**POSTMORTEMS, **TEMPLATE_RULES}.items())),
+    **SLOS,
     **SUPPRESSION_RULES,
     **AUDIT_RULES,
 }
+
+WITH_WORKSPACE: tuple[tuple[dict[str, Rule[Any]], Callable[[str, Path, Path], Iterable[Problem]]], ...] = (
+    (SUPPRESSION_RULES, suppressions.judge),
+    (POSTMORTEMS, postmortems.judge),
+    (TEMPLATE_RULES, templates.judge),
+    (RUNBOOKS, runbooks.judge),
+    (SLOS, slos.judge),
+)
 
 
 def problems(code: str, case: Path, folder: Path) -> list[Problem]:
     """What the rule `code` finds in the file `case`; `folder` is a git repository to put it into."""
     content = case.read_bytes()
     found: Iterable[Problem]
-    if code in (of_settings := {**SETTINGS_RULES, **POSTMORTEM_SETTINGS_RULES}):
+    if judge_file := next((judge_file for rules, judge_file in WITH_WORKSPACE if code in rules), None):
+        found = judge_file(code, case, folder)
+    elif code in (of_settings := {**SETTINGS_RULES, **POSTMORTEM_SETTINGS_RULES}):
         found = run_rules({code: of_settings[code]}, document("revenant.yaml", content, Settings))
     elif code in LEVELS_RULES:
         settings = document("revenant.yaml", content, Settings)
         found = run_rules({code: LEVELS_RULES[code]}, Levels(settings, EVERY))
-    elif code in SUPPRESSION_RULES:
-        found = suppressions.judge(code, case, folder)
     elif code in CATALOGUE_RULES:
         found = run_rules({code: CATALOGUE_RULES[code]}, document("services.yaml", content, Catalogue))
     elif code in CHANGES_RULES:
         said = re.search(r"^# path: (.+)$", content.decode(), re.MULTILINE)
         name = said[1] if said else "changes/2026/11/23.yaml"
         found = run_rules({code: CHANGES_RULES[code]}, changes_subject(name, content, known()))
-    elif code in {**POSTMORTEMS, **TEMPLATE_RULES}:
-        found = (postmortems if code in POSTMORTEMS else templates).judge(code, case, folder)
-    elif code in RUNBOOKS:
-        found = runbooks.judge(code, case, folder)
     elif code in AUDIT_RULES:
         found = judge(code, content.decode())
     elif code in ATTRIBUTES_RULES:

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from revenant.slos.documents.shared import AFTER, Description, Duration, Metadata, Operator, Text
+from revenant.slos.documents.shared import AFTER, Description, Duration, Metadata, Name, Operator, Text
 
 
-class BurnCondition(Struct, frozen=True, kw_only=True, rename="camel"):
+class BurnCondition(Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     """When the burn rate over the last `lookbackWindow` stands so to `threshold`, for as long as `alertAfter`."""
 
     kind: Literal["burnrate"] = "burnrate"
@@ -19,36 +19,36 @@ class BurnCondition(Struct, frozen=True, kw_only=True, rename="camel"):
     alert_after: Annotated[str, Meta(pattern=AFTER)] = "0m"
 
 
-class ConditionSpec(Struct, frozen=True, kw_only=True, rename="camel"):
+class ConditionSpec(Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     description: Description = ""
     severity: Text
     condition: BurnCondition
 
 
-class ConditionEntry(Struct, frozen=True, kw_only=True, rename="camel"):
+class ConditionEntry(Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     """A condition of a policy: `conditionRef` names one, or it stands here with kind, metadata and spec."""
 
-    condition_ref: str = ""
+    condition_ref: Name = ""
     kind: Literal["AlertCondition"] | None = None
     metadata: Metadata | None = None
     spec: ConditionSpec | None = None
 
 
-class TargetSpec(Struct, frozen=True, kw_only=True, rename="camel"):
+class TargetSpec(Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     description: Description = ""
     target: Text
 
 
-class TargetEntry(Struct, frozen=True, kw_only=True, rename="camel"):
+class TargetEntry(Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     """Whom a policy tells: `targetRef` names a target, or it stands here. Nobody here is told by it."""
 
-    target_ref: str = ""
+    target_ref: Name = ""
     kind: Literal["AlertNotificationTarget"] | None = None
     metadata: Metadata | None = None
     spec: TargetSpec | None = None
 
 
-class PolicySpec(Struct, frozen=True, kw_only=True, rename="camel"):
+class PolicySpec(Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     """One condition, though a list; at least one target."""
 
     description: Description = ""
@@ -59,16 +59,16 @@ class PolicySpec(Struct, frozen=True, kw_only=True, rename="camel"):
     notification_targets: Annotated[list[TargetEntry], Meta(min_length=1)]
 
 
-class PolicyEntry(Struct, frozen=True, kw_only=True, rename="camel"):
+class PolicyEntry(Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     """A policy of an SLO: `alertPolicyRef` names one, or it stands here with kind, metadata and spec."""
 
-    alert_policy_ref: str = ""
+    alert_policy_ref: Name = ""
     kind: Literal["AlertPolicy"] | None = None
     metadata: Metadata | None = None
     spec: PolicySpec | None = None
 
 
-class PolicyDocument(Struct, frozen=True, kw_only=True, rename="camel"):
+class PolicyDocument(Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     """`kind: AlertPolicy`."""
 
     api_version: Literal["openslo/v1"]
@@ -77,7 +77,7 @@ class PolicyDocument(Struct, frozen=True, kw_only=True, rename="camel"):
     spec: PolicySpec
 
 
-class ConditionDocument(Struct, frozen=True, kw_only=True, rename="camel"):
+class ConditionDocument(Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     """`kind: AlertCondition`."""
 
     api_version: Literal["openslo/v1"]

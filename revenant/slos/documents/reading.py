@@ -71,7 +71,9 @@ def _slo(document: SloDocument, known: _Known, path: str, line: int) -> Slo:
         labels=labels,
         path=path,
         line=line,
-        alerts=tuple(alert for entry in spec.alert_policies for alert in _alerts(entry, known)),
+        alerts=tuple(
+            alert for number, entry in enumerate(spec.alert_policies) for alert in _alerts(number, entry, known)
+        ),
     )
 
 
@@ -123,7 +125,7 @@ def _slice(given: str | int | None) -> timedelta | None:
     return timedelta(minutes=given) if isinstance(given, int) else durations.parse(given)
 
 
-def _alerts(entry: PolicyEntry, known: _Known) -> Iterable[BurnAlert]:
+def _alerts(number: int, entry: PolicyEntry, known: _Known) -> Iterable[BurnAlert]:
     """The conditions of a policy of an SLO; what is referred to and not there is left out."""
     document = known.policies.get(entry.alert_policy_ref)
     spec = document.spec if document is not None else entry.spec
@@ -132,10 +134,10 @@ def _alerts(entry: PolicyEntry, known: _Known) -> Iterable[BurnAlert]:
         condition = referred.spec if referred is not None else each.spec
         if condition is not None:
             named = each.metadata.name if each.metadata is not None else each.condition_ref
-            yield _alert(named, condition)
+            yield _alert(named, condition, number)
 
 
-def _alert(name: str, spec: ConditionSpec) -> BurnAlert:
+def _alert(name: str, spec: ConditionSpec, entry: int) -> BurnAlert:
     condition = spec.condition
     after = timedelta() if condition.alert_after.strip("0mhdwMQY") == "" else durations.parse(condition.alert_after)
     return BurnAlert(
@@ -145,6 +147,7 @@ def _alert(name: str, spec: ConditionSpec) -> BurnAlert:
         lookback=durations.parse(condition.lookback_window),
         after=after,
         severity=spec.severity,
+        entry=entry,
     )
 
 
