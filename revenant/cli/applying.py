@@ -10,6 +10,7 @@ from revenant.incidents.joining import Page
 from revenant.incidents.snapshot import fold
 from revenant.signals.correlation.report import Report
 from revenant.signals.planning import Action, opening, signal_events
+from revenant.signals.promises import promise_events
 
 
 class Applier:
@@ -56,5 +57,7 @@ def _added(report: Report, known: list[AnyEvent], page: Page) -> list[KnownEvent
     stamp = Stamp(at, by, event_ids(seed), page.stamp.recorded)
     if not known:
         cause = "; ".join(report.causes)
-        return opening(cluster, report.plan, stamp, f"Probable cause, computed: {cause}" if cause else "")
-    return signal_events(cluster, fold(page.it.id, known), stamp)
+        said = f"Probable cause, computed: {cause}" if cause else ""
+        return [*opening(cluster, report.plan, stamp, said), *promise_events(cluster, None, stamp)]
+    it = fold(page.it.id, known)
+    return [*signal_events(cluster, it, stamp), *promise_events(cluster, it, stamp)]

@@ -23,7 +23,17 @@ from revenant.signals.correlation.report import Report, made_near
 from revenant.signals.correlation.windows import Windows
 from revenant.signals.graph import graph_of
 from revenant.signals.learning import history_of
-from revenant.signals.planning import Action, Attached, Plan, find_home, known_groups, source_of
+from revenant.signals.planning import (
+    Action,
+    Attached,
+    Plan,
+    find_home,
+    known_alerts,
+    known_groups,
+    source_of,
+    told_before,
+)
+from revenant.signals.promises import too_mild
 from revenant.signals.rarity import History
 from revenant.signals.signal import Kind, Signal
 from revenant.signals.triage import judge, owner_of, title_of
@@ -56,6 +66,14 @@ class Planner:
     @cached_property
     def _known(self) -> dict[str, str]:
         return known_groups(self._incidents)
+
+    @cached_property
+    def _alerts(self) -> dict[str, str]:
+        return known_alerts(self._incidents)
+
+    @cached_property
+    def _by_id(self) -> dict[str, IncidentSnapshot]:
+        return {it.id: it for it in self._incidents}
 
     @cached_property
     def _taken(self) -> set[str]:
@@ -91,14 +109,21 @@ class Planner:
 
     def _plan(self, cluster: Cluster) -> Plan:
         source = source_of(cluster)
-        if known := self._known.get(source):
-            return Plan(action=Action.ADD, why="it holds this group already, so only what is new", incident=known)
+        if known := self._known.get(source) or told_before(cluster, self._alerts):
+            return self._adding(cluster, known, "it holds this group already, so only what is new")
         if home := find_home(cluster, self._incidents, self._graph, self._windows.lifetime):
-            return Plan(action=Action.ADD, why=home[1], incident=home[0].id)
+            return self._adding(cluster, home[0].id, home[1])
         if not cluster.is_incident(self._windows.min_signals):
             few = f"{cluster.count} signal{'' if cluster.count == 1 else 's'}"
             return Plan(action=Action.NOTHING, why=f"{few}, and {self._windows.min_signals} make an incident")
         return self._opening(cluster, source)
+
+    def _adding(self, cluster: Cluster, incident: str, why: str) -> Plan:
+        """Into an incident there is; how severe it should be is said where it is less."""
+        home = self._by_id.get(incident)
+        mild = too_mild(cluster, home) if home is not None else ""
+        worst = cluster.floor.floor if mild and cluster.floor else None
+        return Plan(action=Action.ADD, why=why, incident=incident, severity=worst, severity_why=mild)
 
     def _opening(self, cluster: Cluster, source: str) -> Plan:
         judged = judge(cluster, self._catalogue, self._settings.signals.severity)

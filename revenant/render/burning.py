@@ -12,7 +12,7 @@ from revenant.signals.signal import UNKNOWN, Gravity, Kind, Signal, signal_id
 from revenant.slos.alarms import Alarm, verdict
 from revenant.slos.alert_names import alert_name
 from revenant.slos.burning import Burning, Rate
-from revenant.slos.floor import Floor, times
+from revenant.slos.floor import Floor, budget_left, gone_in, times
 
 _GRAVITIES = {
     Severity.SEV1: Gravity.CRITICAL,
@@ -25,7 +25,7 @@ _GRAVITIES = {
 def alarm_data(alarm: Alarm) -> dict[str, Any]:
     """One objective."""
     standing, floor = alarm.standing, alarm.floor
-    gone = standing.exhausted_in
+    gone = gone_in(standing)
     return {
         "slo": standing.slo.name,
         "objective": standing.objective.name,
@@ -36,7 +36,7 @@ def alarm_data(alarm: Alarm) -> dict[str, Any]:
         "not_known": alarm.is_unknown,
         "severity_floor": floor.severity if floor else None,
         "severity_floor_why": floor.why if floor else None,
-        "remaining_share": (standing.adjusted or standing.budget).remaining_share,
+        "remaining_share": budget_left(standing),
         "exhausted_in_seconds": None if gone is None else gone.total_seconds(),
         "measured_until": format_time(standing.until) if standing.until else None,
         "source": standing.source,
@@ -61,16 +61,16 @@ def _rate(rate: Rate) -> dict[str, Any]:
     return {"seconds": rate.length.total_seconds(), "rate": rate.per_budget, "measured_share": rate.covered}
 
 
-def fingerprint_of(alarm: Alarm) -> str:
+def fingerprint_of(alarm: Alarm, *, pages: bool) -> str:
     """The same for every signal of one objective that asks for the same: to page, or to write a ticket."""
     standing = alarm.standing
-    parts = ("slo-burn", standing.slo.name, standing.objective.name, "page" if alarm.pages else "ticket")
+    parts = ("slo-burn", standing.slo.name, standing.objective.name, "page" if pages else "ticket")
     return sha256("\0".join(parts).encode(errors="replace")).hexdigest()[:16]
 
 
-def burn_signal(alarm: Alarm, floor: Floor, since: datetime) -> Signal:
+def burn_signal(alarm: Alarm, floor: Floor, fingerprint: str, since: datetime) -> Signal:
     """An alert that began then; however often it is sent, it is the same one."""
-    standing, fingerprint = alarm.standing, fingerprint_of(alarm)
+    standing = alarm.standing
     slo = standing.slo
     return Signal(
         at=since,

@@ -74,6 +74,19 @@ def known_groups(incidents: Sequence[IncidentSnapshot]) -> dict[str, str]:
     return {source: _last_of(found, gone) for source, found in (named | opened).items()}
 
 
+def known_alerts(incidents: Sequence[IncidentSnapshot]) -> dict[str, str]:
+    """Which incident each alert went into before: the id of its signal → the incident's id."""
+    found = {name: it.id for it in incidents for event in it.signals if event.fingerprint for name in event.ids}
+    gone = {it.id: it.merged_into for it in incidents if it.merged_into}
+    return {name: _last_of(incident, gone) for name, incident in found.items()}
+
+
+def told_before(cluster: Cluster, known: Mapping[str, str]) -> str:
+    """The incident that has every one of these alerts already, in whatever company they came; empty where none has."""
+    homes = {known.get(seen.ids[0], "") if seen.ids else "" for seen in cluster.seen}
+    return homes.pop() if len(homes) == 1 else ""
+
+
 def _last_of(incident: str, gone: Mapping[str, str]) -> str:
     """What an incident was merged into in the end; itself where that goes round in a circle."""
     found, seen = incident, {incident}
@@ -129,37 +142,39 @@ def opening(cluster: Cluster, plan: Plan, stamp: Stamp, cause: str) -> list[Know
             services=services,
             environment=environment,
             source=source_of(cluster),
-            origin=_origin(cluster, "opened"),
+            origin=origin_of(cluster, "opened"),
         )
     ]
     events += signal_events(cluster, None, stamp)
     if plan.owner:
-        events.append(stamp.event(IncidentAssigned, responders=[plan.owner], origin=_origin(cluster, "owner")))
+        events.append(stamp.event(IncidentAssigned, responders=[plan.owner], origin=origin_of(cluster, "owner")))
     if (it := plan.runbook).name:
-        origin = _origin(cluster, "runbook")
+        origin = origin_of(cluster, "runbook")
         events.append(stamp.event(RunbookAttached, runbook=it.name, blob=it.blob, reason=it.why, origin=origin))
     events += [
-        stamp.event(IncidentLinked, relation="related", target=other, origin=_origin(cluster, other))
+        stamp.event(IncidentLinked, relation="related", target=other, origin=origin_of(cluster, other))
         for other in plan.related
     ]
     if cause:
-        events.append(stamp.event(NoteAdded, text=cause, origin=_origin(cluster, "cause")))
+        events.append(stamp.event(NoteAdded, text=cause, origin=origin_of(cluster, "cause")))
     return events
 
 
 def signal_events(cluster: Cluster, it: IncidentSnapshot | None, stamp: Stamp) -> list[KnownEvent]:
     """One event for each series of which the incident does not know everything yet; the smallest go into one."""
-    known = _recorded([*it.signals, *_taken_back(it)]) if it else {}
-    fresh = [each for seen in cluster.seen if (each := _news(seen, known, cluster.id)) is not None]
+    told = [*it.signals, *_taken_back(it)] if it else []
+    known, ids = _recorded(told), {name for event in told for name in event.ids}
+    unknown = (seen for seen in cluster.seen if seen.count > len(seen.ids) or not ids.issuperset(seen.ids))
+    fresh = [each for seen in unknown if (each := _news(seen, known, cluster.id)) is not None]
     events: list[KnownEvent] = [
-        _event(each, cluster, stamp, _origin(cluster, *_key(each), *known.get(_key(each), ())))
+        _event(each, cluster, stamp, origin_of(cluster, *_key(each), *known.get(_key(each), ())))
         for each in fresh[:MAX_SERIES]
     ]
     rest, before = fresh[MAX_SERIES:], known.get((cluster.id,), ())
-    return [*events, _rest(rest, cluster, stamp, _origin(cluster, "rest", *before))] if rest else events
+    return [*events, _rest(rest, cluster, stamp, origin_of(cluster, "rest", *before))] if rest else events
 
 
-def _origin(cluster: Cluster, *parts: object) -> str:
+def origin_of(cluster: Cluster, *parts: object) -> str:
     """The same wherever the same is recorded: of what two clones record of one cluster, the fold counts one.
 
     Where one of them has seen more, the earlier one counts, and the next run adds what that one lacks.

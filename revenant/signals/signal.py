@@ -53,7 +53,7 @@ _CONTENT = attrgetter(
     "at", "id", "kind", "service", "environment", "name", "severity", "status", "instance", "trace_id", "request_id",
     "fingerprint",
 )  # fmt: skip
-_SAID = ("peer.service", "summary", "description", "runbook_url")
+_SAID = ("peer.service", "summary", "description", "runbook_url", "slo", "severity_floor")
 MAX_SAID = 500
 _FIRING, _EVENT, _INFO = State.FIRING, Kind.EVENT, Gravity.INFO  # Python 3.11 looks members up slowly
 

@@ -15,7 +15,7 @@ from revenant.signals.correlation.cluster import Cluster, Seen
 from revenant.signals.signal import UNKNOWN, Gravity
 
 MAX_TITLE = 120
-# Tried after the workspace's own rules; the first that fits decides.
+# Tried after the workspace's own rules and the floors that alerts state; the first that fits decides.
 DEFAULT_RULES = (
     SeverityRule(gravity=["critical"], tier=1, severity=Severity.SEV1),
     SeverityRule(gravity=["critical"], severity=Severity.SEV2),
@@ -58,7 +58,10 @@ def owner_of(services: Iterable[str], catalogue: Catalogue) -> str:
 
 
 def _judge(seen: Seen, environment: str, tier: int | None, rules: Sequence[SeverityRule]) -> Judged:
-    rule = next(rule for rule in (*rules, *DEFAULT_RULES) if _fits(rule, seen, environment, tier))
+    rule = next((rule for rule in rules if _fits(rule, seen, environment, tier)), None)
+    if rule is None and seen.floor is not None:
+        return Judged(seen.floor, f"{seen.name or seen.kind} on {seen.service} asks for it at least")
+    rule = rule or next(rule for rule in DEFAULT_RULES if _fits(rule, seen, environment, tier))
     said = seen.gravity if seen.gravity is not Gravity.NONE else "of no stated severity"
     ranked = f", tier {tier}" if tier else ""
     return Judged(rule.severity, f"{seen.name or seen.kind} on {seen.service} is {said}{ranked}")

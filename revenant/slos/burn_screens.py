@@ -8,7 +8,7 @@ from revenant.core.tables import Block, Column, Note, Shown, Table, Tone, Value
 from revenant.core.times import format_duration, format_span
 from revenant.slos.alarms import Alarm, verdict
 from revenant.slos.burning import Burning, Rate
-from revenant.slos.floor import times
+from revenant.slos.floor import budget_left, gone_in, times
 
 _PAIRS = [
     Column("slo", "slo"),
@@ -78,7 +78,7 @@ def _rate(rate: Rate) -> Value:
 
 def _alarm(alarm: Alarm) -> list[Value]:
     standing, floor = alarm.standing, alarm.floor
-    left, gone = (standing.adjusted or standing.budget).remaining_share, standing.exhausted_in
+    left, gone = budget_left(standing), gone_in(standing)
     return [
         standing.slo.name,
         standing.objective.name,

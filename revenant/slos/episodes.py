@@ -52,8 +52,8 @@ def firing_since(slo: Slo, objective: Objective, pairs: Sequence[BurnWindow], me
     return Since(since, is_earlier=True)
 
 
-def same_episode(since: Since, recorded: Iterable[datetime], tolerance: timedelta) -> datetime:
-    """The start that is on record already for what fires now, else the one that was found.
+def on_record(since: Since, recorded: Iterable[datetime], tolerance: timedelta) -> datetime | None:
+    """The start that is on record already for what fires now; None where none fits.
 
     Data that came late moves the start a little; an episode longer than was looked at began at the latest one known.
     """
@@ -61,7 +61,7 @@ def same_episode(since: Since, recorded: Iterable[datetime], tolerance: timedelt
     within = [at for at in known if at >= since.at - tolerance]
     if within:
         return within[0]
-    return known[-1] if known and since.is_earlier else since.at
+    return known[-1] if known and since.is_earlier else None
 
 
 def _steps(now: datetime, step: timedelta) -> Iterator[datetime]:

@@ -93,13 +93,28 @@ def _outage(standing: Standing) -> str:
     return f"nothing was good over the last {format_span(now.window.short)}, on a critical journey"
 
 
+def gone_in(standing: Standing) -> timedelta | None:
+    """When the rest of the budget is spent if it burns on as both of the shortest windows say.
+
+    None where that is not known, nothing burns, or nothing is left.
+    """
+    left, now = budget_left(standing), current(standing)
+    rate = now.slower if now is not None else None
+    return None if left is None or rate is None else exhausted_in(left, rate, standing.slo.window.length)
+
+
+def budget_left(standing: Standing) -> float | None:
+    """The share of the budget that is left, without what was accepted; negative where too much was spent."""
+    return (standing.adjusted or standing.budget).remaining_share
+
+
 def _gone(standing: Standing, exhaustion: timedelta | None) -> str:
     """Whether the rest of the budget is spent within that time as it burns now, or is spent and it burns on."""
-    left, now = (standing.adjusted or standing.budget).remaining_share, current(standing)
+    left, now = budget_left(standing), current(standing)
     rate = now.slower if now is not None else None
     if exhaustion is None or left is None or rate is None or rate <= 1:
         return ""
     if left <= 0:
         return f"the budget is spent, and burns on at {times(rate)}"
-    rest = exhausted_in(left, rate, standing.slo.window.length)
+    rest = gone_in(standing)
     return f"what is left of the budget is gone in {format_duration(rest)}" if rest and rest < exhaustion else ""

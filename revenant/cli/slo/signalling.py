@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from revenant.cli.session import Session
@@ -30,15 +31,26 @@ def send_signals(session: Session, found: Sequence[Alarm]) -> None:
 
 
 def _signal(session: Session, alarm: Alarm, floor: Floor, incidents: list[IncidentSnapshot]) -> Signal:
-    """The signal of an alarm, dated when it began to fire: as the record has it, if it has."""
+    """The signal of an alarm, dated when it began to fire: as the record has it, if it has.
+
+    What pages is as slow to leave the long windows as what does not: the rest of it is still that page, and no ticket.
+    """
     from revenant.render.burning import burn_signal, fingerprint_of
-    from revenant.slos.episodes import firing_since, same_episode, urgent_pairs
+    from revenant.slos.episodes import Since, firing_since, on_record, urgent_pairs
     from revenant.store.slos import SloStore
 
-    standing, fingerprint = alarm.standing, fingerprint_of(alarm)
+    standing = alarm.standing
     slo, now, pairs = standing.slo, standing.now, urgent_pairs(standing)
     meter = SloStore(session.workspace).meter(slo, incidents, now)
     since = firing_since(slo, standing.objective, pairs, meter, now)
+    page, ticket = (fingerprint_of(alarm, pages=pages) for pages in (True, False))
+    tolerance = min(each.short for each in pairs)
+    paged = on_record(since if alarm.pages else Since(since.at), _starts(incidents, page, now), tolerance)
+    if alarm.pages or paged is not None:
+        return burn_signal(alarm, floor, page, paged or since.at)
+    return burn_signal(alarm, floor, ticket, on_record(since, _starts(incidents, ticket, now), tolerance) or since.at)
+
+
+def _starts(incidents: Iterable[IncidentSnapshot], fingerprint: str, now: datetime) -> list[datetime]:
     events = (event for it in incidents for event in it.signals if event.fingerprint == fingerprint)
-    recorded = [event.first for event in events if event.first is not None]
-    return burn_signal(alarm, floor, same_episode(since, recorded, min(each.short for each in pairs)))
+    return [event.first for event in events if event.first is not None and event.first <= now]

@@ -6,19 +6,22 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from revenant.core.severity import Severity
 from revenant.signals.correlation.groups import Group, Series, Slot
 from revenant.signals.correlation.links import Link, Refusal
 from revenant.signals.rarity import Series as Evidence
 from revenant.signals.signal import MAX_SAID, Gravity, Kind
 
 _ORDER = list(Gravity)
+_FLOORS = {each.value: each for each in Severity}
 
 
 class Seen(Evidence, frozen=True, kw_only=True):
     """One series of signals: beside what the search for causes needs, how it is recognised when it comes again.
 
     `ids` are those of the first few signals; `about` is what its source says for people; `is_rest` where a service
-    has so many series that these are told apart no more.
+    has so many series that these are told apart no more. Of an alert about the error budget of an SLO also its name,
+    and how severe that is at least.
     """
 
     fingerprint: str = ""
@@ -27,6 +30,8 @@ class Seen(Evidence, frozen=True, kw_only=True):
     is_rest: bool = False
     about: str = ""
     runbook: str = ""
+    slo: str = ""
+    floor: Severity | None = None
 
 
 class Cluster(Struct, frozen=True, kw_only=True):
@@ -52,6 +57,17 @@ class Cluster(Struct, frozen=True, kw_only=True):
     def gravity(self) -> Gravity:
         """The worst severity that any signal states; NONE where none does."""
         return min((each.gravity for each in self.seen), key=_ORDER.index, default=Gravity.NONE)
+
+    @property
+    def slos(self) -> list[str]:
+        """The SLOs whose error budgets burn, by what alerts say."""
+        return list(dict.fromkeys(each.slo for each in self.seen if each.slo))
+
+    @property
+    def floor(self) -> Seen | None:
+        """The alert that asks for the highest severity at least; None where none does."""
+        asking = [each for each in self.seen if each.floor is not None]
+        return min(asking, key=lambda each: each.floor or Severity.SEV4, default=None)
 
     @property
     def is_resolved(self) -> bool:
@@ -104,6 +120,8 @@ def _seen(slot: Slot, series: Series) -> Seen:
         is_rest=series.is_rest,
         about=_text(said.get("summary") or said.get("description")),
         runbook=_text(said.get("runbook_url")),
+        slo=_text(said.get("slo")).strip() if sample.kind is Kind.ALERT else "",
+        floor=_FLOORS.get(_text(said.get("severity_floor"))) if sample.kind is Kind.ALERT else None,
     )
 
 
