@@ -143,6 +143,12 @@ class Session:
         """Record one event on the incident `part` names."""
         return self.incidents.record(self.incident_id(part), writer, decide, message)
 
-    def declare(self, writer: Writer, event: Callable[[Stamp], KnownEvent], message: str) -> Change:
-        """Record a new incident."""
-        return self.incidents.create(writer, event, message)
+    def declare(
+        self,
+        writer: Writer,
+        event: Callable[[Stamp], KnownEvent],
+        message: str,
+        also: Callable[[Stamp], list[KnownEvent]] | None = None,
+    ) -> Change:
+        """Record a new incident, and what is known of it from the start."""
+        return self.incidents.create(writer, event, message, also)

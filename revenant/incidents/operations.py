@@ -25,6 +25,7 @@ from revenant.errors import (
 from revenant.incidents import policy
 from revenant.incidents.events import (
     RELATIONS,
+    VIOLATES,
     EffortLogged,
     FollowUpNoted,
     ImpactRecorded,
@@ -199,6 +200,11 @@ def link(it: IncidentSnapshot, stamp: Stamp, relation: str, target: str) -> Inci
     if any((known.relation, known.target) == (relation, target) for known in it.links):
         raise NothingToDoError(f"{it.id} is linked to {target} as {relation} already")
     return stamp.event(IncidentLinked, relation=relation, target=required("target", target))
+
+
+def violated(stamp: Stamp, slo: str) -> IncidentLinked:
+    """The new incident violates an SLO."""
+    return stamp.event(IncidentLinked, relation=VIOLATES, target=required("SLO", slo))
 
 
 def impact(

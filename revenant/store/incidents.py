@@ -44,17 +44,25 @@ class IncidentStore(Record):
         self.matching = self._files.matching
         self.read = self._files.read
 
-    def create(self, writer: Writer, declare: Callable[[Stamp], KnownEvent], message: str) -> Change:
-        """Record a new incident."""
+    def create(
+        self,
+        writer: Writer,
+        declare: Callable[[Stamp], KnownEvent],
+        message: str,
+        also: Callable[[Stamp], list[KnownEvent]] | None = None,
+    ) -> Change:
+        """Record a new incident, and what `also` is known of it from the start, in one commit."""
         at = writer.at or writer.now
-        event = declare(stamp_of(writer, at, ""))
+        stamp = stamp_of(writer, at, "")
+        event = declare(stamp)
+        events = [event, *(also(stamp) if also else [])]
         incident_id = self.new_id(at)
-        after = fold(incident_id, [event])
+        after = fold(incident_id, events)
         if not writer.dry_run:
             path = self._workspace.inside(self.path(incident_id))
             with self._ledger.writing(writer):
                 self._ledger.mark(writer, [incident_id])
-                create_log(path, incident_id, [event])
+                create_log(path, incident_id, events)
                 self._ledger.commit(writer, f"{incident_id}: {message}", new=True)
         return Change(None, after, event)
 
