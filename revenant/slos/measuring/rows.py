@@ -69,13 +69,14 @@ class CsvPeriods:
     def _rows(self, blocks: Iterable[bytes], layout: Layout, line: int) -> Iterator[Run]:
         reader = csv.reader(_lines(blocks))
         while True:
+            begins = line + reader.line_num
             try:
                 row = next(reader)
-                run = self._run(row, layout, line + reader.line_num - 1) if any(map(str.strip, row)) else None
+                run = self._run(row, layout, begins) if any(map(str.strip, row)) else None
             except StopIteration:
                 return
             except (csv.Error, ValueError) as error:
-                self._faults.add(Flaw.UNREADABLE, line + reader.line_num - 1, detail=str(error))
+                self._faults.add(Flaw.UNREADABLE, begins, detail=str(error))
                 continue
             if run is not None:
                 yield run
