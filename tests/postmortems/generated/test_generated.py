@@ -24,9 +24,8 @@ from revenant.incidents.events import (
     SignalsCorrelated,
 )
 from revenant.incidents.snapshot import fold
-from revenant.incidents.windows import add_up
 from revenant.postmortems.generated import GENERATED, write_regions
-from revenant.postmortems.generated.material import Likeness, Material
+from revenant.postmortems.generated.material import Charge, Likeness, Material
 from tests.postmortems.regions.test_markers import layout_of
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -89,7 +88,8 @@ def _events(text: str) -> list[AnyEvent]:
 
 def _material(text: str) -> Material:
     like = Likeness("INC-20261101-AAAAA", text, (text, text), text)
-    return Material(fold("INC-20261123-7F3K9", _events(text)), SETTINGS, (like,))
+    charge = Charge(text, text, NOON, text, text, text, text, text)
+    return Material(fold("INC-20261123-7F3K9", _events(text)), SETTINGS, (like,), (charge,))
 
 
 @given(HOSTILE)
@@ -138,14 +138,13 @@ def test_golden(update_golden: bool) -> None:
     assert text == GOLDEN.read_text(encoding="utf-8")
 
 
-def _impact(start: int, end: int | None, ratio: float | None) -> ImpactRecorded:
-    ended = None if end is None else NOON + timedelta(minutes=end)
-    begun = NOON + timedelta(minutes=start)
-    return ImpactRecorded(id="aaaaaaaa", at=NOON, by="a", started_at=begun, ended_at=ended, bad_ratio=ratio)
+def test_an_slo_without_a_budget_has_its_time_alone() -> None:
+    material = _material("Checkout")._replace(charges=())
+    assert "As of" not in write_regions(material)["error-budget"]
 
 
-def test_windows_that_overlap_count_once_by_the_worst_share() -> None:
-    spent = add_up([_impact(0, 10, 0.5), _impact(5, 20, 1.0), _impact(30, 40, None), _impact(50, None, 1.0)])
-    assert spent.affected == timedelta(minutes=30)
-    assert spent.bad == timedelta(minutes=17.5)
-    assert spent.unmeasured == timedelta(minutes=10)
+def test_what_was_not_measured_of_a_budget_is_said() -> None:
+    charge = Charge("checkout", "three nines", NOON, "43m 12s", "", "", missing="not measured in this window")
+    said = write_regions(_material("Checkout")._replace(charges=(charge,)))["error-budget"]
+    assert "| `checkout` | three nines | 43m 12s | not measured | not measured |" in said
+    assert "- `checkout`: not measured in this window." in said
