@@ -11,7 +11,6 @@ from revenant.core.times import format_duration
 from revenant.slos.percents import percent, rate, share
 from revenant.slos.standing import Standing
 from revenant.slos.tables import (
-    NAMED,
     NOT_MEASURED,
     burns,
     coverage_words,
@@ -42,7 +41,8 @@ def overview(found: Iterable[Standing]) -> Table:
     """A row an objective: what is allowed, spent and left, how fast it burns, how long it lasts."""
     known = list(found)
     columns = [
-        *NAMED,
+        Column("slo", "slo", at_most=28),
+        Column("objective", "objective", at_most=14),
         Column("allowed", "allowed", right=True),
         Column("spent", "spent", right=True),
         Column("left", "remaining_share", right=True),
@@ -123,9 +123,11 @@ def _facts(each: Standing) -> list[Fact]:
 
 
 def _budget_words(each: Standing) -> str:
-    unit = " events" if each.budget.unit is Unit.EVENTS else ""
-    of = f" of the {count(each.usage.all)} there were" if unit else ""
-    return f"{allowed(each).text}{unit}{of} may be bad"
+    if each.budget.unit is not Unit.EVENTS:
+        return f"{allowed(each).text} may be bad"
+    if not each.budget.is_measured:
+        return ""
+    return f"{allowed(each).text} events of the {count(each.usage.all)} there were may be bad"
 
 
 def _spent_words(each: Standing) -> str:
