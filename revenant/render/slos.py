@@ -64,7 +64,7 @@ def _amount(value: float, unit: Unit, objective: Objective) -> float:
 def _budget(it: Budget, objective: Objective) -> dict[str, Any]:
     known = it.is_measured
     return {
-        "allowed": _amount(float(it.allowed), it.unit, objective),
+        "allowed": _amount(float(it.allowed), it.unit, objective) if known or it.unit is not Unit.EVENTS else None,
         "spent": _amount(it.spent, it.unit, objective) if known else None,
         "remaining": _amount(it.remaining, it.unit, objective) if known else None,
         "spent_share": it.spent_share,

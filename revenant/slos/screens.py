@@ -22,7 +22,7 @@ from revenant.slos.tables import (
     shares,
 )
 from revenant.slos.usage import Unit
-from revenant.slos.wording import allowed, amount, count, promise
+from revenant.slos.wording import allowed, allowed_cell, amount, count, promise
 
 
 def status_blocks(found: Sequence[Standing], *, in_full: bool = False) -> list[Block]:
@@ -63,7 +63,7 @@ def _overview_row(each: Standing) -> list[Value]:
     counted = each.counted
     spent = amount(counted.spent, counted.unit, each.objective) if counted.is_measured else None
     left = share(counted.remaining_share)
-    return [*names_of(each), allowed(each), spent, left, rate(latest_burn(each)), lasts(each)]
+    return [*names_of(each), allowed_cell(each), spent, left, rate(latest_burn(each)), lasts(each)]
 
 
 def tone(each: Standing) -> Tone:

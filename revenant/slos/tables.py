@@ -12,7 +12,7 @@ from revenant.core.times import format_duration, format_time
 from revenant.slos.percents import percent, rate, share
 from revenant.slos.standing import Standing
 from revenant.slos.usage import Unit
-from revenant.slos.wording import allowed, amount, target
+from revenant.slos.wording import allowed, allowed_cell, amount, target
 
 NAMED = (Column("slo", "slo"), Column("objective", "objective"))
 GONE, NOT_MEASURED = "exhausted", "not measured"
@@ -72,7 +72,7 @@ def _budget_row(each: Standing) -> list[Value]:
     bad = each.usage.share
     good = None if bad is None else Shown(1 - bad, f"{100 - 100 * bad:.3f} %")
     wanted = Shown(float(1 - each.objective.allowed), target(each.objective))
-    names: list[Value] = [each.slo.name, each.objective.name, each.slo.service, wanted, good, allowed(each)]
+    names: list[Value] = [each.slo.name, each.objective.name, each.slo.service, wanted, good, allowed_cell(each)]
     known = each.budget if each.budget.is_measured else None
     adjusted = each.adjusted if known else None
     figures: list[Value] = []
@@ -114,9 +114,13 @@ def shares(found: Iterable[Standing]) -> Table:
         Column("of the budget", "budget_share", right=True),
         Column("of what was spent", "spent_share", right=True),
     ]
-    rows = [row for each in found if each.budget.is_measured for row in _share_rows(each)]
-    notes = ["Where incidents overlap, what was bad is divided between them: together they never spend more than was."]
-    return Table("Who spent it", columns, rows, notes if len(rows) > 1 else [], key="incidents")
+    known = [each for each in found if each.budget.is_measured]
+    rows = [row for each in known for row in _share_rows(each)]
+    notes = ["Accepted downtime is in these figures." if any(each.accepted for each in known) else "", _DIVIDED]
+    return Table("Who spent it", columns, rows, [note for note in notes if note] if rows else [], key="incidents")
+
+
+_DIVIDED = "Where incidents overlap, what was bad is divided between them: together they never spend more than was."
 
 
 def _share_rows(each: Standing) -> list[list[Value]]:

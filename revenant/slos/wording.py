@@ -33,6 +33,12 @@ def count(value: float) -> str:
     return f"{whole:,}".removesuffix(".0")
 
 
+def allowed_cell(standing: Standing) -> Shown | None:
+    """What may be bad, in a table; how many events is not known where none were measured."""
+    budget = standing.budget
+    return allowed(standing) if budget.is_measured or budget.unit is not Unit.EVENTS else None
+
+
 def allowed(standing: Standing) -> Shown:
     """What may be bad; of events only whole ones."""
     budget = standing.budget

@@ -11,7 +11,7 @@ from revenant.postmortems.generated import GENERATED
 from tests.conftest import BEN, ROOT, Run, git
 
 LONG, SHORT = "INC-20261112-BX1BM", "INC-20261006-M6N3S"
-_PARTS = ("revenant.yaml", "services.yaml", "incidents", "changes", "runbooks")
+_PARTS = ("revenant.yaml", "services.yaml", "incidents", "changes", "runbooks", "slos")
 
 
 @pytest.fixture
@@ -25,6 +25,8 @@ def sample(tmp_path: Path) -> Path:
     git(folder, "init", "-q")
     git(folder, "config", "user.name", "Ben")
     git(folder, "config", "user.email", BEN)
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "what a postmortem says of budgets is from what is committed")
     return folder
 
 

@@ -188,7 +188,7 @@ def test_data_that_is_older_than_the_window_is_no_data(run: Run, workspace: Path
     assert "not measured in this window, last 2026-11-23T12:00:00Z" in shown
     (data,) = run("slo", "status", "--json").json
     budget = data["budget"]
-    assert (budget["spent"], budget["remaining"], budget["remaining_share"]) == (None, None, None)
+    assert [budget[key] for key in ("allowed", "spent", "remaining", "remaining_share")] == [None] * 4
     assert "–" in run("slo", "status").stdout
 
 
