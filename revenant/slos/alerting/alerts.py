@@ -64,11 +64,12 @@ class Alarms(NamedTuple):
             times = self.recorder.slo.window.length / exhaustion
             factor = f"clamp_min({self._series(LEFT)} * {times!r}, 1)"
             said = f"What is left of the error budget of {service} is gone in {duration(exhaustion)}, or gone already."
-            yield self._alert(quick, f"{self._both(quick, factor)}\nand ({pages})", said)
+            yield self._alert(quick, f"{self._both(quick, factor)}\nand ({pages})", said, reason="exhaustion")
         if self.terms.is_critical(self.recorder.slo):
             outage = f"{self._series(SHARE, quick.short)} {_ALL_BAD}"
             said = f"Nothing was good over the last {duration(quick.short)}, on a critical journey: {service}."
-            yield self._alert(quick, f"{self._series(BURN, quick.long)}\nand {outage}\nand ({pages})", said)
+            expr = f"{self._series(BURN, quick.long)}\nand {outage}\nand ({pages})"
+            yield self._alert(quick, expr, said, reason="outage")
 
     def _unmeasured(self) -> Alerting:
         """What is not measured burns nothing, and would be silent for ever."""
@@ -88,7 +89,7 @@ class Alarms(NamedTuple):
 
     # --- one alert ------------------------------------------------------------------------
 
-    def _alert(self, pair: BurnWindow, expr: str, said: str) -> Alerting:
+    def _alert(self, pair: BurnWindow, expr: str, said: str, **more: str) -> Alerting:
         slo, long = self.recorder.slo, duration(pair.long)
         ours = {
             **self.recorder.labels,
@@ -96,6 +97,7 @@ class Alarms(NamedTuple):
             "severity_floor": pair.floor.value,
             "long_window": long,
             "short_window": duration(pair.short),
+            **more,
         }
         summary = f'{as_template(slo.title)}: error budget burn rate {{{{ $value | printf "%.1f" }}}} over {long}'
         said = f"{said} Objective: {self.recorder.objective.name}."
@@ -105,10 +107,10 @@ class Alarms(NamedTuple):
     def _spent(self, pair: BurnWindow) -> str:
         slo = self.recorder.slo
         long, short, period = (duration(each) for each in (pair.long, pair.short, slo.window.length))
-        factor = float(pair.factor(slo.window.length))
+        percent, factor = float(pair.share * 100), float(pair.factor(slo.window.length))
         return (
-            f"{slo.service} spent more than {float(pair.share * 100):g} % of its error budget of {period} in {long}, "
-            f"and goes on so over the last {short}: both burn rates are above {factor:g}."
+            f"{slo.service} spent more than {percent:g} % of its error budget of {period} in {long}, and goes on so "
+            f"over the last {short}: both burn rates are above {factor:g}."
         )
 
     def _fires(self, pair: BurnWindow) -> str:

@@ -14,8 +14,8 @@ from revenant.slos.errors import NotExpressibleError
 RANGE = "\x00"  # stands for the range in an expression that is yet to be given one; no query may hold it
 _STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`[^`]*`"
 _TOKEN = re.compile(
-    rf"(?P<string>{_STRING})|(?P<comment>\#[^\n]*)|(?P<range>\{{\{{\s*\.window\s*\}}\}}|\$window\b|\$\{{window\}})"
-    r"|(?P<space>\s+)|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<quote>[\"'`])|(?P<dollar>\$)|(?P<word>[^\s()\[\]{}\"'`#$]+)"
+    rf"(?P<string>{_STRING})|(?P<gap>(?:\s|\#[^\n]*)+)|(?P<range>\{{\{{\s*\.window\s*\}}\}}|\$window\b|\$\{{window\}})"
+    r"|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<quote>[\"'`])|(?P<dollar>\$)|(?P<word>[^\s()\[\]{}\"'`#$]+)"
 )
 _MATCHER = rf"\s*[A-Za-z_]\w*\s*(?:=~|!~|!=|=)\s*(?:{_STRING})\s*"
 _SELECTOR = rf"(?:[A-Za-z_:][\w:]*\s*)?\{{(?:{_MATCHER}(?:,{_MATCHER})*,?)?\s*\}}|[A-Za-z_:][\w:]*"
@@ -45,7 +45,7 @@ def whole(query: str) -> str:
 def _part(found: re.Match[str], open_brackets: list[str]) -> str:
     text = found[0]
     match found.lastgroup:
-        case "comment" | "space":
+        case "gap":
             return " "
         case "range":
             return RANGE
