@@ -20,6 +20,7 @@ from revenant.slos.slo import Indicator, Method, Objective, Slo
 from revenant.slos.standing import standings
 from revenant.slos.usage import Asked, Reading, Unit
 from revenant.slos.window import Window
+from revenant.store.alert_rules import parse_rule_file
 from tests.e2e.promtool import Expected, Promtool
 from tests.slos.alerting.making import ERRORS, REQUESTS, generated, query, ratio, slo
 
@@ -169,6 +170,80 @@ SHAPES = {
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_promtool_finds_nothing_wrong(promtool: Promtool, shape: str) -> None:
-    found = generated(SHAPES[shape])
+    found = generated(SHAPES[shape], is_critical=lambda it: True, runbook=lambda alert: f"runbooks/{alert}.md")
     assert not found.left_out
     assert promtool.check(render_rules(found.groups)) == ""
+
+
+NASTY = "\"} or vector(1) #\\ {{ $labels.x }} '\n  - alert: Stolen\u2028\U000e0001 \ud800`"
+
+
+def test_no_text_breaks_out(promtool: Promtool) -> None:
+    it = slo(
+        ratio(bad="a{b=`} or vector(1)`} # (", total='c{d="\\"} or"}'),
+        title=NASTY,
+        service=NASTY,
+        labels={"team": NASTY, NASTY: "x"},
+        objective=Objective(name=NASTY, target=0.999),
+    )
+    text = render_rules(generated(it, runbook=lambda alert: NASTY).groups)
+    assert promtool.check(text) == ""
+    assert {alert.name for alert in parse_rule_file(text.encode(), "rules.yaml").alerts} == {
+        "CheckoutAvailabilityErrorBudgetBurn",
+        "CheckoutAvailabilityNotMeasured",
+    }
+    burning = {'c{d="\\"} or"}': _counted([100] * 20), 'a{b="} or vector(1)"}': _counted([100] * 20)}
+    firing = 'count(ALERTS{alertstate="firing",long_window="1h",severity_floor="SEV2"})'
+    assert promtool.test(text, burning, [Expected(10, firing, 1)]) == ""
+    assert promtool.test(text, burning, [Expected(10, "count(ALERTS{alertname='Stolen'}) or vector(0)", 0)]) == ""
+
+
+def _fires(minute: int, count: int, **labels: str) -> Expected:
+    matchers = "".join(f',{key}="{value}"' for key, value in labels.items())
+    return Expected(minute, f'count(ALERTS{{alertstate="firing"{matchers}}}) or vector(0)', count)
+
+
+def test_where_nothing_good_was_ever_counted_all_is_bad(promtool: Promtool) -> None:
+    text = render_rules(generated(slo(ratio(good='http_requests_total{code!~"5.."}'))).groups)
+    expected = [_fires(3, 1, severity_floor="SEV2"), Expected(3, "sum(slo:burn:ratio_rate1h)", 1000)]
+    assert promtool.test(text, {BAD_SERIES: _counted([60] * 5)}, expected) == ""
+
+
+def test_where_nothing_bad_was_ever_counted_nothing_is(promtool: Promtool) -> None:
+    expected = [_fires(3, 0), Expected(3, "sum(slo:burn:ratio_rate1h)", 0)]
+    assert promtool.test(render_rules(generated(slo()).groups), {GOOD_SERIES: _counted([60] * 5)}, expected) == ""
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_what_is_not_measured_is_said_after_an_hour(promtool: Promtool, shape: str) -> None:
+    expected = [_fires(59, 0), _fires(60, 1, alertname="CheckoutAvailabilityNotMeasured"), _fires(60, 1)]
+    text = render_rules(generated(SHAPES[shape]).groups)
+    assert promtool.test(text, {"other": _counted([1] * 61)}, expected) == ""
+
+
+def test_no_requests_are_no_failure_and_are_measured(promtool: Promtool) -> None:
+    text = render_rules(generated(slo()).groups)
+    assert promtool.test(text, {GOOD_SERIES: _counted([0] * 90)}, [_fires(61, 0), _fires(90, 0)]) == ""
+
+
+def test_a_spent_budget_that_burns_on_is_a_sev1(promtool: Promtool) -> None:
+    text = render_rules(generated(slo(), is_critical=lambda it: True).groups)
+    minutes = [Minute(1000, 0)] * 120 + [Minute(1000, 100)] * 60 + [Minute(1000, 1000)] * 10
+    expected = [
+        _fires(119, 0),
+        _fires(170, 1, reason="exhaustion", severity_floor="SEV1"),
+        _fires(170, 0, reason="outage"),
+        _fires(189, 1, reason="outage", severity_floor="SEV1"),
+    ]
+    assert promtool.test(text, _series(minutes), expected) == ""
+
+
+def test_an_outage_pages_at_the_minute_that_follows_from_window_and_share(promtool: Promtool) -> None:
+    """Of an hour 1.344 % are 48.4 seconds: 0.1 % of 28 days, 2 % of it within an hour."""
+    text = render_rules(generated(slo()).groups)
+    minutes = [Minute(60, 0)] * 120 + [Minute(60, 60)] * 5
+    expected = [_fires(120, 0), _fires(121, 1, severity_floor="SEV2", severity="page")]
+    assert promtool.test(text, _series(minutes), expected) == ""
+    half = [Minute(60, 0)] * 120 + [Minute(60, 30)] * 5
+    expected = [_fires(121, 0, severity_floor="SEV2"), _fires(122, 1, severity_floor="SEV2", severity="page")]
+    assert promtool.test(text, _series(half), expected) == ""

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from revenant.slos.alerting.alerts import Alarms, Terms, can_fire
-from revenant.slos.alerting.promql import duration
+from revenant.slos.alerting.promql import duration, label_value
 from revenant.slos.alerting.recordings import Recorder
 from revenant.slos.alerting.rules import Group, LeftOut, Rule
 from revenant.slos.alerting.sources import measure
@@ -37,7 +37,8 @@ def generate(slos: Iterable[Slo], terms: Terms) -> Generated:
 
 def _add(found: Generated, slo: Slo, objective: Objective, terms: Terms) -> None:
     base = min((each.short for each in terms.burns), default=timedelta(minutes=5))
-    labels = {"service": slo.service, "slo": slo.name, "objective": objective.name}
+    identity = {"service": slo.service, "slo": slo.name, "objective": objective.name}
+    labels = {key: label_value(value) for key, value in identity.items()}
     recorder = Recorder(slo, objective, measure(slo, objective), labels, base)
     kept = [each for each in terms.burns if _is_kept(found, recorder, each)]
     lengths = sorted({length for each in kept for length in (each.long, each.short)} | {slo.window.length})

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from revenant.slos.alerting.promql import label_value
 from revenant.slos.slo import Slo
 
 # What Alertmanager and `revenant` sort by; the labels of a document do not take their place.
@@ -18,7 +19,7 @@ def alert_labels(slo: Slo, ours: dict[str, str]) -> dict[str, str]:
     """Our labels, and those of the document under names that Prometheus knows: a dot or a slash is an underscore."""
     named = {_NOT_IN_LABELS.sub("_", key): value for key, value in slo.labels.items()}
     theirs = {key: value for key, value in named.items() if _LABEL.fullmatch(key) and key != "alertname"}
-    return {key: as_template(value) for key, value in (theirs | ours).items()}
+    return {key: as_template(label_value(value)) for key, value in (theirs | ours).items()}
 
 
 def alert_annotations(summary: str, description: str, runbook: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from revenant.core.text import UNSAFE, encodable
 from revenant.slos.errors import NotExpressibleError
 
 RANGE = "\x00"  # stands for the range in an expression that is yet to be given one; no query may hold it
+_UNDECODED = "\ufffd"  # Prometheus takes it for broken UTF-8
 _STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`[^`]*`"
 _TOKEN = re.compile(
     rf"(?P<string>{_STRING})|(?P<gap>(?:\s|\#[^\n]*)+)|(?P<range>\{{\{{\s*\.window\s*\}}\}}|\$window\b|\$\{{window\}})"
@@ -39,6 +40,8 @@ def whole(query: str) -> str:
     text = "".join(parts).strip()
     if not text:
         raise NotExpressibleError("there is no query")
+    if _UNDECODED in text:
+        raise NotExpressibleError("it holds U+FFFD, which stands for text that could not be read")
     return text
 
 
@@ -82,9 +85,14 @@ def duration(length: timedelta) -> str:
     return said or "0s"
 
 
+def label_value(text: str) -> str:
+    """Text as the value of a label that Prometheus can look for."""
+    return encodable(text).replace(_UNDECODED, "?")
+
+
 def quoted(text: str) -> str:
     """A string of PromQL that holds this text, whatever it is."""
-    safe = encodable(text).replace("\\", "\\\\").replace('"', '\\"')
+    safe = label_value(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{UNSAFE.sub(_escaped, safe)}"'
 
 

@@ -43,6 +43,7 @@ def test_a_query_is_one_line(query: str, said: str) -> None:
         ("up{a='\n'}", "opens a quote"),
         ("rate(up[$__rate_interval])", r"\$window"),
         ("rate(up[$windows])", r"\$window"),
+        ('up{a="\ufffd"}', "could not be read"),
     ],
 )
 def test_what_would_swallow_its_surroundings_is_refused(query: str, words: str) -> None:
@@ -102,6 +103,6 @@ def test_durations(length: timedelta, said: str) -> None:
 
 def test_labels_are_strings_whatever_is_in_them() -> None:
     assert quoted('a"} or vector(1) #\\\n\u2028\U000e0001\ud800') == (
-        '"a\\"} or vector(1) #\\\\\\u000a\\u2028\\U000e0001\ufffd"'
+        '"a\\"} or vector(1) #\\\\\\u000a\\u2028\\U000e0001?"'
     )
     assert series("slo:x", {"slo": "b", "objective": "a"}) == 'slo:x{objective="a",slo="b"}'
