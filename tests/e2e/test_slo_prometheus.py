@@ -1,0 +1,77 @@
+"""A real Prometheus records, alerts and answers as our own evaluation of the same minutes."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate
+from pathlib import Path
+
+import pytest
+
+from revenant.render.prometheus_rules import render_rules
+from tests.conftest import Clock, Run
+from tests.e2e.prometheus import Prometheus, prometheus
+from tests.slos.alerting.making import expressions, generated, ratio, slo
+
+GOOD, BAD = 'http_requests_total{code="200"}', 'http_requests_total{code="500"}'
+CALM, BROKEN = 400, 90  # minutes: an hour and a half of one request in twenty failing
+AVAILABILITY = slo(ratio(good='http_requests_total{code!~"5.."}'))
+
+
+@pytest.fixture(scope="module")
+def last() -> int:
+    """The last minute there are samples of."""
+    return int(time.time()) // 60 * 60
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, last: int) -> Iterator[Prometheus]:
+    good = [*accumulate([100] * CALM + [95] * BROKEN, initial=0)]
+    bad = [*accumulate([0] * CALM + [5] * BROKEN, initial=0)]
+    rules = render_rules(generated(AVAILABILITY).groups)
+    with prometheus(tmp_path_factory.mktemp("prometheus"), rules, {GOOD: good, BAD: bad}, last) as running:
+        yield running
+
+
+@pytest.mark.parametrize(("window", "share"), [("5m", 0.05), ("1h", 0.05), ("2h", 0.0375), ("6h", 0.0125)])
+def test_shares_are_ours(server: Prometheus, last: int, window: str, share: float) -> None:
+    expr = expressions(generated(AVAILABILITY))[f"slo:error:ratio_rate{window}"]
+    assert server.value(expr, last) == pytest.approx(share)
+
+
+def test_burn_rates_are_recorded(server: Prometheus) -> None:
+    found = server.wait(lambda: server.value("slo:burn:ratio_rate1h"))
+    assert found == pytest.approx(50, rel=0.02)
+    assert server.value("slo:objective:ratio") == 0.999
+
+
+def test_the_page_fires_and_is_read_as_a_signal(server: Prometheus, run: Run, clock: Clock) -> None:
+    def firing() -> list[dict[str, object]]:
+        alerts = server.get("alerts")["data"]["alerts"]
+        return [alert for alert in alerts if alert["labels"].get("severity_floor") == "SEV2"]
+
+    (page,) = server.wait(firing)
+    assert page["labels"] == {
+        "alertname": "CheckoutAvailabilityErrorBudgetBurn", "service": "checkout", "slo": "checkout-availability",
+        "objective": "three nines", "severity": "page", "severity_floor": "SEV2", "long_window": "1h",
+        "short_window": "5m",
+    }  # fmt: skip
+    clock.now = datetime.now(UTC) + timedelta(minutes=1)
+    done = run("ingest", "auto", "-", stdin=json.dumps({"status": "success", "data": {"alerts": [page]}}))
+    assert done.exit_code == 0, done.stderr
+    signal = json.loads(done.stdout)
+    assert (signal["name"], signal["service"], signal["severity"]) == (
+        page["labels"]["alertname"],
+        "checkout",
+        "critical",
+    )
+
+
+def test_its_answers_are_read_as_measured(server: Prometheus, last: int, tmp_path: Path) -> None:
+    for part, query in (("good", 'http_requests_total{code!~"5.."}'), ("total", "http_requests_total")):
+        content = server.get_raw("query_range", query=query, start=last - 3600, end=last, step=60)
+        (tmp_path / f"{part}.json").write_bytes(content)
+        assert json.loads(content)["data"]["resultType"] == "matrix"
