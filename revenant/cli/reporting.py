@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from revenant.reports.question import Form, Question
     from revenant.reports.together import Together
     from revenant.signals.changes import Change
+    from revenant.slos.costs import Account
     from revenant.slos.standing import Standing
 
 GROUPS = ("service", "severity", "team", "environment", "tag", "week", "month", "quarter", "year")
@@ -149,6 +150,7 @@ def _question(session: Session, asked: Asked, bulky: frozenset[str]) -> Question
         record=lambda: known,
         has_slos=(session.workspace.root / "slos").is_dir(),
         standings=lambda: _standings(session, view, known),
+        accounts=lambda: _accounts(session, view, known),
     )
 
 
@@ -215,6 +217,18 @@ def _standings(session: Session, view: View, known: list[IncidentSnapshot]) -> l
             "SLOs and what was measured are read as they are now: --as-of tells only the time and incidents"
         )
     return stand(session.workspace, SloStore(session.workspace).all(), known, view.now, by_day=True)
+
+
+def _accounts(session: Session, view: View, known: list[IncidentSnapshot]) -> list[Account]:
+    """Who tells what was spent of each budget, by the documents and the data there are now."""
+    from revenant.store.accounts import accounts
+    from revenant.store.slos import SloStore
+
+    if view.commit:
+        session.out.warn(
+            "SLOs and what was measured are read as they are now: --as-of tells only the time and incidents"
+        )
+    return accounts(session.workspace, SloStore(session.workspace).all(), known, view.now)
 
 
 def _changes(session: Session, view: View) -> Sequence[Change]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from revenant.reports.periods import Period
     from revenant.signals.catalogue import Catalogue
     from revenant.signals.changes import Change
+    from revenant.slos.costs import Account
     from revenant.slos.standing import Standing
 
 NOT_KNOWN = "not recorded"
@@ -73,7 +74,8 @@ class Question(NamedTuple):
     `filters` are those of the command line in words; `is_past`: an earlier state of the record was asked for. What
     costs time to find is asked for by whoever needs it: `commit` (what was read), `actions` (the action items of all
     incidents), `changes` (all recorded), `postmortems` (the card of each, by incident), `record` (every incident there
-    is, whatever the filters say), `standings` (how every objective stands, where the workspace `has_slos`). Where a
+    is, whatever the filters say), `standings` (how every objective stands, where the workspace `has_slos`),
+    `accounts` (who tells what was spent of each budget). Where a
     report counts changes, `selection` chooses among them. A simulation asks about a `cut` (a share of each duration)
     and makes at most so many `runs`.
     """
@@ -95,6 +97,7 @@ class Question(NamedTuple):
     record: Callable[[], Sequence[IncidentSnapshot]] = tuple
     has_slos: bool = False
     standings: Callable[[], Sequence[Standing]] = tuple
+    accounts: Callable[[], Sequence[Account]] = tuple
     cut: float = 0.1
     runs: int = 10_000
     selection: Selection = Selection()

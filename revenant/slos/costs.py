@@ -26,7 +26,7 @@ class Period(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Incidents that are asked about together, over a period."""
+    """Incidents that are asked about together, over a period; none stands for everything, incident or not."""
 
     name: str
     incidents: frozenset[str]
@@ -73,9 +73,9 @@ class Account(NamedTuple):
         Groups without an impact in their period are left out too. The data is read once, however many there are.
         """
         slo = self.slo
-        forgiven = [each.span for each in self.adjustments if each.slo == slo.name]
-        times = _times_by_incident(self.impacts, forgiven)
-        plans = [plan for group in groups if (plan := _plan(group, times, now)).parts]
+        accepted = union(each.span for each in self.adjustments if each.slo == slo.name)
+        times = _times_by_incident(self.impacts, accepted)
+        plans = [plan for group in groups if (plan := _plan(group, times, accepted, now)).parts]
         if not plans:
             return []
         spans = list(dict.fromkeys(span for plan in plans for span in (plan.whole, *plan.parts)))
@@ -114,11 +114,10 @@ class _Plan(NamedTuple):
         return sum((span.length for span in self.parts), timedelta())
 
 
-def _times_by_incident(impacts: Sequence[Impact], forgiven: Iterable[Span]) -> dict[str, list[Affected]]:
+def _times_by_incident(impacts: Sequence[Impact], accepted: Sequence[Span]) -> dict[str, list[Affected]]:
     """The times of each incident but for those that were accepted, with which part of what is bad in them is whose."""
     found: dict[str, list[Affected]] = {}
     if impacts:
-        accepted = union(forgiven)
         bounds = Span(min(each.span.start for each in impacts), max(each.span.end for each in impacts))
         for each in affected(impacts, bounds):
             for span in without(each.span, accepted):
@@ -127,14 +126,18 @@ def _times_by_incident(impacts: Sequence[Impact], forgiven: Iterable[Span]) -> d
     return found
 
 
-def _plan(group: Group, times: Mapping[str, Sequence[Affected]], now: datetime) -> _Plan:
-    period, parts = group.period.span, dict[Span, float]()
+def _plan(group: Group, times: Mapping[str, Sequence[Affected]], accepted: Sequence[Span], now: datetime) -> _Plan:
+    period = group.period.span
+    whole = Span(period.start, max(min(period.end, now), period.start))
+    if not group.incidents:
+        return _Plan(group, whole, dict.fromkeys(without(whole, accepted), 1.0))
+    parts: dict[Span, float] = {}
     for name in sorted(group.incidents):
         for each in times.get(name, ()):
             clipped = each.span.clipped(period)
             if clipped is not None:
                 parts[clipped] = parts.get(clipped, 0.0) + each.parts[name]
-    return _Plan(group, Span(period.start, max(min(period.end, now), period.start)), parts)
+    return _Plan(group, whole, parts)
 
 
 def _cost(slo: Slo, objective: Objective, plan: _Plan, told: Mapping[Span, Usage], unit: Unit) -> Cost:

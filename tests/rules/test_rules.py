@@ -26,11 +26,12 @@ from revenant.render.problems_text import render
 from revenant.signals.catalogue import Catalogue
 from revenant.signals.change_rules import RULES as CHANGES_RULES
 from revenant.signals.rules import RULES as CATALOGUE_RULES
+from revenant.slos.policy_rules import POLICY_RULES
 from revenant.store.rulebook import every_rule
 from revenant.store.subjects import Context, attributes, changes_subject, document, log_subject
 from revenant.store.workspace import Workspace
 from tests.conftest import ROOT, SERVICES, SETTINGS, git
-from tests.rules import postmortems, runbooks, slos, suppressions, templates
+from tests.rules import policies, postmortems, runbooks, slos, suppressions, templates
 from tests.rules.changes import judge
 from tests.rules.runbooks import RUNBOOKS
 from tests.rules.slos import SLOS
@@ -51,6 +52,7 @@ EVERY: dict[str, Rule[Any]] = {
     **dict(sorted(RUNBOOKS.items())),
     **dict(sorted({**POSTMORTEMS, **TEMPLATE_RULES}.items())),
     **SLOS,
+    **POLICY_RULES,
     **SUPPRESSION_RULES,
     **AUDIT_RULES,
 }
@@ -61,6 +63,7 @@ WITH_WORKSPACE: tuple[tuple[dict[str, Rule[Any]], Callable[[str, Path, Path], It
     (TEMPLATE_RULES, templates.judge),
     (RUNBOOKS, runbooks.judge),
     (SLOS, slos.judge),
+    (POLICY_RULES, policies.judge),
 )
 
 

@@ -1,4 +1,4 @@
-"""SL030: an incident spent more of a budget than the policy allows, and nobody wrote what was learned."""
+"""SL030: an incident spent more of a budget than the policy allows, and has no postmortem."""
 
 from __future__ import annotations
 

@@ -1,0 +1,228 @@
+"""Where reliability work pays: services and classes of incidents by the budget they spent, and what else they cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from revenant.core.tables import Block, Column, Note, Table, Value
+from revenant.core.text import how_many
+from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.postmortems.actions.priorities import priorities
+from revenant.postmortems.actions.tracking import Tracked
+from revenant.reports.judging.returning import Likeness
+from revenant.reports.population import Population
+from revenant.reports.question import NOT_KNOWN, By, Form, Question, grouped
+from revenant.reports.relying.classes import IncidentClass, class_groups, classes
+from revenant.reports.relying.figures import (
+    SPANS,
+    Background,
+    Figures,
+    by_effort,
+    by_return,
+    rank_by,
+    ranked,
+    worst,
+)
+from revenant.reports.wording import percent, share
+from revenant.slos.costs import Account, Cost, Group, Period
+from revenant.slos.percents import share as budget_share
+from revenant.slos.quarters import quarters
+from revenant.slos.reasons import spending
+from revenant.slos.spans import Span
+from revenant.slos.usage import Unit
+
+TITLE = "Where reliability work pays"
+FORM = Form(of_slos=True, bulky=frozenset({"signals", "changes"}))
+MOST = 15
+
+
+class Asked(NamedTuple):
+    """What was found for the tables: the period, and every cost in it."""
+
+    period: Period
+    costs: Sequence[Cost]
+    background: Background
+
+
+def build(found: Population, question: Question) -> list[Block]:
+    """The report: services, classes of incidents, how far the order holds, and what is not measured."""
+    incidents = found.counted
+    accounts, period = question.accounts(), _period(incidents, question)
+    services = grouped(incidents, By.SERVICE, question)
+    kinds = classes(incidents, question.settings.reports.drill_names)
+    everything = Group("", frozenset(), period)
+    groups = [everything, *_service_groups(services, period), *class_groups(kinds, [period])]
+    costs = [cost for account in accounts for cost in account.costs(groups, question.now)]
+    asked = Asked(period, costs, _background(incidents, question))
+    by_service = ranked(_services(services, accounts, asked))
+    by_class = ranked(_classes(kinds, asked))
+    top = priorities(question.settings.postmortems)[0]
+    return [
+        _table("By service", "service", by_service, top),
+        _table("By class of incidents", "class", by_class, top),
+        Note("\n".join(_notes(asked, by_service, by_class))),
+    ]
+
+
+def _period(incidents: Sequence[IncidentSnapshot], question: Question) -> Period:
+    """From the day asked for, else from the quarter in which the first incident counted was detected, until now.
+
+    From that incident itself, a budget would look the smaller the fewer incidents there are.
+    """
+    wanted, times = question.selection, [it.detected_at for it in incidents if it.detected_at is not None]
+    until = min(wanted.until or question.now, question.now)
+    since = wanted.since or quarters(min([*times, until]), question.zone)[1].span.start
+    return Period(f"{since:%Y-%m-%d} to {until:%Y-%m-%d}", Span(min(since, until), until))
+
+
+def _service_groups(services: dict[str, list[IncidentSnapshot]], period: Period) -> list[Group]:
+    return [Group(_own(name), frozenset(it.id for it in its), period) for name, its in services.items()]
+
+
+def _own(service: str) -> str:
+    """The name of the group of a service's incidents; no class is called so, for those have a tab in it."""
+    return f"service {service}"
+
+
+def _background(incidents: Sequence[IncidentSnapshot], question: Question) -> Background:
+    likeness = Likeness(question.record() or incidents, question.settings.reports.drill_names)
+    followed = likeness.follow(incidents, question.now).found
+    top = priorities(question.settings.postmortems)[0]
+    urgent: dict[str, list[Tracked]] = {}
+    for one in question.actions():
+        if one.priority == top and not one.item.is_dropped and one.incident is not None:
+            urgent.setdefault(one.incident.id, []).append(one)
+    return Background({each.incident.id: each for each in followed}, urgent)
+
+
+def _services(services: dict[str, list[IncidentSnapshot]], accounts: Sequence[Account], asked: Asked) -> list[Figures]:
+    """Every service that had incidents or promised something."""
+    promised = dict.fromkeys(account.slo.service for account in accounts)
+    names = [name for name in dict.fromkeys([*services, *promised]) if name != NOT_KNOWN]
+    found = []
+    for name in names:
+        whole = worst(cost for cost in asked.costs if not cost.group.incidents and cost.slo.service == name)
+        own = [cost for cost in asked.costs if cost.group.name == _own(name) and whole is not None]
+        same = next(
+            (cost for cost in own if whole and (cost.slo, cost.objective) == (whole.slo, whole.objective)), None
+        )
+        found.append(asked.background.figures(name, services.get(name, []), whole, same))
+    return found
+
+
+def _classes(kinds: Sequence[IncidentClass], asked: Asked) -> list[Figures]:
+    found = []
+    for each in kinds:
+        cost = worst(cost for cost in asked.costs if cost.group.name == each.trait.key)
+        found.append(asked.background.figures(each.trait.words, each.incidents, cost, cost))
+    return found
+
+
+# --- tables ---------------------------------------------------------------------------------
+
+
+def _table(title: str, name: str, found: Sequence[Figures], top: str) -> Table:
+    columns = [
+        Column("rank", "rank", right=True),
+        Column(name, name),
+        Column("n", "n", right=True),
+        Column("budget spent", "spent_share", right=True),
+        Column("by incidents", "incidents_share", right=True),
+        Column("of", "slo", wide=True),
+        Column("effort", "effort", right=True),
+        Column("n", "logged", right=True),
+        *(Column(f"back in {days} d", f"back_{days}", right=True) for days in SPANS),
+        Column(f"open {top}", "open", right=True),
+        Column("n", "urgent", right=True),
+        Column("by effort", "rank_by_effort", right=True),
+        Column("by return", "rank_by_return", right=True),
+    ]
+    others = zip(rank_by(found, by_effort), rank_by(found, by_return), strict=True)
+    rows = [[rank, *_row(each), *other] for rank, (each, other) in enumerate(zip(found, others, strict=True), start=1)]
+    notes = [f"{len(rows) - MOST} more are not shown."] if len(rows) > MOST else []
+    return Table(title, columns, rows[:MOST], notes if rows else [_NONE[name]], key=f"{name}_costs")
+
+
+_NONE = {
+    "service": "No service had an incident, and none promised anything.",
+    "class": "No two incidents share an alert, a cause or a tag that tells them from most others.",
+}
+
+
+def _row(each: Figures) -> list[Value]:
+    return [
+        each.name,
+        len(each.incidents),
+        budget_share(each.share),
+        budget_share(each.own.share) if each.own else None,
+        _named(each.cost) if each.cost else "",
+        each.effort,
+        each.logged,
+        *(share(returned, n) for n, returned in each.back),
+        each.open,
+        each.urgent,
+    ]
+
+
+def _notes(asked: Asked, services: Sequence[Figures], kinds: Sequence[Figures]) -> list[str]:
+    """How it was ranked, how far that holds, and what it cannot know."""
+    return [
+        f"Ranked by the share of an error budget spent, {asked.period.name}, the worst of all objectives; where that "
+        "is equal by the effort logged. What has no budget that is known comes after what has one. No figure is "
+        "weighed against another: the last two columns are the ranks by effort, and by how many came back, alone.",
+        *_sensitivity("service", services),
+        *_sensitivity("class", kinds),
+        "Budget spent, by service: all that was bad, in an incident or not; by incidents: in the times recorded for "
+        "its incidents; accepted downtime is in neither. Back: of those that ended so long ago; `revenant report "
+        "recurrence` says as what. An incident may be in several classes, so these do not add up.",
+        *_unknown(asked, services),
+    ]
+
+
+def _sensitivity(what: str, found: Sequence[Figures]) -> list[str]:
+    """Whether another order would begin with another."""
+    if len(found) < 2:
+        return []
+    others = [
+        f"{_first(found, value)} by {words}"
+        for value, words in ((by_effort, "effort"), (by_return, "how many came back"))
+        if _first(found, value) not in ("", found[0].name)
+    ]
+    if not others:
+        return [f"The first {what} would be the first by each of them, as far as they are known."]
+    return [f"The order of the {what}s depends on what is asked: first would be {' and '.join(others)}."]
+
+
+def _first(found: Sequence[Figures], value: Callable[[Figures], float | None]) -> str:
+    """Which would be first; of equal ones that which ranks first here. Empty where nothing is known of any."""
+    best = max(found, key=lambda each: value(each) or 0.0)
+    return best.name if value(best) else ""
+
+
+def _unknown(asked: Asked, services: Sequence[Figures]) -> list[str]:
+    missing = [each.name for each in services if each.cost is None]
+    said = [f"No budget is known of: {', '.join(missing)}."] if missing else []
+    said += [doubt for cost in asked.costs if not cost.group.incidents and (doubt := _doubt(cost))]
+    its = {it.id: it for each in services for it in each.incidents}
+    silent = sum(not it.impacts for it in its.values())
+    if silent:
+        said.append(
+            f"{silent} of {how_many(len(its), 'incident')} recorded no impact: no budget knows what they spent."
+        )
+    return said
+
+
+def _doubt(cost: Cost) -> str:
+    """What the figure of an SLO rests on, where that is not all of the time, or no measurement at all."""
+    name = f"{cost.slo.name}, {cost.objective.name}"
+    if cost.budget.unit is Unit.SECONDS:
+        return f"{name}: by recorded impact alone; what nobody recorded is not in it."
+    if round(cost.coverage, 2) == 1:
+        return ""
+    return f"{name}: {percent(cost.coverage)} of that time is measured ({spending(cost.budget, cost.objective)})."
+
+
+def _named(cost: Cost) -> str:
+    """The SLO, and which objective where it has several."""
+    return cost.slo.name if len(cost.slo.objectives) == 1 else f"{cost.slo.name}, {cost.objective.name}"
