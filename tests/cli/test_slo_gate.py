@@ -15,7 +15,13 @@ kind: SLO
 metadata: {{name: {name}}}
 spec:
   service: {service}
-  indicator: {{spec: {{ratioMetric: {{}}}}}}
+  indicator:
+    metadata: {{name: {name}-requests}}
+    spec:
+      ratioMetric:
+        counter: true
+        good: {{metricSource: {{type: Prometheus, spec: {{query: good}}}}}}
+        total: {{metricSource: {{type: Prometheus, spec: {{query: total}}}}}}
   timeWindow: [{{duration: 4w, isRolling: true}}]
   budgetingMethod: Occurrences
   objectives: [{{displayName: three nines, target: 0.999}}]
