@@ -2,40 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from tests.cli.slos import promised
 from tests.conftest import Run
-
-SLO = """\
-apiVersion: openslo/v1
-kind: SLO
-metadata: {{name: {name}}}
-spec:
-  service: {service}
-  indicator:
-    metadata: {{name: {name}-requests}}
-    spec:
-      ratioMetric:
-        counter: true
-        good: {{metricSource: {{type: Prometheus, spec: {{query: good}}}}}}
-        total: {{metricSource: {{type: Prometheus, spec: {{query: total}}}}}}
-  timeWindow: [{{duration: 4w, isRolling: true}}]
-  budgetingMethod: Occurrences
-  objectives: [{{displayName: three nines, target: 0.999}}]
-"""
-
-
-def promised(workspace: Path, name: str, service: str, rows: Iterable[tuple[str, str, int, int]] = ()) -> None:
-    """An SLO of 99.9 % over four weeks, and what was measured: start, end, good, total."""
-    (workspace / "slos" / "data").mkdir(parents=True, exist_ok=True)
-    (workspace / "slos" / f"{name}.yaml").write_text(SLO.format(name=name, service=service))
-    lines = ["period_start,period_end,good,total", *(",".join(map(str, row)) for row in rows)]
-    if len(lines) > 1:
-        (workspace / "slos" / "data" / f"{name}.csv").write_text("\n".join(lines) + "\n")
-
 
 GOOD = ("2026-11-22T00:00:00Z", "2026-11-23T00:00:00Z", 999_500, 1_000_000)
 EDGE = ("2026-11-22T00:00:00Z", "2026-11-23T00:00:00Z", 999_000, 1_000_000)
