@@ -99,7 +99,8 @@ def _shape_in_words(read: Reading, group: Group) -> str:
 def _why(read: Reading, sample: Sample) -> Iterator[str]:
     """What the mean says of these incidents, in numbers."""
     if sample.n < FEW:
-        yield f"Only {sample.n} were recorded: too few to say how they are distributed (n < {FEW})."
+        few = f"Only {sample.n} {'was' if sample.n == 1 else 'were'} recorded"
+        yield f"{few}: too few to say how they are distributed (n < {FEW})."
         return
     average, middle = mean(sample.recorded) or 0.0, quantile_of_ranked(sample.recorded, 0.5)
     below = below_mean(sample)

@@ -251,8 +251,7 @@ def _reopened(incidents: Sequence[IncidentSnapshot]) -> Table:
     interval = share_interval(len(again), len(incidents))
     ends = f", 95 %: {interval.low.text} to {interval.high.text}" if interval else ""  # type: ignore[union-attr]
     notes = [
-        f"{share(len(again), len(incidents)).text} were taken up again after they had been called mitigated or over"
-        f"{ends}.",
+        f"Taken up again after they had been called mitigated or over: {share(len(again), len(incidents)).text}{ends}.",
         *([f"{len(again) - len(most):,} more are not listed."] if len(again) > len(most) else []),
     ]
     return Table("Reopened", columns, rows, notes if incidents else [], key="reopened")

@@ -85,8 +85,9 @@ def test_reopened_ones_are_listed() -> None:
     incidents = [on(1), on(2, moves=again)]
     found = table(built(incidents), "reopened")
     assert [row[0] for row in found.rows] == [incidents[1].id]
-    assert found.notes == ["1 of 2 (50 %) were taken up again after they had been called mitigated or over, "
-                           "95 %: 9.5 % to 90.5 %."]  # fmt: skip
+    assert found.notes == [
+        "Taken up again after they had been called mitigated or over: 1 of 2 (50 %), 95 %: 9.5 % to 90.5 %."
+    ]  # fmt: skip
 
 
 def test_fixes_that_did_not_hold_are_those_that_the_report_on_action_items_names() -> None:
