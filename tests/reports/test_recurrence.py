@@ -87,7 +87,7 @@ def test_reopened_ones_are_listed() -> None:
     assert [row[0] for row in found.rows] == [incidents[1].id]
     assert found.notes == [
         "Taken up again after they had been called mitigated or over: 1 of 2 (50 %), 95 %: 9.5 % to 90.5 %."
-    ]  # fmt: skip
+    ]
 
 
 def test_fixes_that_did_not_hold_are_those_that_the_report_on_action_items_names() -> None:
