@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
 from revenant.errors import RevenantError
 
 
@@ -9,5 +11,5 @@ class MapMissingError(RevenantError):
     def __init__(self, file: str) -> None:
         super().__init__(
             "a table needs a map that says which column is which; nothing was imported",
-            f"`revenant import csv {file} > map.yaml` makes one to begin with; correct it, and add --map map.yaml",
+            f"`revenant import csv {quote(file)} > map.yaml` makes one; correct it, and add --map map.yaml",
         )

@@ -43,24 +43,24 @@ def command(
     session: Session = ctx.obj
     given = named(session, files)
     if not map_file:
-        _print_map(session, given.files[0], as_json=as_json)
+        _print_map(session, given.files[0], asked=files[0] if as_json else "")
         return
     given = given._replace(table=_load_map(session, map_file), table_name=map_file)
     bring_in(session, "csv", given, How(as_json, commit, dry_run))
 
 
-def _print_map(session: Session, file: File, *, as_json: bool) -> None:
-    """A map to begin with.
+def _print_map(session: Session, file: File, *, asked: str) -> None:
+    """A map to begin with; `asked` is the file of which --json was to tell what was imported.
 
     Raises:
-        MapMissingError: what was asked for is what --json tells of an import.
-        InvalidFileError: the file is no table.
+        MapMissingError: a map is no such telling.
+        InvalidFileError: the file is empty or binary.
     """
     from revenant.importers.errors import MapMissingError
     from revenant.importers.table_hint import suggest
 
-    if as_json:
-        raise MapMissingError(file.name)
+    if asked:
+        raise MapMissingError(asked)
     session.out.text(suggest(file))
     session.out.say("nothing was imported: this map fits the header")
     session.out.say("next: save it as map.yaml, correct it, and add --map map.yaml")
