@@ -31,8 +31,6 @@ def _entry(entry: Keys, path: Path, reference: str, inner: _Breaches | None = No
     if reference in entry:
         if here:
             yield Breach((*path, here[0]), f"{here[0]}: there is {reference} already, and it says all")
-        elif not entry[reference]:
-            yield Breach((*path, reference), f"{reference}: expected a name")
         return
     if not here:
         yield Breach(path, f"needs {reference}, or kind, metadata and spec")

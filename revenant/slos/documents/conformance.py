@@ -25,7 +25,9 @@ def breaches(data: Mapping[str, Any]) -> Iterator[Breach]:
     """Every rule that a document of a kind we read breaks, whether its types are right or not."""
     yield from _endless(data, ())
     yield from metadata_breaches(data.get("metadata"), ("metadata",))
-    spec, path = mapping(data, "spec"), ("spec",)
+    spec, path = data.get("spec"), ("spec",)
+    if not is_mapping(spec):
+        return
     match data.get("kind"):
         case "SLO":
             yield from _slo(spec, path)

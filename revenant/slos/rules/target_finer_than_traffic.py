@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from revenant.core.problems import Level
+from revenant.core.text import how_many
 from revenant.linting.engine import Finding
 from revenant.slos.rules.subject import SloSubject, finding
 from revenant.slos.slo import Method, Objective, Slo
@@ -22,9 +23,9 @@ def check(subject: SloSubject) -> Iterator[Finding]:
         for number, objective in enumerate(slo.objectives):
             counted = _events(subject, slo) if slo.method is Method.OCCURRENCES else _slices(slo, objective)
             if counted is not None and counted * objective.allowed < 1:
-                kind = "events" if slo.method is Method.OCCURRENCES else "slices"
+                kind = how_many(round(counted), "event" if slo.method is Method.OCCURRENCES else "slice")
                 least = float(1 / objective.allowed)
-                message = f"about {counted:,.0f} {kind} in {slo.window.text}, and it allows one bad in {least:,.0f}"
+                message = f"about {kind} in {slo.window.text}, and it allows one bad in {least:,.0f}"
                 hint = "a lower target or a longer window has room for one that is bad"
                 yield finding(item, ("spec", "objectives", number), message, hint)
 
