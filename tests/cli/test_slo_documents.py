@@ -87,7 +87,7 @@ def test_broken_documents_are_refused_with_all_complaints(run: Run, slos: Path, 
     (slos / "c.yaml").write_text("kind: \x1b[31mSLO\n")
     refused = run("slo", command)
     assert refused.exit_code == 3
-    for words in ("a.yaml:24:2: spec: missing key `service`", "targetPercent: there is target already", "c.yaml:1:"):
+    for words in ("a.yaml:15:2: spec: missing key `service`", "targetPercent: there is target already", "c.yaml:0:0:"):
         assert words in refused.stderr
     assert "\x1b" not in refused.stderr
 
@@ -106,11 +106,9 @@ def test_lint_of_slos_alone(run: Run, slos: Path, workspace: Path) -> None:
 
 
 def test_a_comment_keeps_lint_silent(run: Run, slos: Path) -> None:
-    (slos / "a.yaml").write_text(
-        json.dumps(changed(SLO, ("spec.service", "shop"), ("spec.alertPolicies", GONE)), indent=1)
-    )
+    text = (slos / "a.yaml").read_text().replace('"service": "checkout"', '"service": "shop"')
+    (slos / "a.yaml").write_text(text)
     assert "SL004" in run("slo", "lint", "--fail-on", "warning").stdout
-    text = (slos / "a.yaml").read_text()
     (slos / "a.yaml").write_text(f"# revenant: ignore-file SL004 -- the shop is run by others\n{text}")
     assert run("slo", "lint", "--fail-on", "warning").exit_code == 0
 

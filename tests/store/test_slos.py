@@ -85,7 +85,7 @@ def test_every_complaint_of_every_file_refuses_them_all(workspace: Path) -> None
     write(workspace, "slos/d.yaml", SLO)
     with pytest.raises(InvalidFileError) as refused:
         names(workspace)
-    for words in ("a.yaml:", "missing key `service`", "b.yaml:", "needs ratioMetric or", "c.yaml:1:"):
+    for words in ("a.yaml:", "missing key `service`", "b.yaml:", "needs ratioMetric or", "c.yaml:2:1:"):
         assert words in refused.value.message
 
 
@@ -104,11 +104,10 @@ def test_what_nobody_reads_is_told(workspace: Path) -> None:
 
 
 def test_files_that_have_not_changed_are_not_read_again(workspace: Path, unread: list[str]) -> None:
-    quiet(
-        write(workspace, "slos/a.yaml", SLO, SLI), write(workspace, "slos/b.yaml", changed(SLO, ("metadata.name", "b")))
-    )
+    quiet(write(workspace, "slos/a.yaml", SLO, SLI))
+    quiet(write(workspace, "slos/b.yaml", changed(SLO, ("metadata.name", "b"))))
     first = SloStore(Workspace(workspace)).all()
-    assert unread == ["slos/a.yaml", "slos/b.yaml"] or unread == ["slos/b.yaml", "slos/a.yaml"]
+    assert sorted(unread) == ["slos/a.yaml", "slos/b.yaml"]
     assert SloStore(Workspace(workspace)).all() == first
     quiet(write(workspace, "slos/b.yaml", changed(SLO, ("metadata.name", "c"))))
     assert names(workspace) == ["basket", "c"]
