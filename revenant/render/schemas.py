@@ -25,6 +25,8 @@ from revenant.runbooks.practice.entries import Entry
 from revenant.signals.catalogue import Catalogue
 from revenant.signals.changes import KINDS, OUTCOMES, Change
 from revenant.signals.changes import SCHEMA as CHANGES_SCHEMA
+from revenant.slos.adjustments import Adjustments
+from revenant.slos.documents.document import SHAPES
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 Schema = dict[str, Any]
@@ -43,6 +45,8 @@ def _all() -> list[tuple[str, Schema]]:
         ("changes.json", _of_changes()),
         ("drills.json", _of_drills()),
         ("table-map.json", _of_model("The map of a table, for import csv", TableMap)),
+        ("slo-adjustments.json", _of_model("slos/adjustments.yaml", Adjustments)),
+        ("openslo.json", _of_documents()),
         ("postmortem.json", _of_model("The front matter of a postmortem", FrontMatter)),
     ]
 
@@ -118,6 +122,29 @@ def _of_changes() -> Schema:
         "required": ["schema", "changes"],
         "additionalProperties": False,
         "definitions": definitions,
+    }
+
+
+def _of_documents() -> Schema:
+    """OpenSLO v1 as it is read: what editors can tell of it; which keys go together, lint tells."""
+    generated, definitions = msgspec.json.schema_components(SHAPES.values(), ref_template="#/definitions/{name}")
+    return {
+        "$schema": DRAFT,
+        "title": "A document of slos/, as OpenSLO v1 has it",
+        "oneOf": _draft_07(list(generated)),
+        "definitions": _plain_ends(_draft_07(definitions)),
+    }
+
+
+def _plain_ends(schema: Any) -> Any:
+    """The end of a text as JSON Schema's regular expressions have it."""
+    if isinstance(schema, list):
+        return [_plain_ends(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        key: value.replace(r"\Z", "$") if key == "pattern" and isinstance(value, str) else _plain_ends(value)
+        for key, value in schema.items()
     }
 
 

@@ -64,7 +64,7 @@ def _objective_data(it: Objective) -> dict[str, Any]:
 
 
 def _window(window: Window) -> str:
-    return window.text if window.start is None else f"{window.text} from {window.start:%Y-%m-%d} {window.zone}"
+    return window.text if window.is_rolling else f"{window.text} ({window.zone})"
 
 
 def _objectives(slo: Slo) -> str:

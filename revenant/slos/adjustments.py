@@ -22,11 +22,11 @@ _Time = Annotated[datetime, Meta(tz=True)]
 class Adjustment(Struct, frozen=True, kw_only=True, rename={"from_": "from"}, forbid_unknown_fields=True):
     """What was bad between `from` and `to` is not to count against the SLO."""
 
-    slo: _Text
-    from_: _Time
-    to: _Time
-    reason: _Text
-    approved_by: _Text
+    slo: Annotated[_Text, Meta(description="The SLO, by its name")]
+    from_: Annotated[_Time, Meta(description="The start, with its offset")]
+    to: Annotated[_Time, Meta(description="The end, which does not belong to it")]
+    reason: Annotated[_Text, Meta(description="Why it does not count")]
+    approved_by: Annotated[_Text, Meta(description="The address of who accepted it")]
 
     @property
     def span(self) -> Span:

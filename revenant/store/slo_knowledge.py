@@ -11,6 +11,7 @@ from revenant.core.settings import Settings
 from revenant.errors import RevenantError
 from revenant.incidents.snapshot import fold
 from revenant.signals.catalogue import Catalogue
+from revenant.slos.burn import STANDARD, BurnWindow
 from revenant.slos.documents.document import SloFile
 from revenant.slos.documents.reading import Placed, slos_of
 from revenant.slos.rules.subject import Sample, Spot
@@ -64,6 +65,10 @@ class WorkspaceSlos:
     @cached_property
     def slos(self) -> Mapping[Spot, Slo]:
         return {Spot(slo.path, slo.line): slo for slo in slos_of(self._placed)}
+
+    @property
+    def burns(self) -> Sequence[BurnWindow]:
+        return STANDARD
 
     def is_measured(self, slo: Slo) -> bool:
         return data_meter(self._workspace, slo) is not None or slo.name in self._struck

@@ -27,7 +27,7 @@ def sample_of(workspace: Workspace, slo: Slo) -> Sample | None:
     path = workspace.root / FOLDER / f"{slo.name}.csv"
     if not path.is_file():
         return None
-    with workspace.inside(path).open(encoding="utf-8", errors="replace", newline="") as file:
+    with workspace.inside(path).open(encoding="utf-8-sig", errors="replace", newline="") as file:
         rows = [row for each in islice(csv.DictReader(file), _ROWS) if (row := _row(each)) is not None]
     if not rows:
         return None

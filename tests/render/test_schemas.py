@@ -45,6 +45,15 @@ times: ["%d/%m/%Y %H:%M", iso]
 values:
   status: {New: OPEN, Awaiting Vendor: null}
 """
+ADJUSTMENTS = """\
+schema: revenant/slo-adjustments@1
+adjustments:
+- slo: checkout-availability
+  from: 2026-11-20T02:00:00Z
+  to: 2026-11-20T03:00:00Z
+  reason: Announced.
+  approved_by: lea@example.com
+"""
 SAMPLES = {
     "workspace.json": SETTINGS + "severities:\n  SEV1: {acknowledge: 5m, postmortem: true}\n",
     "services.json": SERVICES,
@@ -53,6 +62,8 @@ SAMPLES = {
     "changes.json": CHANGES,
     "drills.json": DRILLS,
     "table-map.json": TABLE_MAP,
+    "slo-adjustments.json": ADJUSTMENTS,
+    "openslo.json": (ROOT / "slos" / "checkout-availability.yaml").read_text(encoding="utf-8"),
 }
 BAD = [
     ("workspace.json", "roles: [ORG_ADMIN]", "roles: [KING]"),
@@ -75,6 +86,13 @@ BAD = [
     ("changes.json", "changes@1", "changes@2"),
     ("changes.json", "2026-11-23T10:40:00Z", "7"),
     ("postmortem.json", "incident: INC-20261123-7F3K9\n", ""),
+    ("slo-adjustments.json", "  reason: Announced.\n", ""),
+    ("slo-adjustments.json", "approved_by", "approved"),
+    ("slo-adjustments.json", "2026-11-20T03:00:00Z", "7"),
+    ("openslo.json", "budgetingMethod: Occurrences", "budgetingMethod: occurrences"),
+    ("openslo.json", "target: 0.999", "target: 99.9"),
+    ("openslo.json", "duration: 4w", "duration: 4 weeks"),
+    ("openslo.json", "  service: checkout\n", ""),
     ("table-map.json", "kind: events", "kind: stories"),
     ("table-map.json", "id: number, ", ""),
     ("table-map.json", "status: state", "priority: state"),

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
+from revenant.slos.burn import BurnWindow
 from revenant.slos.documents.document import Item, SloFile
 from revenant.slos.slo import Slo
 
@@ -51,6 +52,11 @@ class Knowledge(Protocol):
     @property
     def people(self) -> frozenset[str]:
         """The addresses in revenant.yaml; none where nobody is listed."""
+        ...
+
+    @property
+    def burns(self) -> Sequence[BurnWindow]:
+        """The pairs of windows that `slo burn` evaluates here."""
         ...
 
     def is_measured(self, slo: Slo) -> bool:

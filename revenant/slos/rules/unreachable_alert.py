@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
-from revenant.slos.burn import STANDARD, most_possible
+from revenant.slos.burn import BurnWindow, most_possible
 from revenant.slos.documents.document import Item
 from revenant.slos.durations import written
 from revenant.slos.rules.subject import SloSubject, finding
@@ -24,13 +24,13 @@ def check(subject: SloSubject) -> Iterator[Finding]:
         for number, objective in enumerate(slo.objectives):
             most = most_possible(objective)
             if most is not None:
-                yield from _standard(item, slo, number, most)
+                yield from _evaluated(item, slo, number, most, subject.known.burns)
                 yield from _own(item, slo, objective, most)
 
 
-def _standard(item: Item, slo: Slo, number: int, most: Fraction) -> Iterator[Finding]:
+def _evaluated(item: Item, slo: Slo, number: int, most: Fraction, burns: Sequence[BurnWindow]) -> Iterator[Finding]:
     """The alerts of `slo burn`, which need a rate strictly above their factor."""
-    for each in STANDARD:
+    for each in burns:
         factor = each.factor(slo.window.length)
         if most <= factor:
             kind = "page" if each.pages else "ticket"
