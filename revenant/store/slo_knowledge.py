@@ -58,13 +58,15 @@ class WorkspaceSlos:
     @cached_property
     def documents(self) -> Mapping[tuple[str, str], Sequence[Spot]]:
         found = defaultdict[tuple[str, str], list[Spot]](list)
-        for document, path, line in self._placed:
-            found[document.kind, document.metadata.name].append(Spot(path, line))
-        return found
+        for file in self.files.values():
+            for item in file.items:
+                if item.value is not None:
+                    found[item.value.kind, item.value.metadata.name].append(Spot(file.path, *item.at()))
+        return dict(found)
 
     @cached_property
-    def slos(self) -> Mapping[Spot, Slo]:
-        return {Spot(slo.path, slo.line): slo for slo in slos_of(self._placed)}
+    def slos(self) -> Mapping[tuple[str, int, str], Slo]:
+        return {(slo.path, slo.line, slo.name): slo for slo in slos_of(self._placed)}
 
     @property
     def burns(self) -> Sequence[BurnWindow]:
@@ -78,7 +80,10 @@ class WorkspaceSlos:
         """The SLOs that some incident names; only logs that hold the word are read."""
         found = set[str]()
         for path in sorted(self._workspace.incidents_folder.rglob("*.yaml")):
-            content = path.read_bytes()
+            try:
+                content = self._workspace.inside(path).read_bytes()
+            except (OSError, RevenantError):  # told where that log is looked at
+                continue
             if b"IMPACT_RECORDED" in content:
                 found |= {each.slo for each in fold(path.stem, parse_log(content).events).impacts if each.slo}
         return frozenset(found)

@@ -20,6 +20,6 @@ def check(subject: SloSubject) -> Iterator[Finding]:
             continue
         kind, name = item.value.kind, item.value.metadata.name
         first = subject.known.documents[kind, name][0]
-        if first != Spot(subject.path, item.at()[0]):
+        if first != Spot(subject.path, *item.at()):
             message = f"the {kind} {name} is in {first.path}, line {first.line}, already"
             yield finding(item, ("metadata", "name"), message, "give one of them another name")

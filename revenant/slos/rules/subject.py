@@ -10,6 +10,7 @@ from revenant.core.problems import Level
 from revenant.linting.engine import Finding
 from revenant.slos.burn import BurnWindow
 from revenant.slos.documents.document import Item, SloFile
+from revenant.slos.documents.openslo import SloDocument
 from revenant.slos.slo import Slo
 
 
@@ -18,6 +19,7 @@ class Spot(NamedTuple):
 
     path: str
     line: int
+    col: int
 
 
 class Sample(NamedTuple):
@@ -40,8 +42,8 @@ class Knowledge(Protocol):
         ...
 
     @property
-    def slos(self) -> Mapping[Spot, Slo]:
-        """Every SLO that can be read, by where it stands."""
+    def slos(self) -> Mapping[tuple[str, int, str], Slo]:
+        """Every SLO that can be read, by its file, the line it begins in, and its name."""
         ...
 
     @property
@@ -86,9 +88,10 @@ class SloSubject(NamedTuple):
     def slos(self) -> Iterator[tuple[Item, Slo]]:
         """The SLOs of this file that can be read."""
         for item in self.file.items:
-            slo = self.known.slos.get(Spot(self.path, item.at()[0]))
-            if slo is not None:
-                yield item, slo
+            if isinstance(item.value, SloDocument):
+                slo = self.known.slos.get((self.path, item.at()[0], item.value.metadata.name))
+                if slo is not None:
+                    yield item, slo
 
 
 def finding(item: Item, path: Sequence[Any], message: str, hint: str = "", level: Level | None = None) -> Finding:
