@@ -11,6 +11,7 @@ import msgspec
 from revenant.errors import ReadFailedError
 from revenant.slos.documents.conformance import breaches
 from revenant.slos.documents.document import SHAPES, UNREAD, Item, SloFile, outside, without_nulls
+from revenant.slos.documents.fitting import missing_keys
 from revenant.slos.documents.shared import CHOICES, PATTERNS
 from revenant.store import yaml_io
 from revenant.store.complaints import Complaint, every_complaint
@@ -66,12 +67,14 @@ def _item(data: Any, places: _Places) -> Item:
 
 
 def _read(item: Item, shape: type[Any]) -> Item:
-    broken = [Complaint(*item.at(*path), message) for path, message in breaches(item.data)]
+    found, broken = list(breaches(item.data)), list[Complaint]()
     try:
         value = msgspec.convert(item.data, shape)
     except msgspec.ValidationError:
-        value, types = None, every_complaint(without_nulls(item.data), shape, dict(item.places), PATTERNS)
-        broken = [*map(_explained, types), *broken]
+        value, found = None, [*found, *missing_keys(item.data)]
+        types = every_complaint(without_nulls(item.data), shape, dict(item.places), PATTERNS)
+        broken += [_explained(each) for each in types]
+    broken += [Complaint(*item.at(*path), message) for path, message in found]
     return item._replace(value=None if broken else value, complaints=sorted(set(broken)))
 
 

@@ -477,6 +477,17 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
         ("spec.objectives.0.timeSliceWindow", "1x"),
     )
     assert len(complaints(document)) == 5
+    bare = {"apiVersion": "openslo/v1", "kind": "SLO", "metadata": {"name": "a b"}}
+    assert sorted(message for _, message in complaints(bare)) == [
+        f"metadata.name: Expected {NAMED}",
+        "missing key `spec`",
+    ]
+    spoilt = changed(SLO, ("spec.service", GONE), ("spec.budgetingMethod", GONE), ("spec.timeWindow", "4w"))
+    assert [message for _, message in complaints(spoilt)] == [
+        "spec: missing key `budgetingMethod`",
+        "spec: missing key `service`",
+        "spec.timeWindow: Expected a list, got text",
+    ]
 
 
 def test_numbers_without_an_end_are_refused() -> None:

@@ -1,46 +1,17 @@
-"""Keys of a document that nothing reads: those OpenSLO v1 does not have, and those that mean nothing where they are."""
+"""What OpenSLO v1 has and nothing here looks at: keys that mean nothing where they stand, and budgets of budgets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
-from typing import Any
 
-import msgspec
-
-from revenant.slos.documents.choices import Keys, children, entries, is_mapping, mapping
-from revenant.slos.documents.document import Breach, Path
+from revenant.slos.documents.choices import Keys, entries, mapping
+from revenant.slos.documents.document import Breach
 
 _SLICE_KEYS = {
     "Occurrences": ("timeSliceTarget", "timeSliceWindow"),
     "Timeslices": (),
     "RatioTimeslices": ("timeSliceTarget",),
 }
-
-
-def unknown_keys(data: Any, shape: type[Any]) -> Iterator[Breach]:
-    """Keys that the format does not have, however deep they stand."""
-    return _unknown(data, msgspec.inspect.type_info(shape), ())
-
-
-def _unknown(data: Any, kind: msgspec.inspect.Type, path: Path) -> Iterator[Breach]:
-    match kind:
-        case msgspec.inspect.Metadata() | msgspec.inspect.UnionType():
-            inner = [kind.type] if isinstance(kind, msgspec.inspect.Metadata) else kind.types
-            for each in inner:
-                yield from _unknown(data, each, path)
-        case msgspec.inspect.ListType() if isinstance(data, list):
-            for number, value in children(data):
-                yield from _unknown(value, kind.item_type, (*path, number))
-        case msgspec.inspect.StructType() if is_mapping(data):
-            fields = {field.encode_name: field.type for field in kind.fields}
-            for key, value in data.items():
-                if key in fields:
-                    yield from _unknown(value, fields[key], (*path, key))
-                else:
-                    near = get_close_matches(key, fields, 1)
-                    words = f"; did you mean {near[0]}?" if near else ""
-                    yield Breach((*path, key), f"{key}: OpenSLO v1 has no such key here, and nothing reads it{words}")
 
 
 def idle_keys(data: Keys) -> Iterator[Breach]:

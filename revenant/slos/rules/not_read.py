@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
-from revenant.slos.documents.document import SHAPES, Item
+from revenant.slos.documents.document import Item
+from revenant.slos.documents.fitting import unknown_keys
 from revenant.slos.documents.openslo import API
-from revenant.slos.documents.unread import idle_keys, is_composite, unknown_keys
+from revenant.slos.documents.unread import idle_keys, is_composite
 from revenant.slos.rules.subject import SloSubject, finding
 
 CODE = "SL005"
@@ -33,12 +34,11 @@ def _outside(item: Item) -> Finding:
 
 
 def _keys(item: Item) -> Iterator[Finding]:
-    kind = item.data["kind"]
-    for path, message in unknown_keys(item.data, SHAPES[kind]):
+    for path, message in unknown_keys(item.data):
         yield finding(
             item, path, message, "correct it or take it out; what is your own belongs to metadata.annotations"
         )
-    if kind != "SLO":
+    if item.data["kind"] != "SLO":
         return
     for path, message in idle_keys(item.data):
         yield finding(item, path, message, "take it out", Level.INFO)

@@ -10,9 +10,10 @@ import msgspec
 import pytest
 
 from revenant.slos.documents.document import SHAPES, without_nulls
+from revenant.slos.documents.fitting import missing_keys, unknown_keys
 from revenant.slos.documents.reading import Placed, slos_of
 from revenant.slos.documents.references import references
-from revenant.slos.documents.unread import idle_keys, is_composite, unknown_keys
+from revenant.slos.documents.unread import idle_keys, is_composite
 from revenant.slos.slo import BurnAlert, Method, Slo
 from tests.slos.openslo import ALERT_CONDITION, ALERT_POLICY, CONDITION, GONE, SLI, SLO, SOURCE, changed
 
@@ -157,14 +158,25 @@ def test_keys_that_the_format_does_not_have_are_found_wherever_they_stand() -> N
         ("spec.timeWindow.0.calendar.timezone", "UTC"),
         ("spec.alertPolicies.0", {"kind": "AlertPolicy", "spec": {"conditions": [{"ref": 1}]}}),
     )
-    found = dict(unknown_keys(document, SHAPES["SLO"]))
-    assert list(found) == [
+    found = dict(unknown_keys(document))
+    assert sorted(found, key=str) == [
         ("metadata", "owner"),
-        ("spec", "timeWindow", 0, "calendar", "timezone"),
         ("spec", "alertPolicies", 0, "spec", "conditions", 0, "ref"),
         ("spec", "budgetingMetod"),
+        ("spec", "timeWindow", 0, "calendar", "timezone"),
     ]
     assert found["spec", "budgetingMetod"].endswith("did you mean budgetingMethod?")
+
+
+def test_keys_that_are_needed_are_missed_wherever_they_should_stand() -> None:
+    document = changed(
+        SLO, ("metadata", {}), ("spec.service", GONE), ("spec.timeWindow.0.calendar", {"timeZone": "UTC"})
+    )
+    assert sorted(missing_keys(document), key=str) == [
+        (("metadata",), "metadata: missing key `name`"),
+        (("spec", "timeWindow", 0, "calendar"), "spec.timeWindow.calendar: missing key `startTime`"),
+        (("spec",), "spec: missing key `service`"),
+    ]
 
 
 def test_keys_that_mean_nothing_where_they_stand() -> None:
