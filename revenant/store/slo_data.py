@@ -1,4 +1,4 @@
-"""Measured values of an SLO on disk: slos/data/NAME.csv."""
+"""Measured values of an SLO on disk: slos/data/NAME.csv, or what Prometheus gave."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from typing import IO
 
 from revenant.errors import ReadFailedError
 from revenant.slos.measuring.faults import Faults
-from revenant.slos.measuring.reading import measure
+from revenant.slos.measuring.reading import Source, measure
 from revenant.slos.measuring.rows import CsvPeriods
 from revenant.slos.measuring.runs import Run, Scope
 from revenant.slos.slo import Method, Slo
 from revenant.slos.usage import Asked, Meter, Reading, Unit
+from revenant.store.slo_queries import AnswerFiles, answer_files
 from revenant.store.slo_sorting import sort_periods
 from revenant.store.workspace import Workspace
 
@@ -23,15 +24,22 @@ _LONGEST = 1024 * 1024  # of a line: beyond, it is no table, and what is read mu
 
 
 def data_meter(workspace: Workspace, slo: Slo) -> Meter | None:
-    """Who tells what was measured for it; None where nothing was."""
-    path = workspace.root / FOLDER / f"{slo.name}.csv"
-    return DataMeter(slo.method, CsvFile(workspace.inside(path)), workspace.relative(path)) if path.is_file() else None
+    """Who tells what was measured for it, a table before answers of Prometheus; None where nothing was."""
+    folder = workspace.root / FOLDER
+    path = folder / f"{slo.name}.csv"
+    if path.is_file():
+        return DataMeter(slo.method, CsvFile(workspace.inside(path)), workspace.relative(path))
+    answers = {measure: workspace.inside(path) for measure, path in answer_files(folder, slo.name).items()}
+    if not answers:
+        return None
+    names = "{" + ",".join(answer for answer in answers if answer) + "}." if None not in answers else ""
+    return DataMeter(slo.method, AnswerFiles(answers, slo), f"{FOLDER}/{slo.name}.{names}json")
 
 
 class DataMeter:
     """Reads good and total events by period, and counts them by the method of the SLO."""
 
-    def __init__(self, method: Method, file: CsvFile, source: str) -> None:
+    def __init__(self, method: Method, file: Source, source: str) -> None:
         self._method, self._file = method, file
         self.source = source
 
@@ -50,6 +58,8 @@ class DataMeter:
 
 class CsvFile:
     """A file of measured values, read block by block."""
+
+    by_time = False
 
     def __init__(self, path: Path) -> None:
         self._path = path

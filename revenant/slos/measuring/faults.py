@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from operator import itemgetter
 
-from revenant.core.times import format_duration
+from revenant.core.times import format_duration, format_time
+from revenant.slos.measuring.moments import moment
 from revenant.slos.usage import Fault, Flaw
 
 _OUTCOMES = {
@@ -22,16 +23,19 @@ _OUTCOMES = {
     Flaw.UNREADABLE: "not counted",
     Flaw.LONGER_THAN_SLICE: "tells nothing of slices, not counted",
     Flaw.NO_EVENTS: "a slice of them alone is not bad",
-    Flaw.WARNING: "Prometheus itself warned",
+    Flaw.WARNING: "of Prometheus itself; what it gave is counted",
 }
 Witness = Callable[[Flaw, int, str], None]
 
 
 class Faults:
-    """Gathers flaws by kind and outcome. `witness`, if given, is told of each with its line as it is found."""
+    """Gathers flaws by kind and outcome. `witness`, if given, is told of each with its line as it is found.
 
-    def __init__(self, path: str, witness: Witness | None = None) -> None:
-        self._path, self._witness = path, witness
+    `by_time`: what is said to be a line is a moment in microseconds, since all of a JSON file may be one line.
+    """
+
+    def __init__(self, path: str, witness: Witness | None = None, *, by_time: bool = False) -> None:
+        self._path, self._witness, self._by_time = path, witness, by_time
         self._found: dict[tuple[Flaw, str], tuple[int, int]] = {}
         self._gaps = 0
 
@@ -62,6 +66,8 @@ class Faults:
         return [fault for _, fault in sorted(found, key=itemgetter(0))]
 
     def _place(self, line: int) -> str:
+        if line and self._by_time:
+            return f"{self._path} at {format_time(moment(line))}"
         return f"{self._path}:{line}" if line else self._path
 
     def _words(self, flaw: Flaw, words: str) -> str:

@@ -16,8 +16,12 @@ from revenant.slos.usage import Asked, Flaw, Reading
 
 
 class Source(Protocol):
-    """Where periods come from; may be read again. `until` is known once all have been read."""
+    """Where periods come from; may be read again. `until` is known once all have been read.
 
+    `by_time`: periods have no lines, but moments.
+    """
+
+    by_time: bool
     until: int | None
 
     def periods(self, scope: Scope, faults: Faults) -> Iterator[Run]: ...
@@ -39,7 +43,7 @@ def measure(
 def _measure(
     source: Source, path: str, method: Method, asked: Sequence[Asked], now: datetime, sorter: Sorter | None
 ) -> Reading:
-    faults = Faults(path)
+    faults = Faults(path, by_time=source.by_time)
     ledger = ledger_of(method, asked, now, faults)
     runs: Iterable[Run] = source.periods(scope_of(method, asked, now), faults)
     if sorter is not None:

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from revenant.slos.measuring.admission import Admission
 from revenant.slos.measuring.faults import Faults
 from revenant.slos.measuring.layout import Layout, read_layout
 from revenant.slos.measuring.runs import Run, Scope
@@ -13,16 +14,20 @@ from revenant.slos.measuring.tidy import sound_numbers, tidy
 from revenant.slos.measuring.values import read_number, read_time
 from revenant.slos.usage import Flaw
 
-_ROUNDING = 1e-9  # queries extrapolate in floating point: so much more good than there is in all is none
 _BOM = b"\xef\xbb\xbf"
 
 
 class CsvPeriods:
-    """Reads blocks of whole lines. `until`: when the last period ended whose times could be read and that is over."""
+    """Reads blocks of whole lines."""
 
     def __init__(self, scope: Scope, faults: Faults) -> None:
         self._scope, self._faults = scope, faults
-        self.until: int | None = None
+        self._admission = Admission(scope, faults)
+
+    @property
+    def until(self) -> int | None:
+        """When the last period ended whose times could be read and that is over."""
+        return self._admission.until
 
     def runs(self, blocks: Iterable[bytes]) -> Iterator[Run]:
         """The periods that are looked at, in the order of the file; what is wrong with others goes to the faults.
@@ -58,7 +63,7 @@ class CsvPeriods:
         numbers = sound_numbers(tidied) if tidied.end > self._scope.start else ([], [])
         if numbers is None:
             return self._rows([block], layout, line)
-        self._saw(tidied.end)
+        self._admission.saw(tidied.end)
         run = Run(tidied.start, tidied.step, *numbers, line)
         return [self._looked_at(run)] if run.good else []
 
@@ -90,27 +95,10 @@ class CsvPeriods:
         if len(row) != layout.width:
             raise ValueError(f"it has {len(row)} columns, the header {layout.width}")
         start, end = read_time(row[layout.start]), read_time(row[layout.end])
-        if end <= start or end > self._scope.now:
-            self._faults.add(Flaw.BACKWARDS if end <= start else Flaw.FUTURE, line)
-            return None
-        self._saw(end)
-        if end <= self._scope.start:
+        if not self._admission.looks_at(start, end, line):
             return None
         good, total = read_number(row[layout.good]), read_number(row[layout.total])
-        return self.counted(start, end, good, total, line)
-
-    def counted(self, start: int, end: int, good: float, total: float, line: int) -> Run | None:
-        """A period of these numbers, if they can be."""
-        if good < 0 or total < 0:
-            self._faults.add(Flaw.NEGATIVE, line)
-        elif good > total * (1 + _ROUNDING):
-            self._faults.add(Flaw.MORE_GOOD_THAN_TOTAL, line)
-        else:
-            return Run(start, end - start, [min(good, total)], [total], line)
-        return None
-
-    def _saw(self, end: int) -> None:
-        self.until = end if self.until is None else max(end, self.until)
+        return self._admission.counted(start, end, good, total, line)
 
 
 def _lines(blocks: Iterable[bytes]) -> Iterator[str]:

@@ -23,6 +23,8 @@ NINES = Objective(name="three nines", target=0.999, slice_target=0.95, slice_win
 class TextFile:
     """A CSV file of this text, read so many lines at a time."""
 
+    by_time = False
+
     def __init__(self, text: str | bytes, lines: int = 7) -> None:
         content = text.encode() if isinstance(text, str) else text
         self._rows = [row + b"\n" for row in content.removesuffix(b"\n").split(b"\n")]

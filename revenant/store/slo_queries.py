@@ -1,0 +1,69 @@
+"""Measured values of an SLO as Prometheus gave them: slos/data/NAME.json, or NAME.good.json beside NAME.total.json."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from revenant.errors import ReadFailedError
+from revenant.slos.measuring.admission import Admission
+from revenant.slos.measuring.faults import Faults
+from revenant.slos.measuring.prometheus import Measure, Series, by_measure, read_answer
+from revenant.slos.measuring.ratios import Ratios
+from revenant.slos.measuring.runs import Run, Scope
+from revenant.slos.slo import Slo
+from revenant.slos.usage import Flaw
+
+_MOST = 64 * 1024 * 1024  # Prometheus itself gives 11,000 samples a series at most
+
+
+def answer_files(folder: Path, name: str) -> dict[Measure | None, Path]:
+    """The files in which the answers to an SLO's queries are; None stands for one file with several measures."""
+    places: dict[Measure | None, Path] = {None: folder / f"{name}.json"}
+    places |= {measure: folder / f"{name}.{measure}.json" for measure in Measure}
+    found = {measure: path for measure, path in places.items() if path.is_file()}
+    return {None: found[None]} if None in found else found
+
+
+class AnswerFiles:
+    """Answers to range queries, read whole."""
+
+    by_time = True
+
+    def __init__(self, paths: Mapping[Measure | None, Path], slo: Slo) -> None:
+        self._paths, self._slo = paths, slo
+        self.until: int | None = None
+
+    def periods(self, scope: Scope, faults: Faults) -> Iterator[Run]:
+        """Those that are looked at, in order of time.
+
+        Raises:
+            ReadFailedError.
+        """
+        admission = Admission(scope, faults)
+        try:
+            yield from Ratios(self._samples(faults), self._slo.indicator, self._slo.method).periods(admission)
+        except ValueError as error:
+            faults.add(Flaw.UNREADABLE, 0, words=f"{error}: nothing is counted")
+        self.until = admission.until
+
+    def _samples(self, faults: Faults) -> dict[Measure, Sequence[Mapping[int, float]]]:
+        found: dict[Measure, list[Series]] = {}
+        for measure, path in self._paths.items():
+            series = read_answer(_content(path), faults)
+            found |= by_measure(series) if measure is None else {measure: series}
+        return {measure: [each.samples(faults) for each in series] for measure, series in found.items()}
+
+
+def _content(path: Path) -> bytes:
+    """All of a file.
+
+    Raises:
+        ReadFailedError; ValueError: it is far larger than Prometheus ever answers.
+    """
+    try:
+        if path.stat().st_size > _MOST:
+            raise ValueError(f"{path.name} is larger than {_MOST // 2**20} MiB")
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadFailedError(path, error.strerror or str(error)) from None
