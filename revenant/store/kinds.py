@@ -22,6 +22,7 @@ from revenant.runbooks.rules import DRILL_RULES
 from revenant.runbooks.rules import RULES as RUNBOOK_RULES
 from revenant.signals.change_rules import RULES as CHANGES_RULES
 from revenant.signals.rules import RULES as CATALOGUE_RULES
+from revenant.slos.data_rules import DATA_RULES
 from revenant.slos.rules import ADJUSTMENT_RULES
 from revenant.slos.rules import RULES as SLO_RULES
 from revenant.store.alert_rules import read_rule_file
@@ -36,6 +37,7 @@ from revenant.store.places import (
     is_slo_file,
 )
 from revenant.store.rulebook import LINT_RULES
+from revenant.store.slo_data import FOLDER as DATA_FOLDER
 from revenant.store.subjects import (
     ATTRIBUTES_FILE,
     Context,
@@ -44,6 +46,7 @@ from revenant.store.subjects import (
     changes_subject,
     drills_subject,
     log_subject,
+    measured_subject,
     postmortem_subject,
     runbook_subject,
     slo_subject,
@@ -139,6 +142,8 @@ def _templates(context: Context) -> Kind:
 
 def _slos() -> Iterator[Kind]:
     suffixes, area, accepted = SLO_SUFFIXES, Area.SLOS, ADJUSTMENTS_FILE
+    many = "files of measured values"
+    yield Kind("file of measured values", many, DATA_FOLDER, (".csv", ".json"), _check_measured, area=area)
     yield Kind(accepted, accepted, accepted, ("",), _check_adjustments, Syntax.HASH, area)
     yield Kind(
         "file of SLOs", "files of SLOs", SLOS_FOLDER, suffixes, _check_slos, Syntax.HASH, area, owns_page=is_slo_file
@@ -196,6 +201,10 @@ def _check_template(context: Context, path: Path) -> Sequence[Check]:
 
 def _check_slos(context: Context, path: Path) -> Sequence[Check]:
     return [check(SLO_RULES, slo_subject(path, context))]
+
+
+def _check_measured(context: Context, path: Path) -> Sequence[Check]:
+    return [check(DATA_RULES, measured_subject(path, context))]
 
 
 def _check_adjustments(context: Context, path: Path) -> Sequence[Check]:

@@ -50,12 +50,12 @@ class AnswerFiles:
     def _samples(self, faults: Faults) -> dict[Measure, Sequence[Mapping[int, float]]]:
         found: dict[Measure, list[Series]] = {}
         for measure, path in self._paths.items():
-            series = read_answer(_content(path), faults)
+            series = read_answer(read_content(path), faults)
             found |= by_measure(series) if measure is None else {measure: series}
         return {measure: [each.samples(faults) for each in series] for measure, series in found.items()}
 
 
-def _content(path: Path) -> bytes:
+def read_content(path: Path) -> bytes:
     """All of a file.
 
     Raises:

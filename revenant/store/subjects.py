@@ -22,6 +22,7 @@ from revenant.runbooks.links.following import Reason
 from revenant.runbooks.rules.subject import DrillsSubject, RunbookSubject
 from revenant.signals.catalogue import Catalogue
 from revenant.signals.change_rules.subject import ChangeLog, ChangesSubject
+from revenant.slos.data_rules.subject import DataSubject
 from revenant.slos.rules.adjustments_subject import AdjustmentsSubject
 from revenant.slos.rules.subject import SloSubject
 from revenant.store import yaml_io
@@ -47,6 +48,7 @@ from revenant.store.runbooks import RunbookStore
 from revenant.store.slo_adjustments import parse_adjustments
 from revenant.store.slo_files import read_slo_file
 from revenant.store.slo_knowledge import WorkspaceSlos
+from revenant.store.slo_survey import data_subject
 from revenant.store.template_trials import TemplateTrials
 from revenant.store.workspace import Workspace
 
@@ -212,6 +214,16 @@ def adjustments_subject(content: bytes, context: Context) -> AdjustmentsSubject:
     value, places, complaints = parse_adjustments(content)
     adjustments = value.adjustments if value else []
     return AdjustmentsSubject(ADJUSTMENTS_FILE, _rows(content), adjustments, places, complaints, context.slos)
+
+
+def measured_subject(path: Path, context: Context) -> DataSubject:
+    """Measured values, with the names of all SLOs.
+
+    Raises:
+        ReadFailedError: the disk refuses it.
+    """
+    names = {slo.name for slo in context.slos.slos.values()}
+    return data_subject(path, context.workspace.relative(path), names, context.now)
 
 
 def _first_lines(log: Log) -> dict[str, int]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from operator import itemgetter
+from typing import NamedTuple
 
 from revenant.core.times import format_duration, format_time
 from revenant.slos.measuring.moments import moment
@@ -25,30 +24,41 @@ _OUTCOMES = {
     Flaw.NO_EVENTS: "a slice of them alone is not bad",
     Flaw.WARNING: "of Prometheus itself; what it gave is counted",
 }
-Witness = Callable[[Flaw, int, str], None]
+_ORDER = {flaw: number for number, flaw in enumerate(Flaw)}
+
+
+class Seen(NamedTuple):
+    """A flaw with one outcome: how many times, the first and the last line, what exactly is wrong in the first."""
+
+    flaw: Flaw
+    words: str
+    times: int
+    line: int
+    last: int
+    detail: str
 
 
 class Faults:
-    """Gathers flaws by kind and outcome. `witness`, if given, is told of each with its line as it is found.
+    """Gathers flaws by kind and outcome.
 
     `by_time`: what is said to be a line is a moment in microseconds, since all of a JSON file may be one line.
     """
 
-    def __init__(self, path: str, witness: Witness | None = None, *, by_time: bool = False) -> None:
-        self._path, self._witness, self._by_time = path, witness, by_time
-        self._found: dict[tuple[Flaw, str], tuple[int, int]] = {}
+    def __init__(self, path: str, *, by_time: bool = False) -> None:
+        self._path, self._by_time = path, by_time
+        self._found: dict[tuple[Flaw, str], Seen] = {}
         self._gaps = 0
 
     def add(self, flaw: Flaw, line: int, *, times: int = 1, words: str = "", detail: str = "") -> None:
-        """Note it; `line` 0 is the whole file, `words` say what became of it where that is not what usually does.
-
-        `detail`: what exactly is wrong, for the witness alone.
-        """
+        """Note it; `line` 0 is the whole file, `words` say what became of it where that is not what usually does."""
         key = flaw, words or _OUTCOMES[flaw]
-        before, first = self._found.get(key, (0, line))
-        self._found[key] = before + times, min(first, line)
-        if self._witness:
-            self._witness(flaw, line, detail or key[1])
+        before = self._found.get(key)
+        if before is None:
+            self._found[key] = Seen(*key, times, line, line, detail)
+        elif line < before.line:
+            self._found[key] = before._replace(times=before.times + times, line=line, detail=detail)
+        else:
+            self._found[key] = before._replace(times=before.times + times, last=max(before.last, line))
 
     def add_gap(self, line: int, micros: int) -> None:
         """Note a gap of so many microseconds before `line`."""
@@ -56,21 +66,22 @@ class Faults:
         self.add(Flaw.GAP, line)
 
     @property
-    def all(self) -> list[Fault]:
+    def seen(self) -> list[Seen]:
         """In order of flaws; gaps with how long they are together."""
-        order = list(Flaw)
-        found = [
-            (order.index(flaw), Fault(flaw, times, self._place(line), self._words(flaw, words)))
-            for (flaw, words), (times, line) in self._found.items()
-        ]
-        return [fault for _, fault in sorted(found, key=itemgetter(0))]
+        found = [each._replace(words=self._words(each)) for each in self._found.values()]
+        return sorted(found, key=lambda each: _ORDER[each.flaw])
+
+    @property
+    def all(self) -> list[Fault]:
+        """The same as they are told beside what was measured."""
+        return [Fault(each.flaw, each.times, self._place(each.line), each.words) for each in self.seen]
 
     def _place(self, line: int) -> str:
         if line and self._by_time:
             return f"{self._path} at {format_time(moment(line))}"
         return f"{self._path}:{line}" if line else self._path
 
-    def _words(self, flaw: Flaw, words: str) -> str:
-        if flaw is not Flaw.GAP or not self._gaps:
-            return words
-        return f"{words}, {format_duration(timedelta(microseconds=self._gaps))} in all"
+    def _words(self, seen: Seen) -> str:
+        if seen.flaw is not Flaw.GAP or seen.words != _OUTCOMES[Flaw.GAP]:
+            return seen.words
+        return f"{seen.words}, {format_duration(timedelta(microseconds=self._gaps))} in all"
