@@ -10,16 +10,16 @@ from revenant.incidents.snapshot import IncidentSnapshot
 
 if TYPE_CHECKING:
     from revenant.core.tables import Block
-    from revenant.store.standing_shelf import Seen
+    from revenant.store.slo_glances import Seen
 
 
 def find_budgets(session: Session, it: IncidentSnapshot, commit: str = "") -> Seen | None:
     """The SLOs an incident is about; None where it is about none, or where the past is asked for."""
     if commit or not (it.impacts or it.links) or not _has_slos(session):
         return None
-    from revenant.slos.concern import concerned
+    from revenant.slos.concerning import slos_of
 
-    names = concerned(it)
+    names = slos_of(it)
     return _look(session, names, it.id) if names else None
 
 
@@ -63,10 +63,10 @@ def _has_slos(session: Session) -> bool:
 
 def _look(session: Session, names: list[str] | None = None, about: str = "") -> Seen | None:
     """What is wrong with SLOs must not hide the incident: it is said in a line."""
-    from revenant.store.standing_shelf import StandingShelf
+    from revenant.store.slo_glances import SloGlances
 
     try:
-        shelf = StandingShelf(session.workspace, session.now, lambda: session.incidents.all(frozenset()))
+        shelf = SloGlances(session.workspace, session.now, lambda: session.incidents.all(frozenset()))
         return shelf.look(names, about)
     except RevenantError as error:
         session.out.warn(f"error budgets are left out: {error.message}")

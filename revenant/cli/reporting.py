@@ -209,6 +209,7 @@ def _postmortems(session: Session, as_of: str | None) -> dict[str, PostmortemCar
 
 def _standings(session: Session, view: View, known: list[IncidentSnapshot]) -> list[Standing]:
     """How every objective stands at the time looked from, by the documents and the data there are now."""
+    from revenant.slos.burn import burn_windows
     from revenant.store.slos import SloStore
     from revenant.store.standings import stand
 
@@ -216,7 +217,8 @@ def _standings(session: Session, view: View, known: list[IncidentSnapshot]) -> l
         session.out.warn(
             "SLOs and what was measured are read as they are now: --as-of tells only the time and incidents"
         )
-    return stand(session.workspace, SloStore(session.workspace).all(), known, view.now, by_day=True)
+    slos, burns = SloStore(session.workspace).all(), burn_windows(session.settings.slos)
+    return stand(session.workspace, slos, known, view.now, burns, by_day=True)
 
 
 def _accounts(session: Session, view: View, known: list[IncidentSnapshot]) -> list[Account]:

@@ -1,99 +1,81 @@
-"""How SLOs stand as data, in the shape docs/formats.md promises."""
+"""SLOs as people and machines read them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from revenant.core.times import format_time
-from revenant.slos.budget import Budget
-from revenant.slos.burning import Burning
-from revenant.slos.slo import Objective
-from revenant.slos.standing import Day, Standing
-from revenant.slos.usage import Unit
-from revenant.slos.wording import span_of
+from revenant.core.tables import Column, Table, Value
+from revenant.slos.slo import Objective, Slo
+from revenant.slos.window import Window
 
 
-def standing_data(it: Standing) -> dict[str, Any]:
-    """One objective. Amounts are events, or seconds where time is counted; what is not known is null."""
+def slo_table(slos: Sequence[tuple[Slo, str]]) -> Table:
+    """One line an SLO; beside each the file of its measured values, or nothing."""
+    columns = [
+        Column("slo", "name"),
+        Column("service", "service", at_most=20),
+        Column("window", "window"),
+        Column("method", "method"),
+        Column("objectives", "objectives", at_most=40),
+        Column("measured in", "values"),
+        Column("title", "title", wide=True),
+    ]
+    rows: list[list[Value]] = [
+        [slo.name, slo.service, _window(slo.window), slo.method, _objectives(slo), _measured(slo, values), slo.title]
+        for slo, values in slos
+    ]
+    return Table("", columns, rows, [] if rows else ["There are no SLOs; docs/how-to/slos.md shows one."])
+
+
+def slo_data(slo: Slo, values: str) -> dict[str, Any]:
+    """What `slo list --json` says of one."""
+    window = slo.window
     return {
-        "slo": it.slo.name,
-        "objective": it.objective.name,
-        "service": it.slo.service,
-        "target": float(1 - it.objective.allowed),
-        "method": it.slo.method,
-        "at": format_time(it.now),
+        "name": slo.name,
+        "title": slo.title,
+        "description": slo.description,
+        "service": slo.service,
+        "path": slo.path,
+        "line": slo.line,
+        "labels": slo.labels,
+        "method": slo.method,
         "window": {
-            "duration": it.slo.window.text,
-            "rolling": it.slo.window.is_rolling,
-            "from": format_time(it.window.start),
-            "to": format_time(it.window.end),
+            "duration": window.text,
+            "rolling": window.is_rolling,
+            "start": window.start.isoformat() if window.start else None,
+            "timezone": window.zone if window.start else None,
         },
-        "unit": "events" if it.budget.unit is Unit.EVENTS else "seconds",
-        "good_share": None if it.usage.share is None else 1 - it.usage.share,
-        "budget": _budget(it.budget, it.objective),
-        "adjusted": None if it.adjusted is None else _budget(it.adjusted, it.objective),
-        "burn": [_burn(each) for each in it.burning],
-        "exhausted_in_seconds": None if it.exhausted_in is None else it.exhausted_in.total_seconds(),
-        "exhausted": it.counted.is_exhausted,
-        "incidents": [{"incident": each.incident} | _part(it, each.spent) for each in it.shares],
-        "unexplained": _part(it, it.unexplained),
-        "adjustments": [
-            {
-                "from": format_time(each.adjustment.from_),
-                "to": format_time(each.adjustment.to),
-                "reason": each.adjustment.reason,
-                "approved_by": each.adjustment.approved_by,
-            }
-            | _part(it, each.spent)
-            for each in it.accepted
-        ],
-        "measured": {
-            "source": it.source,
-            "coverage": it.coverage,
-            "until": None if it.until is None else format_time(it.until),
-            "faults": [{"flaw": f.flaw, "times": f.times, "where": f.where, "words": f.words} for f in it.faults],
-        },
-        "days": [_day(it, each) for each in it.days],
+        "objectives": [_objective_data(each) for each in slo.objectives],
+        "values": values or None,
+        "queries": _has_query(slo),
     }
 
 
-def _amount(value: float, unit: Unit, objective: Objective) -> float:
-    return value if unit is Unit.EVENTS else span_of(value, unit, objective).total_seconds()
-
-
-def _budget(it: Budget, objective: Objective) -> dict[str, Any]:
-    known = it.is_measured
+def _objective_data(it: Objective) -> dict[str, Any]:
     return {
-        "allowed": _amount(float(it.allowed), it.unit, objective) if known or it.unit is not Unit.EVENTS else None,
-        "spent": _amount(it.spent, it.unit, objective) if known else None,
-        "remaining": _amount(it.remaining, it.unit, objective) if known else None,
-        "spent_share": it.spent_share,
-        "remaining_share": it.remaining_share,
+        "name": it.name,
+        "target": it.target,
+        "slice_target": it.slice_target,
+        "slice_window_seconds": it.slice_window.total_seconds() if it.slice_window else None,
+        "op": it.op or None,
+        "value": it.value,
     }
 
 
-def _burn(it: Burning) -> dict[str, Any]:
-    return {
-        "long_seconds": it.window.long.total_seconds(),
-        "short_seconds": it.window.short.total_seconds(),
-        "long": it.long,
-        "short": it.short,
-        "factor": it.factor,
-        "severity_floor": it.window.floor,
-        "fires": it.fires,
-    }
+def _window(window: Window) -> str:
+    return window.text if window.is_rolling else f"{window.text} ({window.zone})"
 
 
-def _part(it: Standing, spent: float) -> dict[str, Any]:
-    known = it.budget.is_measured
-    amount = _amount(spent, it.budget.unit, it.objective) if known else None
-    return {"spent": amount, "budget_share": it.budget.share_of(spent)}
+def _objectives(slo: Slo) -> str:
+    return ", ".join(
+        f"{each.name} ({each.percent})" if each.percent != each.name else each.name for each in slo.objectives
+    )
 
 
-def _day(it: Standing, day: Day) -> dict[str, Any]:
-    return {
-        "from": format_time(day.span.start),
-        "to": format_time(day.span.end),
-        "spent": None if day.spent is None else _amount(day.spent, it.budget.unit, it.objective),
-        "remaining_share": day.remaining,
-    }
+def _measured(slo: Slo, values: str) -> str:
+    return values or ("a query alone" if _has_query(slo) else "recorded impact alone")
+
+
+def _has_query(slo: Slo) -> bool:
+    return slo.indicator.has_query or any(each.indicator and each.indicator.has_query for each in slo.objectives)

@@ -20,8 +20,8 @@ from revenant.runbooks.rules import DRILL_RULES
 from revenant.runbooks.rules import RULES as RUNBOOK_RULES
 from revenant.signals.change_rules import RULES as CHANGES_RULES
 from revenant.signals.rules import RULES as CATALOGUE_RULES
-from revenant.slos.policy_rules import POLICY_RULES
 from revenant.slos.data_rules import DATA_RULES
+from revenant.slos.policy_rules import POLICY_RULES
 from revenant.slos.rules import ADJUSTMENT_RULES
 from revenant.slos.rules import RULES as SLO_RULES
 

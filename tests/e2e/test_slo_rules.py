@@ -45,7 +45,7 @@ class Minutes:
     """Periods of a minute since the epoch, where our own reader expects a file."""
 
     def __init__(self, minutes: Sequence[Minute]) -> None:
-        self.minutes = minutes
+        self.minutes, self.by_time = minutes, False
         self.until: int | None = None
 
     def periods(self, scope: Scope, faults: Faults) -> Iterator[Run]:

@@ -18,7 +18,7 @@ def command(
 
     Example: revenant slo list
     """
-    from revenant.render.slo_list import slo_data, slo_table
+    from revenant.render.slos import slo_data, slo_table
     from revenant.store.slos import SloStore
 
     session: Session = ctx.obj

@@ -49,7 +49,7 @@ def look(
         InvalidFileError, UnknownSloError, NoSloOfServiceError, InvalidTimeError, FutureTimeError.
     """
     from revenant.slos.burn import burn_windows
-    from revenant.store.standing_shelf import StandingShelf
+    from revenant.store.slo_glances import SloGlances
     from revenant.store.standings import stand
 
     slos, now = chosen(session, names, service), session.time(at) or session.now
@@ -59,5 +59,5 @@ def look(
     burns = burn_windows(session.settings.slos)
     found = stand(session.workspace, slos, incidents, now, burns, by_day=by_day)
     if at is None:
-        StandingShelf(session.workspace, now, lambda: incidents).keep(found, incidents)
+        SloGlances(session.workspace, now, lambda: incidents).keep(found, incidents)
     return found

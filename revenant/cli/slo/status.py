@@ -61,7 +61,7 @@ def _blocks(found: list[Standing], form: Format, *, in_full: bool) -> list[Block
 
 def _print_json(session: Session, found: list[Standing], output: str) -> None:
     from revenant.render.json import render_json
-    from revenant.render.slos import standing_data
+    from revenant.render.standings import standing_data
 
     data = [standing_data(each) for each in found]
     session.out.json(data) if output == "-" else deliver(session, output, render_json(data) + "\n", Format.JSON)

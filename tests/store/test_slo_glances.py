@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from revenant.store import standing_shelf, standings
+from revenant.store import slo_glances, standings
 from revenant.store.incidents import IncidentStore
-from revenant.store.standing_shelf import Seen, StandingShelf
+from revenant.store.slo_glances import Seen, SloGlances
 from revenant.store.workspace import find_workspace
 from tests.cli.test_slo_status import NAME, ago, measure, promise
 from tests.conftest import START, Run
@@ -48,7 +48,7 @@ def look(workspace: Path) -> Look:
     def call(now: datetime = START, names: list[str] | None = None, about: str = "") -> Seen:
         found = find_workspace(workspace)
         store = IncidentStore(found, warn=print)
-        return StandingShelf(found, now, lambda: store.all(frozenset())).look(names, about)
+        return SloGlances(found, now, lambda: store.all(frozenset())).look(names, about)
 
     return call
 
@@ -120,7 +120,7 @@ def test_a_log_that_is_about_it_since_a_moment_is_read(look: Look, run: Run, cou
 def test_much_data_is_left_to_slo_status(
     look: Look, workspace: Path, run: Run, monkeypatch: pytest.MonkeyPatch, counted: Counted
 ) -> None:
-    monkeypatch.setattr(standing_shelf, "LARGE", 1000)
+    monkeypatch.setattr(slo_glances, "LARGE", 1000)
     assert look() == Seen([], [NAME])
     run("slo", "status")
     measure(workspace, {5: 20})
@@ -130,7 +130,7 @@ def test_much_data_is_left_to_slo_status(
 
 
 def test_what_cannot_be_read_or_written_is_only_slower(look: Look, workspace: Path, counted: Counted) -> None:
-    place = workspace / ".git" / "revenant" / standing_shelf.NAME
+    place = workspace / ".git" / "revenant" / slo_glances.NAME
     look()
     place.write_bytes(b"nonsense")
     assert look().glances

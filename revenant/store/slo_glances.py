@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from revenant import __version__
-from revenant.slos.concern import concerned
+from revenant.slos.concerning import slos_of
 from revenant.slos.glance import Glance
 from revenant.store.kept import QUIET_NS, Stat, replace_quietly
 from revenant.store.places import SETTINGS_FILE, incident_path
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from revenant.incidents.snapshot import IncidentSnapshot
     from revenant.slos.standing import Standing
 
-NAME, FOLDER = "slos.kept", "slos"
+NAME, FOLDER = "slos.glances", "slos"
 FRESH = timedelta(minutes=1)
 LARGE = 4_000_000  # bytes of data that take a third of a second to read
 Stats = dict[str, Stat]
@@ -59,7 +59,7 @@ class Seen(NamedTuple):
     unread: list[str]
 
 
-class StandingShelf:
+class SloGlances:
     """The SLOs of a workspace at a glance; `incidents` are asked for only if something must be computed."""
 
     def __init__(self, workspace: Workspace, now: datetime, incidents: Callable[[], list[IncidentSnapshot]]) -> None:
@@ -86,17 +86,18 @@ class StandingShelf:
         for each in found:
             glances.setdefault(each.slo.name, []).append(glance_of(each))
         for name, kept in glances.items():
-            logs = [self._log(it.id) for it in incidents if name in concerned(it)]
+            logs = [self._log(it.id) for it in incidents if name in slos_of(it)]
             self._known.entries[name] = _Entry(self._now, self._data_of(name), _stats(logs), kept)
         _save(self._place, self._known)
 
     def _compute(self, names: Sequence[str]) -> None:
+        from revenant.slos.burn import burn_windows
         from revenant.store.slos import SloStore
         from revenant.store.standings import stand
 
         slos = [slo for slo in SloStore(self._workspace).all() if slo.name in names]
-        incidents = self._incidents()
-        self.keep(stand(self._workspace, slos, incidents, self._now), incidents)
+        incidents, burns = self._incidents(), burn_windows(self._workspace.settings.slos)
+        self.keep(stand(self._workspace, slos, incidents, self._now, burns), incidents)
 
     def _is_fresh(self, name: str, about: str) -> bool:
         entry = self._known.entries.get(name)
