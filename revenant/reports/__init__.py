@@ -19,6 +19,7 @@ REPORTS = {
     "sla": "Targets met and missed, by how much, and what was never acknowledged.",
     "slo": "Error budgets: what was promised, how much of it is left, and which incidents spent it.",
     "reliability": "Where reliability work pays: what services and classes of incidents cost, worst first.",
+    "slo": "What was promised, how much of each error budget is left, and which incidents spent it.",
     "quality": "How far the record can be trusted: what is missing, doubtful or late, and what mends it.",
     "oncall-load": "Who answered, how often at night and at weekends, and how evenly; by team without names.",
     "recurrence": "What comes back: how many, how soon, as what, and which fixes did not hold.",

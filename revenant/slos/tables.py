@@ -116,8 +116,9 @@ def shares(found: Iterable[Standing]) -> Table:
     ]
     known = [each for each in found if each.budget.is_measured]
     rows = [row for each in known for row in _share_rows(each)]
-    notes = ["Accepted downtime is in these figures." if any(each.accepted for each in known) else "", _DIVIDED]
-    return Table("Who spent it", columns, rows, [note for note in notes if note] if rows else [], key="incidents")
+    notes = ["Accepted downtime is in these figures."] if rows and any(each.accepted for each in known) else []
+    notes += [_DIVIDED] if any(len(each.shares) > 1 for each in known) else []
+    return Table("Who spent it", columns, rows, notes, key="incidents")
 
 
 _DIVIDED = "Where incidents overlap, what was bad is divided between them: together they never spend more than was."
@@ -171,10 +172,10 @@ def measured(found: Iterable[Standing]) -> Table:
         Column("measured by", "source"),
         Column("covers", "coverage", right=True),
         Column("until", "until"),
-        Column("what is missing or wrong", "flaws", wide=True),
+        Column("missing or wrong", "flaws", wide=True),
     ]
     rows: list[list[Value]] = [
-        [*names_of(each), each.source, share(each.coverage), each.until, "; ".join(_flaws(each)) or "nothing"]
+        [*names_of(each), each.source, share(each.coverage), each.until, "; ".join(_flaws(each)) or None]
         for each in found
     ]
     return Table("What is known", columns, rows, key="measured")
@@ -217,5 +218,5 @@ def by_day(each: Standing) -> Chart:
     table = Table(f"{each.slo.name}, {target(of)}: left by day", columns, rows, key="days")
     left = each.budget.remaining_share
     said = NOT_MEASURED if left is None else f"{percent(left)} % left of {allowed(each).text}"
-    said += ", accepted downtime counted" if each.accepted else ""
+    said += ", accepted downtime included" if each.accepted else ""
     return Chart(table, Shape.LINE, "day", "remaining_share", summary=f"{said}.")

@@ -83,7 +83,7 @@ def test_one_objective_in_full(run: Run, measured: str) -> None:
     assert lines[measured] == f"{measured} 90 12.5 % 29.0 %"
     assert lines["no incident"] == "no incident 220 30.6 % 71.0 %"
     assert "lea@example.com  the database moved | announced" in shown.stdout
-    assert f"slos/data/{NAME}.csv  100.0 %  2026-11-23T12:00:00Z  nothing" in shown.stdout
+    assert f"slos/data/{NAME}.csv  100.0 %  2026-11-23T12:00:00Z  –" in shown.stdout
 
 
 def test_all_objectives_in_a_table(run: Run, measured: str) -> None:
