@@ -13,6 +13,7 @@ from revenant.slos.adjustments import Accepted, Adjustment, accepted
 from revenant.slos.budget import Budget, budget
 from revenant.slos.burn import STANDARD, BurnWindow, exhausted_in
 from revenant.slos.burning import Burning, burning
+from revenant.slos.coarse import bad_within, widened
 from revenant.slos.impacts import Affected, affected, impacts_on
 from revenant.slos.slo import Objective, Slo
 from revenant.slos.spans import Span
@@ -155,8 +156,8 @@ class _Plan(NamedTuple):
     @property
     def spans(self) -> list[Span]:
         burns = [Span(self.now - length, self.now) for each in self.burns for length in (each.long, each.short)]
-        taken_out = [span for each in self.accepted for span in each.spans]
-        return [self.window, *burns, *(each.span for each in self.times), *taken_out, *self.days]
+        parts = [each.span for each in self.times] + [span for each in self.accepted for span in each.spans]
+        return [self.window, *burns, *(span for part in parts for span in widened(part)), *self.days]
 
     def standing(self, objective: Objective, meter: Meter, reading: Reading, usages: Sequence[Usage]) -> Standing:
         """One objective, from its usages in the order of the spans."""
@@ -165,7 +166,9 @@ class _Plan(NamedTuple):
         length = self.slo.window.length
         rates = tuple(burning(objective, each, length, next(rest), next(rest)) for each in self.burns)
         shares = self._shares(whole, rest)
-        forgiven = tuple(Forgiven(each.adjustment, sum(next(rest).bad for _ in each.spans)) for each in self.accepted)
+        forgiven = tuple(
+            Forgiven(each.adjustment, sum(bad_within(span, rest) for span in each.spans)) for each in self.accepted
+        )
         adjusted = whole._replace(spent=max(whole.spent - sum(each.spent for each in forgiven), 0.0))
         return Standing(
             slo=self.slo,
@@ -188,7 +191,7 @@ class _Plan(NamedTuple):
         """What each incident spent, most first; where what lies at the edge of its times counts twice, less of each."""
         found: dict[str, float] = {}
         for each in self.times:
-            bad = next(usages).bad
+            bad = bad_within(each.span, usages)
             for name, part in each.parts.items():
                 found[name] = found.get(name, 0.0) + bad * part
         together = sum(found.values())

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revenant.slos.adjustments import Adjustment
+from revenant.slos.coarse import widened
 from revenant.slos.impacts import ImpactMeter, impacts_on
 from revenant.slos.slo import Slo
 from revenant.slos.spans import Span
 from revenant.slos.standing import Standing, days_of, standings
-from revenant.slos.usage import Meter
+from revenant.slos.usage import Meter, Usage
 from revenant.slos.window import Window
 from tests.slos.made_up import NOW, Measured, ago, before, impact, incident, slo
 
@@ -156,3 +157,29 @@ def test_shares_never_come_to_more_than_was_spent(
         together = sum(each.spent for each in found.shares)
         assert together <= found.budget.spent * (1 + 1e-9)
         assert together + found.unexplained == pytest.approx(found.budget.spent)
+
+
+class Hourly(Measured):
+    """Tells nothing of spans that are shorter than an hour."""
+
+    def read(self, asked, now):  # type: ignore[no-untyped-def]
+        told = super().read(asked, now)
+        usages = [
+            each if one.span.length >= timedelta(hours=1) else Usage(0, 0, timedelta())
+            for one, each in zip(asked, told.usages, strict=True)
+        ]
+        return told._replace(usages=usages)
+
+
+def test_of_coarse_data_an_incident_has_the_part_of_its_time() -> None:
+    found = stand(Hourly([(ago(60, 0), 600)]), incident(ONE, impact(45, 15)), taken=(accepted(10, 0),))
+    assert [each.spent for each in found.shares] == [300]
+    assert [each.spent for each in found.accepted] == [100]
+
+
+def test_whole_hours_and_days_around_a_span() -> None:
+    span = Span(datetime(2026, 11, 12, 10, 8, tzinfo=UTC), datetime(2026, 11, 12, 11, tzinfo=UTC))
+    own, hours, days = widened(span)
+    assert own == span
+    assert hours == Span(datetime(2026, 11, 12, 10, tzinfo=UTC), datetime(2026, 11, 12, 11, tzinfo=UTC))
+    assert days == Span(datetime(2026, 11, 12, tzinfo=UTC), datetime(2026, 11, 13, tzinfo=UTC))
