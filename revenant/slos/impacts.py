@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import accumulate
 from typing import NamedTuple
 
 from revenant.core.times import format_time
@@ -95,7 +96,8 @@ class ImpactMeter:
     def __init__(self, impacts: Sequence[Impact]) -> None:
         windows = [Window(*each.span, each.bad_ratio) for each in impacts]
         self._parts = [(Span(each.start, each.end), max(each.said)) for each in stretches(windows)]
-        self._ends = [span.end for span, _ in self._parts]
+        self._starts = [span.start for span, _ in self._parts]
+        self._before = list(accumulate((span.length * ratio for span, ratio in self._parts), initial=timedelta()))
         self._unrated = [each for each in impacts if not each.is_measured]
 
     def read(self, asked: Sequence[Asked], now: datetime) -> Reading:
@@ -105,7 +107,8 @@ class ImpactMeter:
 
     def _faults(self, asked: Sequence[Asked]) -> Iterator[Fault]:
         """Windows for which nobody recorded how much was bad, as far as they were asked about."""
-        found = [each for each in self._unrated if any(each.span.clipped(one.span) for one in asked)]
+        spans = union(one.span for one in asked)
+        found = [each for each in self._unrated if any(each.span.clipped(span) for span in spans)]
         if found:
             where = f"{found[0].incident} {format_time(found[0].span.start)}"
             yield Fault(Flaw.NO_SHARE, len(found), where, "all events are taken for bad while it lasted")
@@ -113,12 +116,13 @@ class ImpactMeter:
     def _usage(self, span: Span | None) -> Usage:
         if span is None:
             return Usage(0.0, 0.0, timedelta())
-        bad = sum((part.length * ratio for part, ratio in self._within(span)), timedelta())
+        bad = self._until(span.end) - self._until(span.start)
         return Usage(bad.total_seconds(), span.length.total_seconds(), span.length)
 
-    def _within(self, bounds: Span) -> Iterator[tuple[Span, float]]:
-        for span, ratio in self._parts[bisect_right(self._ends, bounds.start) :]:
-            part = span.clipped(bounds)
-            if part is None:
-                return
-            yield part, ratio
+    def _until(self, at: datetime) -> timedelta:
+        """How much time was bad before that moment."""
+        place = bisect_left(self._starts, at) - 1
+        if place < 0:
+            return timedelta()
+        span, ratio = self._parts[place]
+        return self._before[place] + (min(at, span.end) - span.start) * ratio

@@ -29,7 +29,7 @@ def span_of(value: float, unit: Unit, objective: Objective) -> timedelta:
 
 def count(value: float) -> str:
     """A number of events; parts of one, of which data in coarse periods is full, show only where there are few."""
-    whole = round(value, 1) if abs(value) < _SMALL else round(value)
+    whole = round(value, 1) + 0.0 if abs(value) < _SMALL else round(value)  # + 0.0: a zero has no sign
     return f"{whole:,}".removesuffix(".0")
 
 

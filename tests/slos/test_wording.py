@@ -43,7 +43,9 @@ def test_rates(value: float, words: str) -> None:
     assert shown.text == words
 
 
-@pytest.mark.parametrize(("value", "words"), [(109_897.59, "109,898"), (0.4, "0.4"), (3.0, "3"), (-250.2, "-250")])
+@pytest.mark.parametrize(
+    ("value", "words"), [(109_897.59, "109,898"), (-1e-12, "0"), (0.4, "0.4"), (3.0, "3"), (-250.2, "-250")]
+)
 def test_events(value: float, words: str) -> None:
     assert count(value) == words
 
