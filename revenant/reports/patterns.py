@@ -10,6 +10,7 @@ from typing import NamedTuple
 from revenant.incidents.lifecycle import Status
 from revenant.incidents.selection import by_detection
 from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.incidents.windows import add_up
 from revenant.postmortems.learning.recurring import weeks_of
 from revenant.postmortems.learning.tally import Tally
 from revenant.postmortems.learning.traits import Basis, Trait, traits_of
@@ -146,7 +147,7 @@ def _sum(tallies: Iterable[Tally]) -> Tally:
 
 def recorded_impact(its: Iterable[IncidentSnapshot]) -> timedelta:
     """The time of recorded impact: within an incident windows that overlap count once; those without an end not."""
-    return sum((_covered(it) for it in its), timedelta())
+    return sum((add_up(it.impacts).affected for it in its if it.impacts), timedelta())
 
 
 def has_impact(it: IncidentSnapshot) -> bool:
@@ -154,23 +155,14 @@ def has_impact(it: IncidentSnapshot) -> bool:
     return any(each.ended_at is not None for each in it.impacts)
 
 
-def _covered(it: IncidentSnapshot) -> timedelta:
-    windows = sorted((each.started_at, each.ended_at) for each in it.impacts if each.ended_at is not None)
-    covered, until = timedelta(), None
-    for start, end in windows:
-        begin = max(start, until) if until else start
-        covered += max(end - begin, timedelta())
-        until = max(until, end) if until else end
-    return covered
-
-
 def _bad_minutes(its: Iterable[IncidentSnapshot]) -> dict[str, float]:
-    """Minutes times the share of bad events, by SLO: what an error budget pays with."""
+    """Minutes times the share of bad events, by SLO, no moment of an incident twice: what an error budget pays with."""
     found: dict[str, float] = {}
-    for each in (each for it in its for each in it.impacts):
-        if each.slo and each.bad_ratio is not None and each.ended_at is not None:
-            bad = max((each.ended_at - each.started_at) / _MINUTE, 0.0) * each.bad_ratio
-            found[each.slo] = found.get(each.slo, 0.0) + bad
+    for it in its:
+        for slo in dict.fromkeys(each.slo for each in it.impacts if each.slo):
+            bad = add_up(each for each in it.impacts if each.slo == slo).bad / _MINUTE
+            if bad:
+                found[slo] = found.get(slo, 0.0) + bad
     return found
 
 

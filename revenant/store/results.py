@@ -32,7 +32,8 @@ def _is_of_the_record(workspace: Workspace, path: Path) -> bool:
         return False
     name = path.relative_to(root).as_posix()
     runbooks = workspace.runbooks_folder.strip("/")
-    folders = [".git", "incidents", CHANGES_FOLDER, TEMPLATES_FOLDER, *([] if runbooks in ("", ".") else [runbooks])]
+    folders = [".git", "incidents", "slos", CHANGES_FOLDER, TEMPLATES_FOLDER]
+    folders += [] if runbooks in ("", ".") else [runbooks]
     return name in (SETTINGS_FILE, CATALOGUE_FILE) or any(name.startswith(f"{folder}/") for folder in folders)
 
 

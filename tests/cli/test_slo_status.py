@@ -151,8 +151,9 @@ def test_a_file_holds_what_stdout_would(run: Run, workspace: Path, measured: str
     assert run("slo", "status", form, "-o", name).exit_code == 0
     written = (workspace / name).read_bytes().decode().splitlines()
     assert written == run("slo", "status", form).stdout.splitlines()
-    refused = run("slo", "status", form, "-o", "services.yaml")
-    assert (refused.exit_code, "hint: " in refused.stderr) == (3, True)
+    for place in ("services.yaml", f"slos/data/{name}"):
+        refused = run("slo", "status", form, "-o", place)
+        assert (refused.exit_code, "hint: " in refused.stderr) == (3, True)
 
 
 def test_an_earlier_time(run: Run, measured: str) -> None:

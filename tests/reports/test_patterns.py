@@ -110,6 +110,15 @@ def test_an_error_budget_pays_by_the_share_of_bad_events() -> None:
     assert only(patterns(*its)).budgets == {"orders": 0.75}
 
 
+def test_an_error_budget_pays_no_moment_of_an_incident_twice() -> None:
+    its = [
+        lasting(0, services=["db"], windows=((0, 60, "orders", 0.5), (30, 60, "orders", 0.5))),
+        lasting(1, services=["db"]),
+        lasting(2, services=["web"], windows=((0, 10, "orders", 1.0),)),
+    ]
+    assert only(patterns(*its)).budgets == {"orders": 0.75}
+
+
 def test_actions_of_their_postmortems_are_added_up() -> None:
     its = [lasting(number, services=["db"]) for number in range(3)]
     tallies = {id_of(0): Tally(3, 1, 1, 1), id_of(2): Tally(2, 2, 0, 0)}
