@@ -11,7 +11,7 @@ from revenant.core.times import format_time
 from revenant.signals.signal import UNKNOWN, Gravity, Kind, Signal, signal_id
 from revenant.slos.alarms import Alarm, verdict
 from revenant.slos.alert_names import alert_name
-from revenant.slos.burning import Burning, Rate
+from revenant.slos.burning import Burning
 from revenant.slos.floor import Floor, budget_left, gone_in, times
 
 _GRAVITIES = {
@@ -45,9 +45,14 @@ def alarm_data(alarm: Alarm) -> dict[str, Any]:
 
 
 def _pair(alarm: Alarm, each: Burning) -> dict[str, Any]:
+    long, short = each.over_long, each.over_short
     return {
-        "long": _rate(each.over_long),
-        "short": _rate(each.over_short),
+        "long_seconds": long.length.total_seconds(),
+        "short_seconds": short.length.total_seconds(),
+        "long": long.per_budget,
+        "short": short.per_budget,
+        "long_measured": long.covered,
+        "short_measured": short.covered,
         "budget_share": float(each.window.share),
         "factor": each.factor,
         "urgency": "page" if each.window.pages else "ticket",
@@ -55,10 +60,6 @@ def _pair(alarm: Alarm, each: Burning) -> dict[str, Any]:
         "fires": None if each.is_unknown else each.fires,
         "verdict": verdict(each, alarm.standing),
     }
-
-
-def _rate(rate: Rate) -> dict[str, Any]:
-    return {"seconds": rate.length.total_seconds(), "rate": rate.per_budget, "measured_share": rate.covered}
 
 
 def fingerprint_of(alarm: Alarm, *, pages: bool) -> str:

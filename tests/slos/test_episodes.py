@@ -16,7 +16,9 @@ OF = slo()
 
 def test_the_start_stays_while_the_clock_moves_on() -> None:
     meter = OutageMeter([(T0, T0 + 90 * MINUTE, 1.0)])
-    found = {firing_since(OF, OF.objectives[0], PAGES, meter, T0 + minute * MINUTE) for minute in range(1, 110)}
+    found = {
+        firing_since(OF, OF.objectives[0], PAGES, meter, T0 + minute * MINUTE) for minute in (1, 2, 7, 45, 90, 109)
+    }
     assert found == {Since(T0 + MINUTE)}, "up to twenty minutes after the end, by six hours and half an hour"
 
 
