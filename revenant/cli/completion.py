@@ -90,6 +90,15 @@ def complete_template(ctx: Any, incomplete: str) -> Completions:
     return [(word, "") for word in words if word.startswith(incomplete.casefold())][:MOST]
 
 
+def complete_target(ctx: Any, incomplete: str) -> Completions:
+    """For `[ID] RELATION TARGET`: an SLO after `violates`, else a relation, or before it an incident."""
+    from revenant.incidents.events import RELATIONS, VIOLATES
+
+    if VIOLATES in (ctx.params.get("given") or ()):
+        return complete_slo(ctx, incomplete)
+    return complete_words(RELATIONS)(ctx, incomplete)
+
+
 def complete_link(ctx: Any, incomplete: str) -> Completions:
     """For `[ID] CHANGE`: a change, or before it an incident."""
     changes = complete_change(ctx, incomplete)

@@ -29,10 +29,12 @@ class How(Struct, frozen=True):
     as_json: bool
 
 
-def record(session: Session, part: str | None, decide: Decide, message: str, how: How) -> None:
+def record(session: Session, part: str | None, decide: Decide, message: str, how: How) -> Change:
     """Record one event on an incident and report it."""
     writer = session.writer(how.at, commit=how.commit, dry_run=how.dry_run)
-    report_change(session, session.record(part, writer, decide, message), how)
+    change = session.record(part, writer, decide, message)
+    report_change(session, change, how)
+    return change
 
 
 def link_change(

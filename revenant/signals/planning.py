@@ -244,10 +244,10 @@ def _event(seen: Seen, cluster: Cluster, stamp: Stamp, origin: str) -> KnownEven
 
 
 def _why(seen: Seen, cluster: Cluster) -> str:
-    """The strongest link that brought the service in; the first service needs none."""
+    """The strongest link that brought the service in; the first service needs none. Of a budget how fast it burns."""
     links = [link for link in cluster.links if seen.service in (link.service_a, link.service_b)]
     best = max(links, key=lambda link: link.confidence, default=None)
-    return best.words if best else f"on {seen.service}"
+    return (best.words if best else f"on {seen.service}") + (f"; {seen.floor_why}" if seen.floor_why else "")
 
 
 def _rest(rest: list[Seen], cluster: Cluster, stamp: Stamp, origin: str) -> KnownEvent:

@@ -6,6 +6,7 @@ from revenant.incidents.events import VIOLATES, IncidentLinked, KnownEvent, Note
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.signals.correlation.cluster import Cluster
 from revenant.signals.planning import origin_of
+from revenant.signals.triage import because
 
 
 def promise_events(cluster: Cluster, it: IncidentSnapshot | None, stamp: Stamp) -> list[KnownEvent]:
@@ -26,7 +27,7 @@ def too_mild(cluster: Cluster, it: IncidentSnapshot) -> str:
     seen = cluster.floor
     if seen is None or seen.floor is None or it.severity is None or it.severity <= seen.floor:
         return ""
-    return f"{seen.name} on {seen.service} asks for {seen.floor} at least, and this is {it.severity}: {seen.about}"
+    return f"{seen.name} on {seen.service} asks for {seen.floor} at least, and this is {it.severity}{because(seen)}"
 
 
 def _linked(cluster: Cluster, slo: str, stamp: Stamp) -> KnownEvent:

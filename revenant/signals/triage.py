@@ -60,11 +60,16 @@ def owner_of(services: Iterable[str], catalogue: Catalogue) -> str:
 def _judge(seen: Seen, environment: str, tier: int | None, rules: Sequence[SeverityRule]) -> Judged:
     rule = next((rule for rule in rules if _fits(rule, seen, environment, tier)), None)
     if rule is None and seen.floor is not None:
-        return Judged(seen.floor, f"{seen.name or seen.kind} on {seen.service} asks for it at least")
+        return Judged(seen.floor, f"{seen.name or seen.kind} on {seen.service} asks for it at least{because(seen)}")
     rule = rule or next(rule for rule in DEFAULT_RULES if _fits(rule, seen, environment, tier))
     said = seen.gravity if seen.gravity is not Gravity.NONE else "of no stated severity"
     ranked = f", tier {tier}" if tier else ""
     return Judged(rule.severity, f"{seen.name or seen.kind} on {seen.service} is {said}{ranked}")
+
+
+def because(seen: Seen) -> str:
+    """Why an alert asks for a severity, to be put after it."""
+    return f": {seen.floor_why or seen.about}" if seen.floor_why or seen.about else ""
 
 
 def _fits(rule: SeverityRule, seen: Seen, environment: str, tier: int | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from revenant.core.times import format_span, format_time
@@ -11,7 +11,7 @@ from revenant.slos.burning import Burning, Rate
 from revenant.slos.floor import Floor, times
 from revenant.slos.standing import Standing
 
-_NEARLY_ALL = 0.9  # the last periods of a window come a little late
+_NEARLY_ALL, _LATE = 0.9, timedelta(minutes=2)  # the last periods of a window come a little late
 
 
 class Alarm(NamedTuple):
@@ -38,7 +38,7 @@ class Alarm(NamedTuple):
 def verdict(each: Burning, standing: Standing) -> str:
     """Whether a pair fires, in a word or two, and otherwise why not."""
     most = most_possible(standing.objective)
-    if most is not None and each.factor >= float(most):
+    if most is not None and each.window.factor(standing.slo.window.length) >= most:
         return f"can never fire: a total outage burns {times(float(most))}"
     if each.is_unknown:
         return f"not known: {_unmeasured(each, standing.until)}"
@@ -62,6 +62,7 @@ def _unmeasured(each: Burning, until: datetime | None) -> str:
 
 
 def _coverage(rate: Rate) -> str:
-    if rate.per_budget is None or rate.covered >= _NEARLY_ALL:
+    missing = rate.length * (1 - rate.covered)
+    if rate.per_budget is None or rate.covered >= _NEARLY_ALL or missing <= _LATE:
         return ""
     return f"of {format_span(rate.length)} only {rate.covered:.0%} measured".replace("%", " %")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from revenant.cli.completion import complete_slo, complete_target
 from tests.cli.burning import add_slo, measure, outage
-from tests.conftest import START, Run, git
+from tests.conftest import LEA, START, Run, git
 
 MINUTE = timedelta(minutes=1)
 NAME = "checkout-availability"
@@ -87,7 +88,8 @@ def test_a_dry_run_writes_nothing(run: Run, burning: Path) -> None:
 
 
 def test_links_by_hand(run: Run, burning: Path, opened: str) -> None:
-    assert run("link", opened, "violates", NAME).exit_code == 0
+    linked = run("link", opened, "violates", NAME)
+    assert (linked.exit_code, "asks for" in linked.stderr) == (0, False), "it is a SEV2"
     assert run("link", opened, "violates", NAME).exit_code == 3, "twice"
     refused = run("link", opened, "violates", "checkout-latency")
     assert refused.exit_code == 3
@@ -106,3 +108,32 @@ def test_impact_warns_of_names_that_are_not_there_and_records_them(run: Run, bur
 def test_without_slos_nothing_is_said_of_names(run: Run, workspace: Path, opened: str) -> None:
     assert run("impact", opened, "--slo", "anything", "--from", "10 min ago").stderr.count("warning") == 0
     assert run("open", "x", "--slo", "anything").exit_code == 3
+
+
+def test_what_is_lowered_below_the_floor_is_not_lowered_silently(run: Run, burning: Path, opened: str) -> None:
+    assert "asks for" not in run("severity", opened, "SEV3", user=LEA).stderr, "it concerns no SLO"
+    linked = run("link", opened, "violates", NAME)
+    assert f"warning: {NAME} asks for SEV2 at least, and this is SEV3" in linked.stderr
+    lowered = run("severity", opened, "SEV4", user=LEA)
+    assert lowered.exit_code == 0
+    assert f"warning: {NAME} asks for SEV2 at least, and this is SEV4" in lowered.stderr
+    assert "asks for" not in run("severity", opened, "SEV1", user=LEA).stderr
+
+
+class Context:
+    """What completion is given by the shell."""
+
+    def __init__(self, folder: Path, *given: str) -> None:
+        self._folder, self.params = folder, {"given": given, "directory": folder}
+
+    def find_root(self) -> Context:
+        return self
+
+
+def test_names_are_completed(burning: Path) -> None:
+    assert [word for word, _ in complete_slo(Context(burning), "AVAIL")] == [NAME]
+    assert [word for word, _ in complete_target(Context(burning, "7F3K9", "violates"), "")] == [NAME]
+    assert ("violates", "") in complete_target(Context(burning, "7F3K9"), "v")
+    assert complete_slo(Context(burning.parent), "") == []
+    (burning / "slos" / "broken.yaml").write_text("kind: SLO\nmetadata: {name: [")
+    assert [word for word, _ in complete_slo(Context(burning), "")] == [NAME], "one bad file hides no other"

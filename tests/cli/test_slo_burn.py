@@ -231,3 +231,20 @@ def test_a_link_that_was_taken_back_does_not_come_again(run: Run, objectives: Pa
     measure(objectives, clock.now, outage(START, 30))
     correlate(run)
     assert run("show", incident["id"], "--json").json["links"] == []
+
+
+def test_hostile_words_reach_neither_terminal_nor_record(run: Run, objectives: Path, clock: Clock) -> None:
+    add_slo(objectives, title='"\\e]0;owned\\a [red]x[/red] \\u202e | <b>"')
+    measure(objectives, START, outage(START - 10 * MINUTE, 10))
+    for result in (run("slo", "burn"), run("slo", "burn", "--json"), run("slo", "burn", "--signals"), correlate(run)):
+        assert not set("\x1b\x07\u202e") & set(result.stdout + result.stderr)
+    assert not set("\x1b\x07\u202e") & set("".join(events(objectives)))
+
+
+def test_settings_that_cannot_be_have_a_line(run: Run, objectives: Path) -> None:
+    settings = objectives / "revenant.yaml"
+    pairs = [f"  - {{long: 1h, short: {short}, percent: 2, floor: SEV2}}\n" for short in ("5m", "6h")]
+    own = f"slos:\n  burn:\n{''.join(pairs)}"
+    settings.write_text(settings.read_text() + own)
+    line = len(settings.read_text().splitlines())
+    assert f"revenant.yaml:{line}:" in run("lint").stdout + run("lint").stderr

@@ -46,7 +46,9 @@ def test_an_alert_may_say_how_severe_it_is_at_least(said: str, expected: Severit
     judged = judge(cluster(alert(floor=said)), TIERS)
     assert judged.severity is (expected or Severity.SEV1)
     assert judged.why == (
-        "Burn on checkout asks for it at least" if expected else "Burn on checkout is critical, tier 1"
+        "Burn on checkout asks for it at least: burns 20× as fast as allowed"
+        if expected
+        else "Burn on checkout is critical, tier 1"
     )
 
 
@@ -114,3 +116,10 @@ def test_the_same_signal_is_not_recorded_again_when_it_has_become_milder() -> No
     assert signal_events(cluster(alert(severity=Gravity.ERROR, floor="SEV3")), it, stamp()) == []
     (more,) = signal_events(cluster(alert(60, id="later")), it, stamp())
     assert isinstance(more, SignalsCorrelated)
+
+
+def test_the_record_says_why_it_is_that_severe() -> None:
+    said = {"slo": "a", "severity_floor": "SEV2", "description": "burns 20× over 1h", "summary": "It burns"}
+    (event,) = signal_events(cluster(alert(attributes=said)), None, stamp())
+    assert isinstance(event, SignalsCorrelated)
+    assert event.reason == "on checkout; burns 20× over 1h"

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from revenant.cli.completion import complete_change
+from revenant.cli.completion import complete_change, complete_target
 from revenant.cli.options import AsJson, At, Commit, DryRun, choice, split_words, words
 from revenant.cli.session import Session
 from revenant.cli.writing import How, link_change, record
@@ -16,7 +16,7 @@ from revenant.incidents.events import RELATIONS, VIOLATES
 
 def command(
     ctx: typer.Context,
-    given: Annotated[list[str], words("RELATION", "TARGET", choices=RELATIONS)] = [],
+    given: Annotated[list[str], words("RELATION", "TARGET", complete=complete_target)] = [],
     change: Annotated[
         str | None,
         typer.Option(
@@ -44,13 +44,17 @@ def command(
     incident, (word, target) = split_words(given, "RELATION", "TARGET")
     relation = choice("relation", word.replace("-", "_"), [*RELATIONS])
     other = _target(session, relation, target)
-    record(
+    done = record(
         session,
         incident,
         lambda it, stamp: operations.link(it, stamp, relation, other),
         "link",
         how,
     )
+    if relation == VIOLATES:
+        from revenant.cli.slo.proposing import say_too_mild
+
+        say_too_mild(session, done.after)
 
 
 def _target(session: Session, relation: str, target: str) -> str:

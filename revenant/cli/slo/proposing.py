@@ -11,6 +11,7 @@ from revenant.core.severity import Severity
 from revenant.errors import RevenantError
 
 if TYPE_CHECKING:
+    from revenant.incidents.snapshot import IncidentSnapshot
     from revenant.slos.alarms import Alarm
     from revenant.slos.floor import Floor
 
@@ -81,3 +82,21 @@ def _calm(found: list[Alarm]) -> str:
     if any(each.is_unknown for each in found):
         return "not enough was measured to tell how fast its budget burns"
     return "no budget burns fast enough"
+
+
+def say_too_mild(session: Session, it: IncidentSnapshot) -> None:
+    """Tell the person that the budgets an incident is about ask for more than its severity; nothing where they cannot.
+
+    Workspaces without SLOs, and incidents that concern none, cost nothing.
+    """
+    from revenant.slos.concerning import slos_of
+
+    names = slos_of(it)
+    if not names or it.severity is None:
+        return
+    try:
+        proposal = propose(session, names, None)
+    except RevenantError:
+        return
+    if proposal.floor is not None:
+        say_proposal(session, proposal, it.severity)

@@ -21,7 +21,7 @@ class Seen(Evidence, frozen=True, kw_only=True):
 
     `ids` are those of the first few signals; `about` is what its source says for people; `is_rest` where a service
     has so many series that these are told apart no more. Of an alert about the error budget of an SLO also its name,
-    and how severe that is at least.
+    how severe that is at least, and why.
     """
 
     fingerprint: str = ""
@@ -32,6 +32,7 @@ class Seen(Evidence, frozen=True, kw_only=True):
     runbook: str = ""
     slo: str = ""
     floor: Severity | None = None
+    floor_why: str = ""
 
 
 class Cluster(Struct, frozen=True, kw_only=True):
@@ -104,6 +105,7 @@ def _urgency(seen: Seen) -> tuple[int, bool, int, datetime, str, str, str]:
 
 def _seen(slot: Slot, series: Series) -> Seen:
     sample, said = series.sample, series.sample.attributes
+    floor = _FLOORS.get(_text(said.get("severity_floor"))) if sample.kind is Kind.ALERT else None
     return Seen(
         service=slot.service,
         name=sample.name[:MAX_SAID],
@@ -121,7 +123,8 @@ def _seen(slot: Slot, series: Series) -> Seen:
         about=_text(said.get("summary") or said.get("description")),
         runbook=_text(said.get("runbook_url")),
         slo=_text(said.get("slo")).strip() if sample.kind is Kind.ALERT else "",
-        floor=_FLOORS.get(_text(said.get("severity_floor"))) if sample.kind is Kind.ALERT else None,
+        floor=floor,
+        floor_why=_text(said.get("description")) if floor else "",
     )
 
 
