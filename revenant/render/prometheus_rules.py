@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from revenant.core.text import UNSAFE, encodable, one_line
+from revenant.slos.alerting.generating import Generated
 from revenant.slos.alerting.promql import duration
 from revenant.slos.alerting.rules import Alerting, Group, Recording, Rule
 
@@ -23,6 +25,33 @@ def render_rules(groups: Iterable[Group]) -> str:
     for group in groups:
         rows += _group(group)
     return "\n".join(rows if len(rows) > len(HEAD) + 1 else [*rows[:-1], "groups: []"]) + "\n"
+
+
+def rules_data(generated: Generated) -> dict[str, Any]:
+    """The same groups as JSON, in the shape of the file, and what is not among them."""
+    return {
+        "groups": [_group_data(group) for group in generated.groups],
+        "left_out": [each._asdict() for each in generated.left_out],
+    }
+
+
+def _group_data(group: Group) -> dict[str, Any]:
+    interval = {} if group.interval is None else {"interval": duration(group.interval)}
+    rules = [_rule_data(rule) for rule in group.rules]
+    return {"name": group.name, **interval, "remarks": list(group.remarks), "rules": rules}
+
+
+def _rule_data(rule: Rule) -> dict[str, Any]:
+    if isinstance(rule, Recording):
+        return {"record": rule.record, "expr": rule.expr, "labels": rule.labels}
+    after = {"for": duration(rule.after)} if rule.after else {}
+    return {
+        "alert": rule.alert,
+        "expr": rule.expr,
+        **after,
+        "labels": rule.labels,
+        "annotations": rule.annotations,
+    }
 
 
 def _group(group: Group) -> Iterator[str]:

@@ -17,7 +17,6 @@ REPORTS = {
     "compare": "Two periods: are incidents longer, shorter, fewer, and what samples this small could show.",
     "simulate": "How far the figures move where nothing changed: your own incidents, divided at random.",
     "sla": "Targets met and missed, by how much, and what was never acknowledged.",
-    "slo": "Error budgets: what was promised, how much of it is left, and which incidents spent it.",
     "reliability": "Where reliability work pays: what services and classes of incidents cost, worst first.",
     "slo": "What was promised, how much of each error budget is left, and which incidents spent it.",
     "quality": "How far the record can be trusted: what is missing, doubtful or late, and what mends it.",

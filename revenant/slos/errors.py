@@ -51,3 +51,13 @@ class UnknownExceptionError(RevenantError):
     def __init__(self, word: str, known: list[str]) -> None:
         hint = f"it has: {', '.join(known)} (slos.policy.exceptions in revenant.yaml)"
         super().__init__(f"the policy has no exception {word!r}", hint)
+
+
+class NoRulesError(RevenantError):
+    """Of no objective that was asked for there is a rule."""
+
+    def __init__(self, asked: int) -> None:
+        said = "slos/ holds no SLO" if not asked else "Prometheus measures none of these SLOs"
+        super().__init__(
+            f"there are no rules to write: {said}", "docs/how-to/slos.md shows an indicator that it measures"
+        )

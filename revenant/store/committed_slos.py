@@ -11,8 +11,6 @@ from revenant.store.git import run_git
 from revenant.store.places import SLOS_FOLDER
 from revenant.store.workspace import Workspace
 
-FOLDER = "slos"
-
 
 @contextmanager
 def committed_slos(workspace: Workspace) -> Iterator[Workspace]:

@@ -35,7 +35,7 @@ class Promtool:
 
     def test(self, rules: str, series: Mapping[str, Sequence[float | None]], expected: Sequence[Expected]) -> str:
         """Evaluate rules each minute while series have these values; what is not as expected, empty if nothing."""
-        (self._folder / "rules.yaml").write_text(rules, encoding="utf-8")
+        self.write(rules)
         content = {
             "rule_files": ["rules.yaml"],
             "evaluation_interval": "1m",
@@ -48,6 +48,10 @@ class Promtool:
             ],
         }
         return self.run_tests(json.dumps(content))
+
+    def write(self, rules: str) -> None:
+        """Put rules where tests look for them, as rules.yaml."""
+        (self._folder / "rules.yaml").write_text(rules, encoding="utf-8")
 
     def run_tests(self, content: str) -> str:
         """What a file of unit tests, beside the rules written before, finds; empty where nothing."""

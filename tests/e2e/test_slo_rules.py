@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from revenant.render.prometheus_rules import render_rules
+from revenant.render.prometheus_tests import render_tests
+from revenant.slos.alerting.generating import try_out
 from revenant.slos.measuring.faults import Faults
 from revenant.slos.measuring.reading import measure
 from revenant.slos.measuring.rows import CsvPeriods
@@ -196,6 +198,43 @@ def test_no_text_breaks_out(promtool: Promtool) -> None:
     firing = 'count(ALERTS{alertstate="firing",long_window="1h",severity_floor="SEV2"})'
     assert promtool.test(text, burning, [Expected(10, firing, 1)]) == ""
     assert promtool.test(text, burning, [Expected(10, "count(ALERTS{alertname='Stolen'}) or vector(0)", 0)]) == ""
+
+
+TRIED = {
+    "good of total": slo(ratio(good='http_requests_total{code!~"5.."}')),
+    "bad of total, another metric": slo(ratio(bad='errors_total{service=~"checkout|pay"}', total="requests_total")),
+    "Sloth's way": slo(
+        ratio(
+            bad='sum(rate(http_requests_total{job="x",code=~"(5..|429)"}[{{.window}}]))',
+            total='sum(rate(http_requests_total{job="x"}[{{.window}}]))',
+        )
+    ),
+    "latency": slo(ratio(good='d_bucket{le="0.45"}', total="d_count")),
+    "no counters": slo(ratio(bad="errors", total="requests", counter=False)),
+    "a label that must be there": slo(ratio(good='x{zone!="",code=~"2.."}', total='x{zone!=""}')),
+    **{shape: SHAPES[shape] for shape in ("raw success", "Timeslices")},
+    "threshold": slo(
+        Indicator(value=query("free_bytes")), objective=Objective(name="x", target=0.99, op="gte", value=10.5)
+    ),
+    "a week at 95 %": slo(
+        objective=Objective(name="x", target=0.95), window=Window(length=timedelta(days=7), text="7d")
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", TRIED)
+def test_the_tests_that_are_written_pass(promtool: Promtool, shape: str) -> None:
+    found = generated(TRIED[shape])
+    trials, left_out = try_out(found.planned)
+    assert (len(trials), left_out) == (1, [])
+    promtool.write(render_rules(found.groups))
+    assert promtool.run_tests(render_tests("rules.yaml", trials)) == ""
+
+
+def test_the_tests_that_are_written_find_a_wrong_rule(promtool: Promtool) -> None:
+    found = generated(slo())
+    promtool.write(render_rules(found.groups).replace("> 13.44", "> 27"))
+    assert "FAILED" in promtool.run_tests(render_tests("rules.yaml", try_out(found.planned)[0]))
 
 
 def _fires(minute: int, count: int, **labels: str) -> Expected:

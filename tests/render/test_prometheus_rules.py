@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from revenant.core.text import encodable
 from revenant.render.prometheus_rules import render_rules, scalar
+from revenant.render.prometheus_tests import render_tests
+from revenant.slos.alerting.generating import try_out
 from revenant.slos.alerting.rules import Alerting, Group, Recording
 from revenant.slos.slo import Method, Objective
 from revenant.store import yaml_io
@@ -33,6 +35,15 @@ def test_what_people_read(update_golden: bool) -> None:
     if update_golden:
         GOLDEN.write_text(text, encoding="utf-8")
     assert text == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_the_tests_that_people_read(update_golden: bool) -> None:
+    trials, _ = try_out(generated(slo(ratio(good='http_requests_total{code!~"5.."}'))).planned)
+    text = render_tests("slos.rules.yaml", trials)
+    golden = GOLDEN.with_name("slo-rules-tests.yaml")
+    if update_golden:
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
 
 
 def test_no_groups() -> None:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from revenant.cli.foreign import deliver
-from revenant.cli.options import Output, choice
+from revenant.cli.options import AsJson, Output, choice
 from revenant.cli.session import Session
 from revenant.cli.slo.looking import chosen
+from revenant.errors import ExitCode
 
 if TYPE_CHECKING:
+    from revenant.slos.alerting.alerts import Terms
+    from revenant.slos.alerting.generating import Generated
     from revenant.slos.alerting.rules import LeftOut
 
 _FORMATS = ["prometheus"]
@@ -24,28 +27,67 @@ def command(
         str, typer.Option("--format", metavar="FORMAT", help="What reads them: prometheus.")
     ] = "prometheus",
     output: Output = "-",
+    tests: Annotated[
+        str, typer.Option("--tests", metavar="FILE", help="Write unit tests of the rules there, for promtool.")
+    ] = "",
+    as_json: AsJson = False,
 ) -> None:
     """Write the recording and alerting rules of Prometheus for SLOs that it measures.
 
-    What it cannot be told is named on stderr with the reason.
+    What it cannot be told is named on stderr with the reason. Exits 1 if that is all of an objective that was asked
+    for by name.
 
     Example: revenant slo rules -o monitoring/slos.rules.yaml
     """
     from revenant.core.text import how_many
-    from revenant.render.prometheus_rules import render_rules
-    from revenant.slos.alerting.alerts import Terms
+    from revenant.render.prometheus_rules import render_rules, rules_data
     from revenant.slos.alerting.generating import generate
-    from revenant.store.alert_runbooks import runbook_address
+    from revenant.slos.errors import NoRulesError
 
     session: Session = ctx.obj
     choice("format", form, _FORMATS)
-    terms = Terms(runbook=runbook_address(session.workspace))
-    found = generate(chosen(session, names or []), terms)
-    for each in found.left_out:
-        session.out.warn(_said(each))
-    deliver(session, output, render_rules(found.groups), "yaml", how_many(len(found.groups), "group") + " of rules")
+    if tests and (output == "-" or as_json):
+        raise typer.BadParameter("the tests name the file of rules, which -o FILE writes", param_hint="--tests")
+    slos = chosen(session, names or [])
+    found = generate(slos, _terms(session))
+    _warn(session, found.left_out)
+    if as_json:
+        session.out.json(rules_data(found))
+    elif found.groups:
+        said = f"rules for {how_many(len(found.groups), 'objective')} written"
+        deliver(session, output, render_rules(found.groups), "yaml", said)
+        _write_tests(session, found, output, tests)
+    else:
+        raise NoRulesError(len(slos))
+    if names and any(each.is_whole for each in found.left_out):
+        raise typer.Exit(ExitCode.PROBLEMS)
 
 
-def _said(each: LeftOut) -> str:
-    hint = f" ({each.hint})" if each.hint else ""
-    return f"{each.slo}, {each.objective}: {each.reason}{hint}"
+def _terms(session: Session) -> Terms:
+    from revenant.slos.alerting.alerts import Terms
+    from revenant.store.alert_runbooks import runbook_address
+
+    return Terms(runbook=runbook_address(session.workspace))
+
+
+def _write_tests(session: Session, found: Generated, rules: str, tests: str) -> None:
+    """The unit tests beside the rules, if they are wanted."""
+    from os.path import relpath
+
+    from revenant.core.text import how_many
+    from revenant.render.prometheus_tests import render_tests
+    from revenant.slos.alerting.generating import try_out
+
+    if not tests:
+        return
+    trials, left_out = try_out(found.planned)
+    _warn(session, left_out)
+    place = (session.directory / tests).parent
+    name = relpath(session.directory / rules, place).replace("\\", "/")
+    deliver(session, tests, render_tests(name, trials), "yaml", f"{how_many(len(trials), 'trial')} written")
+
+
+def _warn(session: Session, left_out: list[LeftOut]) -> None:
+    for each in left_out:
+        hint = f" ({each.hint})" if each.hint else ""
+        session.out.warn(f"{each.slo}, {each.objective}: {each.reason}{hint}")

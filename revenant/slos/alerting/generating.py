@@ -11,21 +11,30 @@ from revenant.slos.alerting.promql import duration, label_value
 from revenant.slos.alerting.recordings import Recorder
 from revenant.slos.alerting.rules import Group, LeftOut, Rule
 from revenant.slos.alerting.sources import measure
+from revenant.slos.alerting.trials import Trial, trial
 from revenant.slos.burn import BurnWindow, most_possible
 from revenant.slos.errors import NotExpressibleError
 from revenant.slos.slo import Method, Objective, Slo
 
 
+class Planned(NamedTuple):
+    """An objective for which there are rules, and the pairs of windows of its alerts."""
+
+    recorder: Recorder
+    pairs: list[BurnWindow]
+
+
 class Generated(NamedTuple):
-    """The rules, and what Prometheus cannot be told."""
+    """The rules, what Prometheus cannot be told, and the objectives that there are rules for."""
 
     groups: list[Group]
     left_out: list[LeftOut]
+    planned: list[Planned]
 
 
 def generate(slos: Iterable[Slo], terms: Terms) -> Generated:
     """The rules for every objective of these SLOs."""
-    found = Generated([], [])
+    found = Generated([], [], [])
     for slo in slos:
         for objective in slo.objectives:
             try:
@@ -42,6 +51,7 @@ def _add(found: Generated, slo: Slo, objective: Objective, terms: Terms) -> None
     recorder = Recorder(slo, objective, measure(slo, objective), labels, base)
     kept = [each for each in terms.burns if _is_kept(found, recorder, each)]
     lengths = sorted({length for each in kept for length in (each.long, each.short)} | {slo.window.length})
+    found.planned.append(Planned(recorder, kept))
     rules: list[Rule] = [*recorder.rules(lengths), *Alarms(recorder, terms, kept).rules()]
     found.groups.append(Group(recorder.name, rules, recorder.interval, tuple(_remarks(recorder))))
 
@@ -50,7 +60,7 @@ def _is_kept(found: Generated, recorder: Recorder, each: BurnWindow) -> bool:
     reason = _why_not(recorder, each)
     if reason:
         said = f"no alert over {duration(each.long)} and {duration(each.short)}: {reason}"
-        found.left_out.append(LeftOut(recorder.slo.name, recorder.objective.name, said))
+        found.left_out.append(LeftOut(recorder.slo.name, recorder.objective.name, said, is_whole=False))
     return not reason
 
 
@@ -81,3 +91,15 @@ def _remarks(recorder: Recorder) -> list[str]:
     elif not recorder.measure.total:
         found.append("A share tells not of how many: each minute weighs the same, a busy one no more than a calm one.")
     return found
+
+
+def try_out(planned: Iterable[Planned]) -> tuple[list[Trial], list[LeftOut]]:
+    """A trial of each objective, and those of which none can be made."""
+    trials, left_out = list[Trial](), list[LeftOut]()
+    for recorder, pairs in planned:
+        try:
+            trials.append(trial(recorder, pairs))
+        except NotExpressibleError as error:
+            said = f"is not tried: {error.message}"
+            left_out.append(LeftOut(recorder.slo.name, recorder.objective.name, said, error.hint, is_whole=False))
+    return trials, left_out

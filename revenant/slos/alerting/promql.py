@@ -13,16 +13,16 @@ from revenant.slos.errors import NotExpressibleError
 
 RANGE = "\x00"  # stands for the range in an expression that is yet to be given one; no query may hold it
 _UNDECODED = "\ufffd"  # Prometheus takes it for broken UTF-8
-_STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`[^`]*`"
+STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`[^`]*`"
 _TOKEN = re.compile(
-    rf"(?P<string>{_STRING})|(?P<gap>(?:\s|\#[^\n]*)+)|(?P<range>\{{\{{\s*\.window\s*\}}\}}|\$window\b|\$\{{window\}})"
+    rf"(?P<string>{STRING})|(?P<gap>(?:\s|\#[^\n]*)+)|(?P<range>\{{\{{\s*\.window\s*\}}\}}|\$window\b|\$\{{window\}})"
     r"|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<quote>[\"'`])|(?P<dollar>\$)|(?P<word>[^\s()\[\]{}\"'`#$]+)"
 )
-_MATCHER = rf"\s*[A-Za-z_]\w*\s*(?:=~|!~|!=|=)\s*(?:{_STRING})\s*"
-_SELECTOR = rf"(?:[A-Za-z_:][\w:]*\s*)?\{{(?:{_MATCHER}(?:,{_MATCHER})*,?)?\s*\}}|[A-Za-z_:][\w:]*"
+MATCHER = rf"\s*[A-Za-z_]\w*\s*(?:=~|!~|!=|=)\s*(?:{STRING})\s*"
+SELECTOR = rf"(?:[A-Za-z_:][\w:]*\s*)?\{{(?:{MATCHER}(?:,{MATCHER})*,?)?\s*\}}|[A-Za-z_:][\w:]*"
 _GROUPING = r"(?:\s*(?:by|without)\s*\([\w\s,]*\)\s*)?"
-_SELECTED = re.compile(_SELECTOR)
-_SUMMED = re.compile(rf"sum{_GROUPING}\s*\(\s*(?P<inner>{_SELECTOR})\s*\){_GROUPING}")
+_SELECTED = re.compile(SELECTOR)
+_SUMMED = re.compile(rf"sum{_GROUPING}\s*\(\s*(?P<inner>{SELECTOR})\s*\){_GROUPING}")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _PARTS = (("d", 86400), ("h", 3600), ("m", 60), ("s", 1))
 

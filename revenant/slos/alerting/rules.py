@@ -40,9 +40,13 @@ class Group(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """What is not among the rules, of which objective, why, and what can be done about it."""
+    """What is not among the rules, of which objective, why, and what can be done about it.
+
+    `is_whole`: nothing of the objective is; else it is one alert.
+    """
 
     slo: str
     objective: str
     reason: str
     hint: str = ""
+    is_whole: bool = True
