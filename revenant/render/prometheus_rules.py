@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from revenant.core.text import UNSAFE, encodable, one_line
@@ -11,9 +11,13 @@ from revenant.slos.alerting.generating import Generated
 from revenant.slos.alerting.promql import duration
 from revenant.slos.alerting.rules import Alerting, Group, Recording, Rule
 
-HEAD = (
-    "Written by `revenant slo rules` from the SLOs in slos/; changes belong there, and the next run overwrites these.",
-    "Check it: promtool check rules FILE.",
+HEAD = ("Written by `revenant slo rules` from slos/; changes belong there, and the next run overwrites what is here.",)
+_MANIFEST = (
+    "apiVersion: monitoring.coreos.com/v1",
+    "kind: PrometheusRule",
+    "metadata:",
+    "  name: revenant-slos",
+    "spec:",
 )
 _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9_:./-]*[A-Za-z0-9_])?")
 _WORDS_OF_YAML = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"))
@@ -25,6 +29,19 @@ def render_rules(groups: Iterable[Group]) -> str:
     for group in groups:
         rows += _group(group)
     return "\n".join(rows if len(rows) > len(HEAD) + 1 else [*rows[:-1], "groups: []"]) + "\n"
+
+
+def render_manifest(groups: Iterable[Group]) -> str:
+    """The same as a PrometheusRule, which the operator of Prometheus reads in Kubernetes."""
+    rows = render_rules(groups).splitlines()
+    head, body = rows[: len(HEAD)], rows[len(HEAD) :]
+    return "\n".join([*head, *_MANIFEST, *(f"  {row}" for row in body)]) + "\n"
+
+
+FORMATS: dict[str, Callable[[Iterable[Group]], str]] = {
+    "prometheus": render_rules,
+    "prometheus-operator": render_manifest,
+}
 
 
 def rules_data(generated: Generated) -> dict[str, Any]:

@@ -23,7 +23,7 @@ def render_tests(rules: str, trials: Iterable[Trial]) -> str:
 
 
 def _trial(trial: Trial) -> Iterator[str]:
-    yield f"# {one_line(trial.name)}: {trial.well} minutes are well, {trial.ill} are ill, {trial.after} are well again."
+    yield f"# {one_line(trial.name)}: {trial.well} minutes well, {trial.ill} ill, {trial.after} well again."
     yield "- interval: 1m"
     yield "  input_series:"
     for each in trial.series:

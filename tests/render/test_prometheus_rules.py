@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revenant.core.text import encodable
-from revenant.render.prometheus_rules import render_rules, scalar
+from revenant.render.prometheus_rules import render_manifest, render_rules, scalar
 from revenant.render.prometheus_tests import render_tests
 from revenant.slos.alerting.generating import try_out
 from revenant.slos.alerting.rules import Alerting, Group, Recording
@@ -44,6 +44,14 @@ def test_the_tests_that_people_read(update_golden: bool) -> None:
     if update_golden:
         golden.write_text(text, encoding="utf-8")
     assert text == golden.read_text(encoding="utf-8")
+
+
+def test_a_manifest_holds_the_same_groups() -> None:
+    groups = generated(slo()).groups
+    found = yaml_io.load(render_manifest(groups))
+    assert (found["apiVersion"], found["kind"]) == ("monitoring.coreos.com/v1", "PrometheusRule")
+    assert found["spec"] == yaml_io.load(render_rules(groups))
+    assert yaml_io.load(render_manifest([]))["spec"] == {"groups": []}
 
 
 def test_no_groups() -> None:

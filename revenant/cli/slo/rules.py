@@ -17,14 +17,12 @@ if TYPE_CHECKING:
     from revenant.slos.alerting.generating import Generated
     from revenant.slos.alerting.rules import LeftOut
 
-_FORMATS = ["prometheus"]
-
 
 def command(
     ctx: typer.Context,
     names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="SLOs; all if left out.")] = None,
     form: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="What reads them: prometheus.")
+        str, typer.Option("--format", metavar="FORMAT", help="What reads them: prometheus, or prometheus-operator.")
     ] = "prometheus",
     output: Output = "-",
     tests: Annotated[
@@ -40,12 +38,12 @@ def command(
     Example: revenant slo rules -o monitoring/slos.rules.yaml
     """
     from revenant.core.text import how_many
-    from revenant.render.prometheus_rules import render_rules, rules_data
+    from revenant.render.prometheus_rules import FORMATS, rules_data
     from revenant.slos.alerting.generating import generate
     from revenant.slos.errors import NoRulesError
 
     session: Session = ctx.obj
-    choice("format", form, _FORMATS)
+    render = FORMATS[choice("format", form, [*FORMATS])]
     if tests and (output == "-" or as_json):
         raise typer.BadParameter("the tests name the file of rules, which -o FILE writes", param_hint="--tests")
     slos = chosen(session, names or [])
@@ -55,7 +53,7 @@ def command(
         session.out.json(rules_data(found))
     elif found.groups:
         said = f"rules for {how_many(len(found.groups), 'objective')} written"
-        deliver(session, output, render_rules(found.groups), "yaml", said)
+        deliver(session, output, render(found.groups), "yaml", said)
         _write_tests(session, found, output, tests)
     else:
         raise NoRulesError(len(slos))
