@@ -63,7 +63,7 @@ def test_rules_on_stdout(slo: None, run: Run) -> None:
     (group,) = yaml_io.load(done.stdout)["groups"]
     assert group["name"] == "slo checkout-availability three nines"
     assert [rule["labels"]["severity_floor"] for rule in group["rules"] if "severity_floor" in rule["labels"]] == [
-        "SEV2", "SEV3", "SEV4", "SEV4", "SEV1",
+        "SEV2", "SEV3", "SEV4", "SEV4", "SEV1", "SEV1",
     ]  # fmt: skip
 
 
@@ -107,6 +107,16 @@ def test_what_prometheus_does_not_measure_is_named(slo: None, run: Run, workspac
     alone = run("slo", "rules", "other")
     assert alone.exit_code == 3
     assert "there are no rules to write: Prometheus measures none of these SLOs" in alone.stderr
+
+
+def test_the_workspace_says_when_it_alerts(slo: None, run: Run, workspace: Path) -> None:
+    with (workspace / "revenant.yaml").open("a", encoding="utf-8") as file:
+        file.write("slos:\n  burn: [{long: 2h, short: 10m, percent: 4, floor: SEV2, page: true}]\n  exhaustion: none\n")
+        file.write("  critical: {tiers: []}\n")
+    (group,) = yaml_io.load(run("slo", "rules").stdout)["groups"]
+    (burning, _) = [rule for rule in group["rules"] if "alert" in rule]
+    assert (burning["labels"]["long_window"], burning["labels"]["short_window"]) == ("2h", "10m")
+    assert burning["expr"].splitlines()[0].endswith("> 14.4")
 
 
 def test_an_alert_that_never_fires_is_named(run: Run, workspace: Path) -> None:

@@ -18,6 +18,23 @@ from tests.slos.alerting.making import expressions, generated, ratio, slo
 
 GOOD, BAD = 'http_requests_total{code="200"}', 'http_requests_total{code="500"}'
 CALM, BROKEN = 400, 90  # minutes: an hour and a half of one request in twenty failing
+DOCUMENT = """\
+apiVersion: openslo/v1
+kind: SLO
+metadata: {name: checkout-availability}
+spec:
+  service: checkout
+  indicator:
+    metadata: {name: requests}
+    spec:
+      ratioMetric:
+        counter: true
+        good: {metricSource: {type: Prometheus, spec: {query: 'http_requests_total{code!~"5.."}'}}}
+        total: {metricSource: {type: Prometheus, spec: {query: http_requests_total}}}
+  timeWindow: [{duration: 4w, isRolling: true}]
+  budgetingMethod: Occurrences
+  objectives: [{displayName: three nines, target: 0.999}]
+"""
 AVAILABILITY = slo(ratio(good='http_requests_total{code!~"5.."}'))
 
 
@@ -70,8 +87,22 @@ def test_the_page_fires_and_is_read_as_a_signal(server: Prometheus, run: Run, cl
     )
 
 
-def test_its_answers_are_read_as_measured(server: Prometheus, last: int, tmp_path: Path) -> None:
+def test_its_answers_are_measured_values(
+    server: Prometheus, last: int, run: Run, workspace: Path, clock: Clock
+) -> None:
+    """Two hours as the server gives them are read by us, and burn as fast as the server says."""
+    folder = workspace / "slos" / "data"
+    folder.mkdir(parents=True)
+    (workspace / "slos" / "checkout.yaml").write_text(DOCUMENT, encoding="utf-8")
     for part, query in (("good", 'http_requests_total{code!~"5.."}'), ("total", "http_requests_total")):
-        content = server.get_raw("query_range", query=query, start=last - 3600, end=last, step=60)
-        (tmp_path / f"{part}.json").write_bytes(content)
-        assert json.loads(content)["data"]["resultType"] == "matrix"
+        content = server.get_raw("query_range", query=query, start=last - 7200, end=last, step=60)
+        (folder / f"checkout-availability.{part}.json").write_bytes(content)
+    clock.now = datetime.fromtimestamp(last, UTC)
+    (found,) = run("slo", "burn", "--json").json
+    rates = {rate["seconds"]: rate["rate"] for each in found["windows"] for rate in (each["long"], each["short"])}
+    for window, seconds in (("5m", 300), ("1h", 3600), ("2h", 7200)):
+        expr = expressions(generated(AVAILABILITY))[f"slo:error:ratio_rate{window}"]
+        share = server.value(expr, last)
+        assert share is not None
+        assert rates[seconds] == pytest.approx(share / 0.001)
+    assert (found["fires"], found["pages"], found["severity_floor"]) == (True, True, "SEV1")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
-from itertools import accumulate, pairwise
+from datetime import datetime, timedelta
+from itertools import accumulate
 from typing import NamedTuple
 
 import pytest
@@ -14,19 +14,16 @@ from hypothesis import strategies as st
 from revenant.render.prometheus_rules import render_rules
 from revenant.render.prometheus_tests import render_tests
 from revenant.slos.alerting.generating import try_out
-from revenant.slos.measuring.faults import Faults
-from revenant.slos.measuring.reading import measure
-from revenant.slos.measuring.rows import CsvPeriods
-from revenant.slos.measuring.runs import Run, Scope
-from revenant.slos.slo import Indicator, Method, Objective, Slo
+from revenant.slos.slo import BurnAlert, Indicator, Method, Objective, Slo
 from revenant.slos.standing import standings
-from revenant.slos.usage import Asked, Reading, Unit
+from revenant.slos.usage import Meter
 from revenant.slos.window import Window
 from revenant.store.alert_rules import parse_rule_file
+from revenant.store.slo_data import DataMeter
 from tests.e2e.promtool import Expected, Promtool
 from tests.slos.alerting.making import ERRORS, REQUESTS, generated, query, ratio, slo
+from tests.slos.measuring.files import NOON, TextFile, csv_text, row
 
-EPOCH = datetime.fromtimestamp(0, UTC)
 BAD_SERIES = 'http_requests_total{code="500"}'
 GOOD_SERIES = 'http_requests_total{code="200"}'
 
@@ -43,41 +40,17 @@ class Minute(NamedTuple):
     bad: int
 
 
-class Minutes:
-    """Periods of a minute since the epoch, where our own reader expects a file."""
-
-    def __init__(self, minutes: Sequence[Minute]) -> None:
-        self.minutes, self.by_time = minutes, False
-        self.until: int | None = None
-
-    def periods(self, scope: Scope, faults: Faults) -> Iterator[Run]:
-        starts = [EPOCH + timedelta(minutes=number) for number in range(len(self.minutes) + 1)]
-        rows = [
-            f"{start:%FT%TZ},{end:%FT%TZ},{each.total - each.bad},{each.total}\n"
-            for (start, end), each in zip(pairwise(starts), self.minutes, strict=True)
-        ]
-        text = "period_start,period_end,good,total\n" + "".join(rows)
-        return CsvPeriods(scope, faults).runs([text.encode()])
-
-
-class MinuteMeter:
-    """Minutes as our own reader counts them."""
-
-    source = "a test"
-
-    def __init__(self, it: Slo, minutes: Sequence[Minute]) -> None:
-        self._method, self._minutes = it.method, minutes
-        self.unit = Unit.EVENTS if it.method is Method.OCCURRENCES else Unit.SLICES
-
-    def read(self, asked: Sequence[Asked], now: datetime) -> Reading:
-        return measure(Minutes(self._minutes), self.source, self._method, asked, now, list)
+def _meter(minutes: Sequence[Minute], method: Method) -> Meter:
+    """Our own reader of a table of these minutes."""
+    rows = [row(place, place + 1, each.total - each.bad, each.total) for place, each in enumerate(minutes)]
+    return DataMeter(method, TextFile(csv_text(rows)), "a test")
 
 
 def _ours(it: Slo, minutes: Sequence[Minute], at: Iterable[int]) -> Iterator[Expected]:
     """What our evaluation says at these minutes, as promtool is to find it; on the very edge nothing is expected."""
-    meter = MinuteMeter(it, minutes)
+    meter = _meter(minutes, it.method)
     for minute in at:
-        (found,) = standings(it, meter, [], [], EPOCH + timedelta(minutes=minute))
+        (found,) = standings(it, meter, [], [], NOON + timedelta(minutes=minute))
         for each in found.burning:
             if each.long is None or each.short is None:
                 continue
@@ -163,6 +136,12 @@ SHAPES = {
         objective=Objective(
             name="quick", target=0.99, op="lt", value=0.45, slice_target=0.9, slice_window=timedelta(minutes=5)
         ),
+    ),
+    "alerts of its own": slo(
+        alerts=(
+            BurnAlert(name="fast", op="gte", threshold=2.0, lookback=timedelta(hours=1), after=timedelta(minutes=5)),
+            BurnAlert(name="calm", op="lte", threshold=2.0, lookback=timedelta(hours=12), severity="sev3"),
+        )
     ),
     "a month of a calendar": slo(
         window=Window(length=timedelta(days=30), text="1M", start=datetime(2026, 1, 1)),

@@ -9,7 +9,7 @@ import typer
 from revenant.cli.foreign import deliver
 from revenant.cli.options import AsJson, Output, choice
 from revenant.cli.session import Session
-from revenant.cli.slo.looking import chosen
+from revenant.cli.slo.looking import SloNames, chosen
 from revenant.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def command(
     ctx: typer.Context,
-    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="SLOs; all if left out.")] = None,
+    names: SloNames = None,
     form: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help="What reads them: prometheus, or prometheus-operator.")
     ] = "prometheus",
@@ -63,9 +63,18 @@ def command(
 
 def _terms(session: Session) -> Terms:
     from revenant.slos.alerting.alerts import Terms
+    from revenant.slos.burn import burn_windows
+    from revenant.slos.floor import is_critical
     from revenant.store.alert_runbooks import runbook_address
 
-    return Terms(runbook=runbook_address(session.workspace))
+    settings = session.settings.slos
+    tiers = {service.name: service.tier for service in session.workspace.catalogue.services}
+    return Terms(
+        burn_windows(settings),
+        settings.exhaustion_span,
+        lambda slo: is_critical(slo, tiers.get(slo.service), settings.critical),
+        runbook_address(session.workspace),
+    )
 
 
 def _write_tests(session: Session, found: Generated, rules: str, tests: str) -> None:

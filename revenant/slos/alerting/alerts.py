@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from revenant.core.severity import Severity
 from revenant.slos.alert_names import alert_name
-from revenant.slos.alerting.labels import alert_annotations, alert_labels, as_template
+from revenant.slos.alerting.labels import alert_annotations, alert_labels, as_template, burn_summary
+from revenant.slos.alerting.own_alerts import bare_name, own_alert
 from revenant.slos.alerting.promql import duration, series
 from revenant.slos.alerting.recordings import BURN, LEFT, SHARE, Recorder
 from revenant.slos.alerting.rules import Alerting
 from revenant.slos.burn import STANDARD, BurnWindow, most_possible
-from revenant.slos.slo import Slo
+from revenant.slos.slo import BurnAlert, Slo
 
 _DAY = timedelta(days=1)
 _PATIENCE = timedelta(hours=1)  # of a server that starts, or of rules that are new
@@ -40,17 +41,23 @@ def can_fire(recorder: Recorder, pair: BurnWindow) -> bool:
 
 
 class Alarms(NamedTuple):
-    """The alerts of one objective; `pairs` are those of the terms that can fire."""
+    """The alerts of one objective: by pairs of windows, and those that its document asks for itself.
+
+    They are those that can fire.
+    """
 
     recorder: Recorder
     terms: Terms
     pairs: Sequence[BurnWindow]
+    asked: Sequence[BurnAlert] = ()
 
     def rules(self) -> Iterator[Alerting]:
-        """One for each pair of windows, those for a SEV1, and one for when nothing is measured."""
+        """One for each pair of windows, those for a SEV1, the document's own, and one for when nothing is measured."""
         for pair in self.pairs:
             yield self._alert(pair, self._fires(pair), self._spent(pair))
         yield from self._gravest()
+        for asked in self.asked:
+            yield own_alert(self.recorder, asked, self.terms.runbook)
         yield self._unmeasured()
 
     def _gravest(self) -> Iterator[Alerting]:
@@ -75,14 +82,15 @@ class Alarms(NamedTuple):
         """What is not measured burns nothing, and would be silent for ever."""
         slo, objective = self.recorder.slo, self.recorder.objective
         length = min((pair.short for pair in self.pairs), default=slo.window.length)
+        name = f"{bare_name(slo.name)}NotMeasured"
         return Alerting(
-            alert_name(slo.name, "NotMeasured"),
+            name,
             f"absent({self._series(SHARE, length)})",
             alert_labels(slo, {**self.recorder.labels, "severity": "ticket"}),
             alert_annotations(
                 f"{as_template(slo.title)}: its objective is not measured",
                 f"The queries of {slo.name} find nothing, so that no error budget burns. Objective: {objective.name}.",
-                self.terms.runbook(alert_name(slo.name, "NotMeasured")),
+                self.terms.runbook(name),
             ),
             after=_PATIENCE,
         )
@@ -99,7 +107,7 @@ class Alarms(NamedTuple):
             "short_window": duration(pair.short),
             **more,
         }
-        summary = f'{as_template(slo.title)}: error budget burn rate {{{{ $value | printf "%.1f" }}}} over {long}'
+        summary = burn_summary(slo, long)
         said = f"{said} Objective: {self.recorder.objective.name}."
         name = alert_name(slo.name)
         return Alerting(name, expr, alert_labels(slo, ours), alert_annotations(summary, said, self.terms.runbook(name)))

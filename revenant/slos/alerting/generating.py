@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from revenant.slos.alerting.alerts import Alarms, Terms, can_fire
+from revenant.slos.alerting.own_alerts import why_never
 from revenant.slos.alerting.promql import duration, label_value
 from revenant.slos.alerting.recordings import Recorder
 from revenant.slos.alerting.rules import Group, LeftOut, Rule
@@ -14,7 +15,7 @@ from revenant.slos.alerting.sources import measure
 from revenant.slos.alerting.trials import Trial, trial
 from revenant.slos.burn import BurnWindow, most_possible
 from revenant.slos.errors import NotExpressibleError
-from revenant.slos.slo import Method, Objective, Slo
+from revenant.slos.slo import BurnAlert, Objective, Slo
 
 
 class Planned(NamedTuple):
@@ -50,23 +51,34 @@ def _add(found: Generated, slo: Slo, objective: Objective, terms: Terms) -> None
     labels = {key: label_value(value) for key, value in identity.items()}
     recorder = Recorder(slo, objective, measure(slo, objective), labels, base)
     kept = [each for each in terms.burns if _is_kept(found, recorder, each)]
-    lengths = sorted({length for each in kept for length in (each.long, each.short)} | {slo.window.length})
+    asked = [each for each in slo.alerts if _is_possible(found, recorder, each)]
+    windows = {length for each in kept for length in (each.long, each.short)} | {each.lookback for each in asked}
+    lengths = sorted(windows | {slo.window.length})
     found.planned.append(Planned(recorder, kept))
-    rules: list[Rule] = [*recorder.rules(lengths), *Alarms(recorder, terms, kept).rules()]
+    rules: list[Rule] = [*recorder.rules(lengths), *Alarms(recorder, terms, kept, asked).rules()]
     found.groups.append(Group(recorder.name, rules, recorder.interval, tuple(_remarks(recorder))))
 
 
-def _is_kept(found: Generated, recorder: Recorder, each: BurnWindow) -> bool:
-    reason = _why_not(recorder, each)
+def _is_kept(found: Generated, recorder: Recorder, pair: BurnWindow) -> bool:
+    windows = f"over {duration(pair.long)} and {duration(pair.short)}"
+    return _note(found, recorder, windows, _why_not(recorder, pair))
+
+
+def _is_possible(found: Generated, recorder: Recorder, asked: BurnAlert) -> bool:
+    return _note(found, recorder, asked.name, why_never(recorder, asked))
+
+
+def _note(found: Generated, recorder: Recorder, alert: str, reason: str) -> bool:
+    """Note why there is no such alert; whether there is one."""
     if reason:
-        said = f"no alert over {duration(each.long)} and {duration(each.short)}: {reason}"
+        said = f"no alert {alert}: {reason}"
         found.left_out.append(LeftOut(recorder.slo.name, recorder.objective.name, said, is_whole=False))
     return not reason
 
 
 def _why_not(recorder: Recorder, each: BurnWindow) -> str:
     slo, objective = recorder.slo, recorder.objective
-    if slo.method is not Method.OCCURRENCES and each.short < objective.slice:
+    if recorder.is_sliced and each.short < objective.slice:
         return f"a slice of {duration(objective.slice)} does not fit into the short one"
     if each.long > slo.window.length:
         return f"the SLO's own window, {duration(slo.window.length)}, is shorter"
@@ -83,7 +95,7 @@ def _remarks(recorder: Recorder) -> list[str]:
     found = []
     if not slo.window.is_rolling:
         found.append(f"Prometheus knows no calendar: the last {length} stand for the period of {slo.window.text}.")
-    if slo.method is not Method.OCCURRENCES:
+    if recorder.is_sliced:
         found.append(
             f"A slice is what the last {duration(recorder.objective.slice)} were when a rule looked, "
             "which need not be on the minute."

@@ -28,6 +28,11 @@ def alert_annotations(summary: str, description: str, runbook: str) -> dict[str,
     return found | ({"runbook_url": as_template(runbook)} if runbook else {})
 
 
+def burn_summary(slo: Slo, window: str) -> str:
+    """How fast it burns, which Prometheus fills in when it alerts."""
+    return f'{as_template(slo.title)}: error budget burn rate {{{{ $value | printf "%.1f" }}}} over {window}'
+
+
 def as_template(text: str) -> str:
     """Text that Prometheus, which fills in what stands between double braces, shows as it is."""
     return text.replace("{{", '{{"{{"}}')

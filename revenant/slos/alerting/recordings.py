@@ -14,7 +14,7 @@ from typing import NamedTuple
 from revenant.slos.alerting.promql import duration, over, series
 from revenant.slos.alerting.rules import Recording
 from revenant.slos.alerting.sources import Measure
-from revenant.slos.slo import Method, Objective, Slo
+from revenant.slos.slo import Indicator, Method, Objective, Slo
 
 SAMPLED_EACH = timedelta(minutes=1)
 SHARE, BURN, LEFT = "slo:error:ratio_rate", "slo:burn:ratio_rate", "slo:budget_remaining:ratio"
@@ -35,6 +35,11 @@ class Recorder(NamedTuple):
     def name(self) -> str:
         return f"slo {self.slo.name} {self.objective.name}"
 
+    @property
+    def indicator(self) -> Indicator:
+        """Its own where it has one, else that of the SLO."""
+        return self.objective.indicator or self.slo.indicator
+
     def rules(self, lengths: Sequence[timedelta]) -> list[Recording]:
         """The recordings of all these windows, in the order in which they need each other."""
         return [*self._samples(), *self._shares(lengths), *self._constants(), *self._burns(lengths)]
@@ -42,12 +47,12 @@ class Recorder(NamedTuple):
     @property
     def interval(self) -> timedelta | None:
         """How often a moment is looked at; None where ranges are, which may be done at any time."""
-        if self._is_sliced:
+        if self.is_sliced:
             return self.objective.slice
         return None if self.measure.is_ranged else SAMPLED_EACH
 
     @property
-    def _is_sliced(self) -> bool:
+    def is_sliced(self) -> bool:
         return self.slo.method is not Method.OCCURRENCES
 
     def _record(self, name: str, expr: str) -> Recording:
@@ -57,7 +62,7 @@ class Recorder(NamedTuple):
 
     def _samples(self) -> Iterator[Recording]:
         """The series that are looked back at: of events both counts, of anything else the share that is bad."""
-        if self._is_sliced:
+        if self.is_sliced:
             yield self._record(_SAMPLE, self._slice)
         elif self.measure.total:
             yield self._record(_BAD, over(self.measure.bad_part, self.base))
@@ -87,7 +92,7 @@ class Recorder(NamedTuple):
             yield self._record(f"{SHARE}{duration(length)}", self._share(length))
 
     def _share(self, length: timedelta) -> str:
-        if self._is_sliced or not (self.measure.total or self.measure.is_ranged):
+        if self.is_sliced or not (self.measure.total or self.measure.is_ranged):
             return f"avg_over_time({self._back(_SAMPLE, length)})"
         if self.measure.is_ranged and (length != self.slo.window.length or not self.measure.total):
             return over(self.measure.bad_share, length)
@@ -117,7 +122,7 @@ class Recorder(NamedTuple):
     def _spent(self) -> str:
         """The share of the budget that is spent: of slices, of all that the window has, measured or not."""
         period = self.slo.window.length
-        if not self._is_sliced:
+        if not self.is_sliced:
             return series(f"{BURN}{duration(period)}", self.labels)
         allowed = float(self.objective.allowed * Fraction(period / self.objective.slice))
         return f"sum_over_time({self._back(_SAMPLE, period)}) / {allowed!r}"

@@ -59,7 +59,7 @@ def measure(slo: Slo, objective: Objective) -> Measure:
     Raises:
         NotExpressibleError: nothing, or nothing that Prometheus can be asked.
     """
-    it = slo.indicator
+    it = objective.indicator or slo.indicator
     if it.value is not None:
         return Measure(bad=_beyond(_text(it.value, "thresholdMetric"), objective))
     if it.raw is not None:

@@ -89,7 +89,7 @@ def _checks(recorder: Recorder, pair: BurnWindow, well: int, fires: int, after: 
 
 
 def _series(recorder: Recorder) -> list[MadeUp]:
-    it, objective = recorder.slo.indicator, recorder.objective
+    it, objective = recorder.indicator, recorder.objective
     if it.value is not None and objective.value is not None:
         away = 1.0 if objective.op in ("lte", "lt") else -1.0
         return [MadeUp(_one(_plain(it.value)), objective.value - away, objective.value + away)]

@@ -8,7 +8,7 @@ import pytest
 
 from revenant.core.severity import Severity
 from revenant.slos.alerting.rules import Alerting, Recording
-from revenant.slos.slo import Indicator, Method, Objective
+from revenant.slos.slo import BurnAlert, Indicator, Method, Objective
 from revenant.slos.window import Window
 from tests.slos.alerting.making import alerts, expressions, generated, query, ratio, slo
 
@@ -149,3 +149,28 @@ def test_templates_of_others_are_text() -> None:
         assert rule.labels["team"] == '{{"{{"}}'
         assert rule.labels["service"] == '{{"{{"}} query "up" }}'
         assert rule.annotations["summary"].startswith('{{"{{"}} .Labels }}: ')
+
+
+def test_alerts_that_the_document_asks_for_stand_beside_ours() -> None:
+    asked = (
+        BurnAlert(name="fast-burn", op="gte", threshold=2.0, lookback=timedelta(hours=1), after=timedelta(minutes=5)),
+        BurnAlert(name="slow", op="gt", threshold=1.0, lookback=timedelta(hours=12), severity="sev3"),
+        BurnAlert(name="never", op="gt", threshold=1000.0, lookback=timedelta(hours=1)),
+    )
+    found = generated(slo(alerts=asked))
+    fast, slow = [
+        rule for rule in alerts(found) if rule.alert in ("CheckoutAvailabilityFastBurn", "CheckoutAvailabilitySlow")
+    ]
+    assert fast.expr == f"slo:burn:ratio_rate1h{{{IDENTITY}}} >= 2.0"
+    assert (fast.after, fast.labels["severity"]) == (timedelta(minutes=5), "ticket")
+    assert (slow.labels["severity"], slow.labels["long_window"]) == ("sev3", "12h")
+    assert "severity_floor" not in slow.labels
+    assert "slo:error:ratio_rate12h" in expressions(found)
+    assert [each.reason for each in found.left_out] == [
+        "no alert never: a total outage burns 1000 times too fast, never faster than 1000"
+    ]
+
+
+def test_an_objective_may_have_an_indicator_of_its_own() -> None:
+    own = Objective(name="x", target=0.99, indicator=ratio(bad="slow_total", total="all_total"))
+    assert "slow_total" in expressions(generated(slo(objective=own)))["slo:error:ratio_rate1h"]
