@@ -30,8 +30,15 @@ class Promtool:
         """What is wrong with rules; empty where nothing is."""
         path = self._folder / "checked.yaml"
         path.write_text(rules, encoding="utf-8")
-        done = self._run("check", "rules", "--lint=all", "--lint-fatal", str(path))
-        return "" if done.returncode == 0 else done.stdout + done.stderr
+        return self.check_file(path)
+
+    def check_file(self, path: Path) -> str:
+        """The same of a file, wherever it is."""
+        return self._said(self._run("check", "rules", "--lint=all", "--lint-fatal", str(path)))
+
+    def test_file(self, path: Path) -> str:
+        """What a file of unit tests finds, wherever it is; empty where nothing."""
+        return self._said(self._run("test", "rules", str(path)))
 
     def test(self, rules: str, series: Mapping[str, Sequence[float | None]], expected: Sequence[Expected]) -> str:
         """Evaluate rules each minute while series have these values; what is not as expected, empty if nothing."""
@@ -57,7 +64,10 @@ class Promtool:
         """What a file of unit tests, beside the rules written before, finds; empty where nothing."""
         path = self._folder / "tests.yaml"
         path.write_text(content, encoding="utf-8")
-        done = self._run("test", "rules", str(path))
+        return self.test_file(path)
+
+    @staticmethod
+    def _said(done: subprocess.CompletedProcess[str]) -> str:
         return "" if done.returncode == 0 else done.stdout + done.stderr
 
     def _run(self, *words: str) -> subprocess.CompletedProcess[str]:

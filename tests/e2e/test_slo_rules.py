@@ -20,6 +20,7 @@ from revenant.slos.usage import Meter
 from revenant.slos.window import Window
 from revenant.store.alert_rules import parse_rule_file
 from revenant.store.slo_data import DataMeter
+from tests.conftest import ROOT
 from tests.e2e.promtool import Expected, Promtool
 from tests.slos.alerting.making import ERRORS, REQUESTS, generated, query, ratio, slo
 from tests.slos.measuring.files import NOON, TextFile, csv_text, row
@@ -265,3 +266,8 @@ def test_an_outage_pages_at_the_minute_that_follows_from_window_and_share(promto
     half = [Minute(60, 0)] * 120 + [Minute(60, 30)] * 5
     expected = [_fires(121, 0, severity_floor="SEV2"), _fires(122, 1, severity_floor="SEV2", severity="page")]
     assert promtool.test(text, _series(half), expected) == ""
+
+
+def test_the_sample_company_s_rules_and_their_tests(promtool: Promtool) -> None:
+    assert promtool.check_file(ROOT / "monitoring" / "slos.rules.yaml") == ""
+    assert promtool.test_file(ROOT / "monitoring" / "slos.tests.yaml") == ""
