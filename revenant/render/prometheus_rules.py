@@ -11,6 +11,7 @@ from revenant.slos.alerting.generating import Generated
 from revenant.slos.alerting.promql import duration
 from revenant.slos.alerting.rules import Alerting, Group, Recording, Rule
 
+MARK = "# Written by `revenant slo rules"  # how every file begins that may be written over
 HEAD = ("Written by `revenant slo rules` from slos/; changes belong there, and the next run overwrites what is here.",)
 _MANIFEST = (
     "apiVersion: monitoring.coreos.com/v1",

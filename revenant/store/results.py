@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from revenant.store.errors import NoFolderForResultError, ResultFailedError, ResultRefusedError
-from revenant.store.places import CATALOGUE_FILE, CHANGES_FOLDER, SETTINGS_FILE, TEMPLATES_FOLDER
+from revenant.store.places import CATALOGUE_FILE, CHANGES_FOLDER, SETTINGS_FILE, SLOS_FOLDER, TEMPLATES_FOLDER
 from revenant.store.workspace import Workspace
 
 
@@ -27,12 +27,28 @@ def check_place(workspace: Workspace, path: Path, endings: Sequence[str]) -> Non
         raise ResultRefusedError(path, "exists and is a file of another kind", hint)
 
 
+def check_own(path: Path, mark: str) -> None:
+    """Whether a file that is there, of a kind that people write too, begins as ours do.
+
+    Raises:
+        ResultRefusedError: it does not.
+        ResultFailedError: it cannot be read.
+    """
+    if not path.is_file():
+        return
+    with result_refusals(path), path.open("rb") as file:
+        found = file.read(len(mark.encode()))
+    if found != mark.encode():
+        why = "exists and was not written by this command"
+        raise ResultRefusedError(path, why, "name another file, or remove it first")
+
+
 def _is_of_the_record(workspace: Workspace, path: Path) -> bool:
     if not path.is_relative_to(root := workspace.root.resolve()):
         return False
     name = path.relative_to(root).as_posix()
     runbooks = workspace.runbooks_folder.strip("/")
-    folders = [".git", "incidents", "slos", CHANGES_FOLDER, TEMPLATES_FOLDER]
+    folders = [".git", "incidents", SLOS_FOLDER, CHANGES_FOLDER, TEMPLATES_FOLDER]
     folders += [] if runbooks in ("", ".") else [runbooks]
     return name in (SETTINGS_FILE, CATALOGUE_FILE) or any(name.startswith(f"{folder}/") for folder in folders)
 

@@ -82,6 +82,16 @@ def test_rules_do_not_overwrite_what_is_no_yaml(slo: None, run: Run, workspace: 
     assert (workspace / "notes.md").read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.parametrize("name", ["slos/checkout-availability.yaml", "slos/new.yaml", "services.yaml", "ci.yaml"])
+def test_rules_do_not_take_the_place_of_what_people_wrote(slo: None, run: Run, workspace: Path, name: str) -> None:
+    (workspace / "ci.yaml").write_text("steps: []\n", encoding="utf-8")
+    before = {path: path.read_bytes() for path in workspace.rglob("*.yaml")}
+    done = run("slo", "rules", "-o", name)
+    assert done.exit_code == 3
+    assert "nothing was written" in done.stderr
+    assert {path: path.read_bytes() for path in workspace.rglob("*.yaml")} == before
+
+
 def test_rules_as_json(slo: None, run: Run, workspace: Path) -> None:
     put(workspace, "other", "Datadog")
     done = run("slo", "rules", "--json")
@@ -170,3 +180,5 @@ def test_tests_beside_the_rules(slo: None, run: Run, workspace: Path) -> None:
 
 def test_tests_need_a_file_of_rules(slo: None, run: Run) -> None:
     assert run("slo", "rules", "--tests", "tests.yaml").exit_code == 2
+    assert run("slo", "rules", "--tests", "tests.yaml", "-o", "tests.yaml").exit_code == 2
+    assert run("slo", "rules", "--tests", "tests.yaml", "--json").exit_code == 2

@@ -46,6 +46,8 @@ def command(
     render = FORMATS[choice("format", form, [*FORMATS])]
     if tests and (output == "-" or as_json):
         raise typer.BadParameter("the tests name the file of rules, which -o FILE writes", param_hint="--tests")
+    if tests == output and tests:
+        raise typer.BadParameter("the tests need a file of their own", param_hint="--tests")
     slos = chosen(session, names or [])
     found = generate(slos, _terms(session))
     _warn(session, found.left_out)
@@ -53,7 +55,7 @@ def command(
         session.out.json(rules_data(found))
     elif found.groups:
         said = f"rules for {how_many(len(found.groups), 'objective')} written"
-        deliver(session, output, render(found.groups), "yaml", said)
+        _write(session, output, render(found.groups), said)
         _write_tests(session, found, output, tests)
     else:
         raise NoRulesError(len(slos))
@@ -91,7 +93,17 @@ def _write_tests(session: Session, found: Generated, rules: str, tests: str) -> 
     _warn(session, left_out)
     place = (session.directory / tests).parent
     name = relpath(session.directory / rules, place).replace("\\", "/")
-    deliver(session, tests, render_tests(name, trials), "yaml", f"{how_many(len(trials), 'trial')} written")
+    _write(session, tests, render_tests(name, trials), f"{how_many(len(trials), 'trial')} written")
+
+
+def _write(session: Session, output: str, document: str, said: str) -> None:
+    """A document to stdout, or over a file that an earlier run has written and no other."""
+    from revenant.render.prometheus_rules import MARK
+    from revenant.store.results import check_own
+
+    if output != "-":
+        check_own(session.directory / output, MARK)
+    deliver(session, output, document, "yaml", said)
 
 
 def _warn(session: Session, left_out: list[LeftOut]) -> None:
