@@ -106,3 +106,13 @@ def test_what_is_not_known_is_said(run: Run, workspace: Path) -> None:
 
 def test_a_workspace_without_slos_owes_nothing(run: Run) -> None:
     assert run("slo", "policy").exit_code == 0
+
+
+def test_patterns_marks_the_class_with_its_figures(run: Run, by_impact: Path) -> None:
+    for month in ("10-06", "10-20", "11-03", "11-10", "11-17"):
+        outage(run, f"2026-{month}", 7, tag="pool")
+    text = " ".join(run("patterns").stdout.split())
+    assert "26.4 % of answers in 2026-Q4: nothing urgent is planned" in text
+    found = {each["name"]: each["quarter_budget"] for each in run("patterns", "--json").json["patterns"]}
+    assert found["checkout"] is None, "a service is no class of its own budget"
+    assert (found["pool"]["state"], found["pool"]["quarter"]) == ("lacking", "2026-Q4")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from revenant.cli.filters import Services, Since, Until, say_unmatched, selection
 from revenant.cli.options import AsJson
 from revenant.cli.session import Session
+
+if TYPE_CHECKING:
+    from revenant.slos.duties import Duty
 
 
 def command(
@@ -21,6 +24,8 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """What recurs: alerts, causes, tags and services, with how often, in how many weeks, how long, and at what cost.
+
+    What spent more of a quarter's error budget than the policy allows is marked, and whether something is planned.
 
     Example: revenant patterns --since 2026-01-01 --min-count 3
     """
@@ -35,7 +40,21 @@ def command(
     incidents = [it for it in known if wanted.admits(it)]
     tallies = read_tallies(session.workspace, [it.id for it in incidents])
     found = find_patterns(incidents, tallies, least)
+    owed = _owed(session)
     if as_json:
-        session.out.json(patterns_data(found, limit))
+        session.out.json(patterns_data(found, limit, owed))
     else:
-        session.out.blocks(pattern_blocks(found, limit))
+        session.out.blocks(pattern_blocks(found, limit, owed))
+
+
+def _owed(session: Session) -> dict[str, Duty]:
+    """What the budget policy asks for each class of incidents, whatever the filters say; nothing without SLOs."""
+    from revenant.store.slos import SloStore
+
+    store = SloStore(session.workspace)
+    if not store.exists:
+        return {}
+    from revenant.cli.slo.owing import owing
+
+    found = owing(session, store.all(), session.incidents.all())
+    return {each.cost.group.name: each for each in reversed(found.classes)}

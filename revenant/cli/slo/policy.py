@@ -11,11 +11,11 @@ from revenant.cli.linting import FailOn, exit_from, lint_terms, print_problems
 from revenant.cli.options import AsJson, choice
 from revenant.cli.session import Session
 from revenant.cli.slo.looking import chosen
+from revenant.cli.slo.owing import owing
 from revenant.core.problems import Level, in_order
 
 if TYPE_CHECKING:
     from revenant.core.problems import Problem
-    from revenant.incidents.snapshot import IncidentSnapshot
     from revenant.reports.relying.owed import Owed
     from revenant.slos.slo import Slo
 
@@ -45,7 +45,7 @@ def command(
     shown = choice("format", form, [*FORMATS]) if form else ""
     threshold = Level(choice("level", fail_on, [*Level]))
     slos, record = chosen(session, names or []), session.incidents.all()
-    found = _owed(session, slos, record)
+    found = owing(session, slos, record)
     problems = in_order(_problems(session, slos, found))
     if shown:
         print_problems(session, shown, problems)
@@ -57,21 +57,6 @@ def command(
             session.out.blocks(policy_blocks(found, frozen, silent, session.settings))
     session.out.say(summary(found))
     exit_from(threshold, problems)
-
-
-def _owed(session: Session, slos: Sequence[Slo], record: Sequence[IncidentSnapshot]) -> Owed:
-    from revenant.cli.action.filters import tracked
-    from revenant.core.zones import zone
-    from revenant.reports.relying.owed import owed
-    from revenant.reports.relying.written import library
-    from revenant.store.accounts import accounts
-    from revenant.store.postmortem_cards import own_cards
-
-    settings = session.settings
-    paths = {card.incident: card.path for card in own_cards(session.workspace)}
-    written = library(record, paths, tracked(session, judged=True, known=record), settings)
-    known = accounts(session.workspace, slos, record, session.now)
-    return owed(known, record, written, settings, session.now, zone(settings.reports.timezone))
 
 
 def _problems(session: Session, slos: Sequence[Slo], found: Owed) -> Iterator[Problem]:
