@@ -141,7 +141,15 @@ def _table(title: str, name: str, found: Sequence[Figures], top: str) -> Table:
     others = zip(rank_by(found, by_effort), rank_by(found, by_return), strict=True)
     rows = [[rank, *_row(each), *other] for rank, (each, other) in enumerate(zip(found, others, strict=True), start=1)]
     notes = [f"{len(rows) - MOST} more are not shown."] if len(rows) > MOST else []
-    return Table(title, columns, rows[:MOST], notes if rows else [_NONE[name]], key=f"{name}_costs")
+    table = Table(title, columns, rows[:MOST], notes if rows else [_NONE[name]], key=f"{name}_costs")
+    return table if name == "service" else _without(table, "incidents_share")
+
+
+def _without(table: Table, key: str) -> Table:
+    """Without a column: what a class spent is always what its incidents spent."""
+    place = next(place for place, column in enumerate(table.columns) if column.key == key)
+    rows = [[*row[:place], *row[place + 1 :]] for row in table.rows]
+    return table._replace(columns=[*table.columns[:place], *table.columns[place + 1 :]], rows=rows)
 
 
 _NONE = {
@@ -171,8 +179,8 @@ def _notes(asked: Asked, services: Sequence[Figures], kinds: Sequence[Figures]) 
         f"Ranked by the share of an error budget spent, {asked.period.name}, the worst of all objectives; where that "
         "is equal by the effort logged. What has no budget that is known comes after what has one. No figure is "
         "weighed against another: the last two columns are the ranks by effort, and by how many came back, alone.",
-        *_sensitivity("service", services),
-        *_sensitivity("class", kinds),
+        *_sensitivity("By service", services),
+        *_sensitivity("By class", kinds),
         "Budget spent, by service: all that was bad, in an incident or not; by incidents: in the times recorded for "
         "its incidents; accepted downtime is in neither. Back: of those that ended so long ago; `revenant report "
         "recurrence` says as what. An incident may be in several classes, so these do not add up.",
@@ -180,18 +188,15 @@ def _notes(asked: Asked, services: Sequence[Figures], kinds: Sequence[Figures]) 
     ]
 
 
-def _sensitivity(what: str, found: Sequence[Figures]) -> list[str]:
+def _sensitivity(title: str, found: Sequence[Figures]) -> list[str]:
     """Whether another order would begin with another."""
     if len(found) < 2:
         return []
-    others = [
-        f"{_first(found, value)} by {words}"
-        for value, words in ((by_effort, "effort"), (by_return, "how many came back"))
-        if _first(found, value) not in ("", found[0].name)
-    ]
+    firsts = (("effort", _first(found, by_effort)), ("how many came back", _first(found, by_return)))
+    others = [f"by {words} {name} would be" for words, name in firsts if name not in ("", found[0].name)]
     if not others:
-        return [f"The first {what} would be the first by each of them, as far as they are known."]
-    return [f"The order of the {what}s depends on what is asked: first would be {' and '.join(others)}."]
+        return [f"{title}: the first would be the first by effort and by how many came back too, as far as is known."]
+    return [f"{title}: {found[0].name} is first by budget; {', '.join(others)}."]
 
 
 def _first(found: Sequence[Figures], value: Callable[[Figures], float | None]) -> str:

@@ -13,7 +13,7 @@ from revenant.reports.population import Population, about
 from revenant.reports.question import Form, Question
 
 ORDER = (
-    *("mttx", "trends", "distribution", "sla", "slo", "changes", "toil"),
+    *("mttx", "trends", "distribution", "sla", "slo", "reliability", "changes", "toil"),
     *("recurrence", "actions", "oncall-load", "quality", "simulate"),
 )
 
