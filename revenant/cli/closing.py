@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from revenant.cli.session import Session
+from revenant.cli.slo.owing import owed_for
 from revenant.cli.writing import How, record
 from revenant.errors import CloseGateError, ReasonRequiredError
 from revenant.incidents import policy
@@ -20,7 +21,7 @@ def close_incident(session: Session, part: str | None, how: How, *, reason: str,
     def decide(it: IncidentSnapshot, stamp: Stamp) -> IncidentStatusChanged:
         event = move(it, stamp, Status.CLOSED, reason=reason)
         postmortem = PostmortemStore(session.workspace).state(it.id)
-        found = reasons_not_to_close(it, session.settings, postmortem)
+        found = reasons_not_to_close(it, session.settings, postmortem, owed_for(session, it))
         if not found:
             return event
         if not override:

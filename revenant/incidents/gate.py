@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from revenant.core.settings import Settings
@@ -17,8 +18,14 @@ class PostmortemState(NamedTuple):
     unready_actions: list[str]
 
 
-def reasons_not_to_close(it: IncidentSnapshot, settings: Settings, postmortem: PostmortemState | None) -> list[str]:
-    """Why the incident may not be closed yet; empty when it may."""
+def reasons_not_to_close(
+    it: IncidentSnapshot, settings: Settings, postmortem: PostmortemState | None, owed: Sequence[str] = ()
+) -> list[str]:
+    """Why the incident may not be closed yet; empty when it may. `owed`: what the error budget policy asks for."""
+    return [*_by_severity(it, settings, postmortem), *owed]
+
+
+def _by_severity(it: IncidentSnapshot, settings: Settings, postmortem: PostmortemState | None) -> list[str]:
     if not settings.targets(it.severity).postmortem:
         return []
     if postmortem is None:

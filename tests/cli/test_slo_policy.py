@@ -116,3 +116,23 @@ def test_patterns_marks_the_class_with_its_figures(run: Run, by_impact: Path) ->
     found = {each["name"]: each["quarter_budget"] for each in run("patterns", "--json").json["patterns"]}
     assert found["checkout"] is None, "a service is no class of its own budget"
     assert (found["pool"]["state"], found["pool"]["quarter"]) == ("lacking", "2026-Q4")
+
+
+def test_what_cost_much_is_not_closed_without_what_the_policy_asks_for(run: Run, by_impact: Path) -> None:
+    """A SEV3 needs no postmortem for its severity; this one does for what users lost."""
+    name = outage(run, "2026-11-20", 20)
+    run("severity", name, "SEV3", "--reason", "few were hit", user="lea@example.com")
+    refused = run("close", name)
+    assert refused.exit_code == 1
+    assert "no postmortem, and it spent 20m 00s of 40m 19s allowed (49.6 %) of answers" in refused.stderr
+    planned(run, name)
+    assert run("close", name).exit_code == 0
+
+
+def test_slos_that_cannot_be_read_hold_no_closing_up(run: Run, by_impact: Path) -> None:
+    name = outage(run, "2026-11-20", 20)
+    run("severity", name, "SEV3", "--reason", "few were hit", user="lea@example.com")
+    (by_impact / "slos" / "answers.yaml").write_text("apiVersion: openslo/v1\nkind: SLO\n")
+    closed = run("close", name)
+    assert closed.exit_code == 0
+    assert "the error budget policy was not asked" in closed.stderr

@@ -10,6 +10,7 @@ from revenant.cli.session import Session
 if TYPE_CHECKING:
     from revenant.incidents.snapshot import IncidentSnapshot
     from revenant.reports.relying.owed import Owed
+    from revenant.slos.duties import Duty
     from revenant.slos.slo import Slo
 
 
@@ -31,3 +32,35 @@ def owing(session: Session, slos: Sequence[Slo], record: Sequence[IncidentSnapsh
     written = library(record, paths, tracked(session, judged=True, known=record), settings)
     known = accounts(session.workspace, slos, record, session.now)
     return owed(known, record, written, settings, session.now, zone(settings.reports.timezone))
+
+
+def owed_for(session: Session, it: IncidentSnapshot) -> list[str]:
+    """What the policy asks for before this incident may be closed; its SLOs' data is read, if it has hit any.
+
+    SLOs that cannot be read hold nobody up: a warning says that the policy was not asked.
+    """
+    from revenant.errors import RevenantError
+    from revenant.store.slos import SloStore
+
+    hit = {each.slo for each in it.impacts if each.slo}
+    store = SloStore(session.workspace)
+    if not (hit and store.exists):
+        return []
+    try:
+        slos = [slo for slo in store.all() if slo.name in hit]
+        return _lacking(it.id, owing(session, slos, session.incidents.all()))
+    except RevenantError as error:
+        session.out.warn(f"the error budget policy was not asked: {error.message}")
+        return []
+
+
+def _lacking(incident: str, found: Owed) -> list[str]:
+    from revenant.slos.duties import State
+    from revenant.slos.reasons import why
+
+    lacking = [each for each in found.incidents if each.state is State.LACKING and each.cost.group.name == incident]
+    return [f"{_what(each)}, and it spent {why(each)}" for each in lacking]
+
+
+def _what(duty: Duty) -> str:
+    return "no postmortem" if duty.lacks_postmortem else "no action item of the top priority"
