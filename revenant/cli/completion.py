@@ -58,6 +58,15 @@ def complete_runbook(ctx: Any, incomplete: str) -> Completions:
 
 def complete_slo(ctx: Any, incomplete: str) -> Completions:
     """Names of SLOs that contain what was typed."""
+    return _of_slos(ctx, incomplete, lambda slo: (slo.metadata.name, slo.metadata.display_name))
+
+
+def complete_promising(ctx: Any, incomplete: str) -> Completions:
+    """Services that have an SLO and contain what was typed."""
+    return _of_slos(ctx, incomplete, lambda slo: (slo.spec.service, ""))
+
+
+def _of_slos(ctx: Any, incomplete: str, told: Callable[[Any], tuple[str, str]]) -> Completions:
     from pathlib import Path
 
     from revenant.errors import RevenantError
@@ -69,7 +78,7 @@ def complete_slo(ctx: Any, incomplete: str) -> Completions:
         cards = slo_cards(find_workspace(Path(directory)))
     except (OSError, RevenantError):
         return []
-    heads = sorted({(slo.metadata.name, slo.metadata.display_name) for card in cards.values() for _, slo in card.slos})
+    heads = sorted({told(slo) for card in cards.values() for _, slo in card.slos})
     wanted = incomplete.casefold()
     return [head for head in heads if wanted in head[0].casefold()][:MOST]
 

@@ -11,7 +11,8 @@ from revenant.slos.freezing import Freeze, Turn
 from revenant.slos.gate import Exemption, Gate, Judged
 from revenant.slos.percents import share
 from revenant.slos.policy import Verdict, exceptions, freeze_text
-from revenant.slos.reasons import spending
+from revenant.slos.reasons import named, spending
+from revenant.slos.tables import names_of
 from revenant.slos.usage import Unit
 from revenant.slos.wording import amount
 
@@ -72,15 +73,14 @@ def _exemption(it: Exemption) -> str:
 
 
 def _name(each: Judged) -> str:
-    return f"{each.standing.slo.name}, {each.standing.objective.name}"
+    return named(each.standing.slo, each.standing.objective)
 
 
 def _row(each: Judged) -> list[Value]:
     standing, budget = each.standing, each.standing.counted
     measured = each.verdict is not Verdict.UNMEASURED
     return [
-        standing.slo.name,
-        standing.objective.name,
+        *names_of(standing),
         standing.slo.service,
         each.verdict.value,
         amount(float(budget.allowed), budget.unit, standing.objective) if measured else None,

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from revenant.core.settings import Settings
-from revenant.core.tables import Block, Column, Note, Table, Tone, Value
+from revenant.core.tables import Block, Column, Note, Shown, Table, Tone, Value
 from revenant.core.text import how_many
 from revenant.core.times import format_time
 from revenant.reports.relying.owed import Owed
 from revenant.slos.duties import Duty, State
 from revenant.slos.percents import percent, share
 from revenant.slos.policy import Verdict, freeze_text, verdict
-from revenant.slos.reasons import coverage_words, spending, why
+from revenant.slos.reasons import coverage_words, named, spending, why
+from revenant.slos.slo import Objective, Slo
 from revenant.slos.standing import Standing
+from revenant.slos.tables import names_of
 from revenant.slos.wording import amount, target
 
 _TONES = {State.DONE: Tone.PLAIN, State.PENDING: Tone.WARN, State.LACKING: Tone.BAD}
@@ -68,13 +70,18 @@ def _row(name: str, each: Duty) -> list[Value]:
     return [
         name,
         cost.slo.name,
-        target(cost.objective),
+        _objective(cost.slo, cost.objective),
         cost.group.period.name,
         amount(cost.budget.spent, cost.budget.unit, cost.objective),
         share(cost.share),
         each.state.value,
         done_words(each) + coverage_words(cost),
     ]
+
+
+def _objective(slo: Slo, objective: Objective) -> Shown:
+    """Its name for programs; people know an only one by its target."""
+    return Shown(objective.name, target(objective) if len(slo.objectives) == 1 else objective.name)
 
 
 def done_words(each: Duty) -> str:
@@ -96,8 +103,7 @@ def _frozen(frozen: Sequence[Standing], text: str) -> Table:
         Column("spent", "spent", wide=True),
     ]
     rows: list[list[Value]] = [
-        [each.slo.service, each.slo.name, target(each.objective), spending(each.counted, each.objective)]
-        for each in frozen
+        [each.slo.service, *names_of(each), spending(each.counted, each.objective)] for each in frozen
     ]
     notes = [text, "`revenant slo gate SERVICE` says since when, and what would open it again."]
     none = ["No budget is exhausted."]
@@ -107,7 +113,7 @@ def _frozen(frozen: Sequence[Standing], text: str) -> Table:
 def _unknown(found: Owed, silent: Sequence[Standing]) -> Iterator[Note]:
     """What nobody can tell, a line each."""
     lines = [f"{each.incident}, {each.slo}: what it spent is not known: {each.why}." for each in found.unknown]
-    lines += [f"{each.slo.name}, {target(each.objective)}: nothing is measured in its window." for each in silent]
+    lines += [f"{named(each.slo, each.objective)}: nothing is measured in its window." for each in silent]
     if lines:
         yield Note("\n".join(lines), Tone.WARN)
 

@@ -28,7 +28,7 @@ from revenant.reports.wording import percent, share
 from revenant.slos.costs import Account, Cost, Group, Period
 from revenant.slos.percents import share as budget_share
 from revenant.slos.quarters import quarters
-from revenant.slos.reasons import spending
+from revenant.slos.reasons import named, spending
 from revenant.slos.spans import Span
 from revenant.slos.usage import Unit
 
@@ -220,7 +220,7 @@ def _unknown(asked: Asked, services: Sequence[Figures]) -> list[str]:
 
 def _doubt(cost: Cost) -> str:
     """What the figure of an SLO rests on, where that is not all of the time, or no measurement at all."""
-    name = f"{cost.slo.name}, {cost.objective.name}"
+    name = named(cost.slo, cost.objective)
     if cost.budget.unit is Unit.SECONDS:
         return f"{name}: by recorded impact alone; what nobody recorded is not in it."
     if round(cost.coverage, 2) == 1:

@@ -10,6 +10,7 @@ from revenant.core.slo_policy import SloPolicy
 from revenant.slos.adjustments import Adjustment
 from revenant.slos.freezing import Freeze, freeze
 from revenant.slos.policy import Verdict, stops, verdict
+from revenant.slos.reasons import named
 from revenant.slos.standing import Standing
 from revenant.slos.usage import Meter, Unit
 
@@ -83,9 +84,8 @@ def _judged(each: Standing, meter: Meter, adjustments: Sequence[Adjustment]) -> 
 
 def lacking_data(judged: Iterable[Judged]) -> list[str]:
     """Why what was measured does not suffice to let a change through, where data is required."""
-    return [
-        f"{each.standing.slo.name}, {each.standing.objective.name}: {why}" for each in judged if (why := _lack(each))
-    ]
+    found = [(each.standing, _lack(each)) for each in judged]
+    return [f"{named(standing.slo, standing.objective)}: {why}" for standing, why in found if why]
 
 
 def _lack(each: Judged) -> str:

@@ -6,7 +6,7 @@ from revenant.slos.budget import Budget
 from revenant.slos.costs import Cost
 from revenant.slos.duties import Duty
 from revenant.slos.percents import percent
-from revenant.slos.slo import Objective
+from revenant.slos.slo import Objective, Slo
 from revenant.slos.usage import Unit
 from revenant.slos.wording import amount, target
 
@@ -19,13 +19,17 @@ def spending(budget: Budget, objective: Objective) -> str:
     return f"{spent}{unit} of {allowed} allowed" + ("" if share is None else f" ({percent(share)} %)")
 
 
+def named(slo: Slo, objective: Objective) -> str:
+    """An objective as people call it: its SLO, and its own name, or its target where it is the only one."""
+    return f"{slo.name}, {target(objective) if len(slo.objectives) == 1 else objective.name}"
+
+
 def why(duty: Duty) -> str:
     """What was spent, of which budget, over which time, and how much would have been too little to owe anything."""
     cost = duty.cost
-    name = f"{cost.slo.name}, {target(cost.objective)}"
     return (
-        f"{spending(cost.budget, cost.objective)} of {name} {period_words(cost)}, more than {percent(duty.most)} %"
-        f"{coverage_words(cost)}"
+        f"{spending(cost.budget, cost.objective)} of {named(cost.slo, cost.objective)} {period_words(cost)}, "
+        f"more than {percent(duty.most)} %{coverage_words(cost)}"
     )
 
 

@@ -30,7 +30,7 @@ def test_an_exhausted_budget_stops_and_says_why_since_when_and_what_opens_it(
     result = run("slo", "gate", "checkout")
     assert result.exit_code == 1
     text = " ".join(result.stdout.split())
-    assert text.startswith("checkout: stop, its budget is exhausted exhausted answers, three nines:")
+    assert text.startswith("checkout: stop, its budget is exhausted exhausted answers, 99.9 %:")
     assert "events of 1,000 allowed" in text
     assert "since 2026-11-2" in text
     assert "by itself, if nothing more is bad" in text
@@ -88,7 +88,7 @@ def test_what_it_depends_on_is_said_and_stops_it_only_where_the_policy_says_so(r
     promised(workspace, "pays", "payments", [BAD])
     said = run("slo", "gate", "checkout")
     assert said.exit_code == 0
-    assert "checkout depends on payments: pays, three nines is exhausted" in said.stdout
+    assert "checkout depends on payments: pays, 99.9 % is exhausted" in said.stdout
     with (workspace / "revenant.yaml").open("a") as file:
         file.write("slos: {policy: {dependencies: stop}}\n")
     assert run("slo", "gate", "checkout").exit_code == 1

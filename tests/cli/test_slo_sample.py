@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import ROOT, Clock, Run
 
-SHOWN = re.compile(r"^```console\n\$ revenant (slo status .*?)\n(.*?)\n```", re.DOTALL | re.MULTILINE)
+SHOWN = re.compile(r"^```console\n\$ revenant (slo (?:status|gate|policy) .*?)\n(.*?)\n```", re.DOTALL | re.MULTILINE)
 PAGES = ("docs/how-to/slos.md", "README.md")
 
 

@@ -78,7 +78,7 @@ def test_ranked_by_budget_then_by_effort_and_the_unknown_last() -> None:
     said = notes(found)
     assert "By service: checkout is first by budget; by effort search would be." in said
     assert "No budget is known of: search, web." in said
-    assert "checkout, nines: by recorded impact alone; what nobody recorded is not in it." in said
+    assert "checkout, 99.9 %: by recorded impact alone; what nobody recorded is not in it." in said
     assert "2 of 4 incidents recorded no impact" in said
 
 

@@ -56,5 +56,5 @@ def _owed(session: Session) -> dict[str, Duty]:
         return {}
     from revenant.cli.slo.owing import owing
 
-    found = owing(session, store.all(), session.incidents.all())
+    found = owing(session, store.all(), session.incidents.all(), session.now)
     return {each.cost.group.name: each for each in reversed(found.classes)}

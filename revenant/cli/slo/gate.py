@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from revenant.cli.completion import complete_promising, complete_slo
 from revenant.cli.options import AsJson, once
 from revenant.cli.session import Session
+from revenant.cli.slo.looking import Then
 from revenant.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -18,9 +21,17 @@ if TYPE_CHECKING:
 
 def command(
     ctx: typer.Context,
-    service: Annotated[str, typer.Argument(metavar="SERVICE", help="As its SLOs and services.yaml call it.")],
+    service: Annotated[
+        str,
+        typer.Argument(
+            metavar="SERVICE", help="As its SLOs and services.yaml call it.", autocompletion=complete_promising
+        ),
+    ],
     names: Annotated[
-        list[str], typer.Option("--slo", metavar="NAME", help="Ask only this SLO of it. May be repeated.")
+        list[str],
+        typer.Option(
+            "--slo", metavar="NAME", help="Ask only this SLO of it. May be repeated.", autocompletion=complete_slo
+        ),
     ] = [],
     exception: Annotated[
         list[str], typer.Option("--exception", metavar="WORD", help="What the policy lets through: p0, security, …")
@@ -29,6 +40,7 @@ def command(
     require_data: Annotated[
         bool, typer.Option("--require-data", help="Stop too where nothing is measured, or not within a day.")
     ] = False,
+    at: Then = None,
     as_json: AsJson = False,
 ) -> None:
     """Whether the budget policy lets this service be changed. Exits 1 when it says stop.
@@ -41,7 +53,8 @@ def command(
 
     session: Session = ctx.obj
     exemption = _exemption(session, once("--exception", exception), reason)
-    gate = _ask(session, service, names, require_data=require_data)._replace(exemption=exemption)
+    now = session.time(at) or session.now
+    gate = _ask(session, service, names, now, require_data=require_data)._replace(exemption=exemption)
     if as_json:
         session.out.json(gate_data(gate))
     else:
@@ -72,7 +85,7 @@ def _exemption(session: Session, word: str | None, reason: str) -> Exemption | N
     return Exemption(*meaning, reason.strip(), session.user_if_known)
 
 
-def _ask(session: Session, service: str, names: Sequence[str], *, require_data: bool) -> Gate:
+def _ask(session: Session, service: str, names: Sequence[str], now: datetime, *, require_data: bool) -> Gate:
     """Judge the service's objectives, and find those it depends on that are exhausted.
 
     Raises:
@@ -83,10 +96,10 @@ def _ask(session: Session, service: str, names: Sequence[str], *, require_data: 
     from revenant.store.slos import SloStore
 
     slos = SloStore(session.workspace).all()
-    own = _judge(session, _chosen(session, slos, service, names))
+    own = _judge(session, _chosen(session, slos, service, names), now)
     catalogue = session.workspace.catalogue
     reached = reached_from(service, {each.name: each.depends_on for each in catalogue.services})
-    others = _judge(session, [slo for name in reached for slo in slos if slo.service == name])
+    others = _judge(session, [slo for name in reached for slo in slos if slo.service == name], now)
     return Gate(
         service,
         session.settings.slos.policy,
@@ -110,13 +123,13 @@ def _chosen(session: Session, slos: Sequence[Slo], service: str, names: Sequence
     return [slo for slo in own if not names or slo.name in names]
 
 
-def _judge(session: Session, slos: Sequence[Slo]) -> list[Judged]:
+def _judge(session: Session, slos: Sequence[Slo], now: datetime) -> list[Judged]:
     """How these SLOs stand; of an objective that is exhausted the data is read again, for since when."""
     from revenant.slos.gate import Judged, judge
     from revenant.slos.standing import standings
     from revenant.store.slos import SloStore
 
-    store, now, found = SloStore(session.workspace), session.now, list[Judged]()
+    store, found = SloStore(session.workspace), list[Judged]()
     incidents, adjustments = session.incidents.all(frozenset()), store.adjustments()
     for slo in slos:
         meter = store.meter(slo, incidents, now)

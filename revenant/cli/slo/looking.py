@@ -18,6 +18,9 @@ SloNames = Annotated[
     list[str] | None,
     typer.Argument(metavar="[NAME]...", help="SLOs; all if left out.", autocompletion=complete_slo),
 ]
+Then = Annotated[
+    str | None, typer.Option("--at", metavar="TIME", help="As of then, by what is known now.", show_default=False)
+]
 
 
 def chosen(session: Session, names: Sequence[str], service: str = "") -> list[Slo]:

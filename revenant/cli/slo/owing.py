@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from revenant.cli.session import Session
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from revenant.slos.slo import Slo
 
 
-def owing(session: Session, slos: Sequence[Slo], record: Sequence[IncidentSnapshot]) -> Owed:
-    """All that is owed for these SLOs, as of now; their data is read.
+def owing(session: Session, slos: Sequence[Slo], record: Sequence[IncidentSnapshot], now: datetime) -> Owed:
+    """All that is owed for these SLOs, as of `now`; their data is read.
 
     Raises:
         InvalidFileError.
@@ -30,8 +31,8 @@ def owing(session: Session, slos: Sequence[Slo], record: Sequence[IncidentSnapsh
     settings = session.settings
     paths = {card.incident: card.path for card in own_cards(session.workspace)}
     written = library(record, paths, tracked(session, judged=True, known=record), settings)
-    known = accounts(session.workspace, slos, record, session.now)
-    return owed(known, record, written, settings, session.now, zone(settings.reports.timezone))
+    known = accounts(session.workspace, slos, record, now)
+    return owed(known, record, written, settings, now, zone(settings.reports.timezone))
 
 
 def owed_for(session: Session, it: IncidentSnapshot) -> list[str]:
@@ -48,7 +49,7 @@ def owed_for(session: Session, it: IncidentSnapshot) -> list[str]:
         return []
     try:
         slos = [slo for slo in store.all() if slo.name in hit]
-        return _lacking(it.id, owing(session, slos, session.incidents.all()))
+        return _lacking(it.id, owing(session, slos, session.incidents.all(), session.now))
     except RevenantError as error:
         session.out.warn(f"the error budget policy was not asked: {error.message}")
         return []

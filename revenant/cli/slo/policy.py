@@ -10,7 +10,7 @@ import typer
 from revenant.cli.linting import FailOn, exit_from, lint_terms, print_problems
 from revenant.cli.options import AsJson, choice
 from revenant.cli.session import Session
-from revenant.cli.slo.looking import chosen
+from revenant.cli.slo.looking import SloNames, Then, chosen
 from revenant.cli.slo.owing import owing
 from revenant.core.problems import Level, in_order
 
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 def command(
     ctx: typer.Context,
-    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="SLOs; all if left out.")] = None,
+    names: SloNames = None,
     form: Annotated[
         str,
         typer.Option("--format", metavar="FORMAT", help="What is lacking, as lint prints it: github, sarif, junit, …"),
     ] = "",
     fail_on: FailOn = "error",
+    at: Then = None,
     as_json: AsJson = False,
 ) -> None:
     """What the budget policy asks for: postmortems, plans, a freeze. Exits 1 when something owed is lacking.
@@ -44,13 +45,13 @@ def command(
     session: Session = ctx.obj
     shown = choice("format", form, [*FORMATS]) if form else ""
     threshold = Level(choice("level", fail_on, [*Level]))
-    slos, record = chosen(session, names or []), session.incidents.all()
-    found = owing(session, slos, record)
+    now, slos, record = session.time(at) or session.now, chosen(session, names or []), session.incidents.all()
+    found = owing(session, slos, record, now)
     problems = in_order(_problems(session, slos, found))
     if shown:
         print_problems(session, shown, problems)
     else:
-        frozen, silent = split(stand(session.workspace, slos, record, session.now))
+        frozen, silent = split(stand(session.workspace, slos, record, now))
         if as_json:
             session.out.json(policy_data(found, frozen, silent, session.settings))
         else:
