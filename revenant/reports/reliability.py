@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from revenant.core.tables import Block, Column, Note, Table, Value
+from revenant.core.tables import Block, Note
 from revenant.core.text import how_many
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.actions.priorities import priorities
@@ -15,18 +15,16 @@ from revenant.reports.population import Population
 from revenant.reports.question import NOT_KNOWN, By, Form, Question, grouped
 from revenant.reports.relying.classes import IncidentClass, class_groups, classes
 from revenant.reports.relying.figures import (
-    SPANS,
     Background,
     Figures,
     by_effort,
     by_return,
-    rank_by,
     ranked,
     worst,
 )
-from revenant.reports.wording import percent, share
+from revenant.reports.relying.tables import cost_tables
+from revenant.reports.wording import percent
 from revenant.slos.costs import Account, Cost, Group, Period
-from revenant.slos.percents import share as budget_share
 from revenant.slos.quarters import quarters
 from revenant.slos.reasons import named, spending
 from revenant.slos.spans import Span
@@ -34,7 +32,6 @@ from revenant.slos.usage import Unit
 
 TITLE = "Where reliability work pays"
 FORM = Form(of_slos=True, bulky=frozenset({"signals", "changes"}))
-MOST = 15
 
 
 class Asked(NamedTuple):
@@ -59,8 +56,8 @@ def build(found: Population, question: Question) -> list[Block]:
     by_class = ranked(_classes(kinds, asked))
     top = priorities(question.settings.postmortems)[0]
     return [
-        _table("By service", "service", by_service, top),
-        _table("By class of incidents", "class", by_class, top),
+        *cost_tables("By service", "service", by_service, top),
+        *cost_tables("By class of incidents", "class", by_class, top),
         Note("\n".join(_notes(asked, by_service, by_class))),
     ]
 
@@ -119,58 +116,7 @@ def _classes(kinds: Sequence[IncidentClass], asked: Asked) -> list[Figures]:
     return found
 
 
-# --- tables ---------------------------------------------------------------------------------
-
-
-def _table(title: str, name: str, found: Sequence[Figures], top: str) -> Table:
-    columns = [
-        Column("rank", "rank", right=True),
-        Column(name, name),
-        Column("n", "n", right=True),
-        Column("budget spent", "spent_share", right=True),
-        Column("by incidents", "incidents_share", right=True),
-        Column("of", "slo", wide=True),
-        Column("effort", "effort", right=True),
-        Column("n", "logged", right=True),
-        *(Column(f"back in {days} d", f"back_{days}", right=True) for days in SPANS),
-        Column(f"open {top}", "open", right=True),
-        Column("n", "urgent", right=True),
-        Column("by effort", "rank_by_effort", right=True),
-        Column("by return", "rank_by_return", right=True),
-    ]
-    others = zip(rank_by(found, by_effort), rank_by(found, by_return), strict=True)
-    rows = [[rank, *_row(each), *other] for rank, (each, other) in enumerate(zip(found, others, strict=True), start=1)]
-    notes = [f"{len(rows) - MOST} more are not shown."] if len(rows) > MOST else []
-    table = Table(title, columns, rows[:MOST], notes if rows else [_NONE[name]], key=f"{name}_costs")
-    return table if name == "service" else _without(table, "incidents_share")
-
-
-def _without(table: Table, key: str) -> Table:
-    """Without a column: what a class spent is always what its incidents spent."""
-    place = next(place for place, column in enumerate(table.columns) if column.key == key)
-    rows = [[*row[:place], *row[place + 1 :]] for row in table.rows]
-    return table._replace(columns=[*table.columns[:place], *table.columns[place + 1 :]], rows=rows)
-
-
-_NONE = {
-    "service": "No service had an incident, and none promised anything.",
-    "class": "No two incidents share an alert, a cause or a tag that tells them from most others.",
-}
-
-
-def _row(each: Figures) -> list[Value]:
-    return [
-        each.name,
-        len(each.incidents),
-        budget_share(each.share),
-        budget_share(each.own.share) if each.own else None,
-        _named(each.cost) if each.cost else "",
-        each.effort,
-        each.logged,
-        *(share(returned, n) for n, returned in each.back),
-        each.open,
-        each.urgent,
-    ]
+# --- notes ----------------------------------------------------------------------------------
 
 
 def _notes(asked: Asked, services: Sequence[Figures], kinds: Sequence[Figures]) -> list[str]:
@@ -226,8 +172,3 @@ def _doubt(cost: Cost) -> str:
     if round(cost.coverage, 2) == 1:
         return ""
     return f"{name}: {percent(cost.coverage)} of that time is measured ({spending(cost.budget, cost.objective)})."
-
-
-def _named(cost: Cost) -> str:
-    """The SLO, and which objective where it has several."""
-    return cost.slo.name if len(cost.slo.objectives) == 1 else f"{cost.slo.name}, {cost.objective.name}"

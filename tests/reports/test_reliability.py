@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from revenant.core.tables import Block, Note, Table
+from revenant.core.tables import Block, Note
 from revenant.incidents.selection import Selection
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports import reliability
@@ -49,8 +49,9 @@ def notes(blocks: Sequence[Block]) -> str:
 
 
 def by(blocks: Sequence[Block], key: str = "service") -> dict[str, dict[str, object]]:
-    found: Table = table(blocks, f"{key}_costs")
-    return {str(row[key]): dict(row) for row in records(found)}
+    """The rows of both tables of services, or of classes."""
+    costs, others = (records(table(blocks, f"{key}_{part}")) for part in ("costs", "others"))
+    return {str(one[key]): {**one, **other} for one, other in zip(costs, others, strict=True)}
 
 
 def test_whole(update_golden: bool) -> None:
