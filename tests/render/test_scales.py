@@ -72,7 +72,7 @@ def test_every_value_is_within_and_ticks_are_few(values: list[float], unit: Unit
     assert isclose(ticks(scale, unit)[0], scale.low, abs_tol=1e-6)
     assert isclose(ticks(scale, unit)[-1], scale.high, rel_tol=1e-6)
     if not scale.log:
-        assert scale.low <= min([0.0, *values]) + max(map(abs, values)) * 1e-6
+        assert scale.low <= min([0.0, *values]) + max(map(abs, values)) * 1e-6 + 1e-6
         assert scale.high >= max(values) - abs(max(values)) * 1e-6
 
 
