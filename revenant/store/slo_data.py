@@ -15,7 +15,7 @@ from revenant.slos.measuring.runs import Run, Scope
 from revenant.slos.slo import Method, Slo
 from revenant.slos.usage import Asked, Meter, Reading, Unit
 from revenant.store.slo_queries import AnswerFiles, answer_files
-from revenant.store.slo_sorting import sort_periods
+from revenant.store.slo_sorting import DiskShelf
 from revenant.store.workspace import Workspace
 
 FOLDER = "slos/data"
@@ -53,7 +53,7 @@ class DataMeter:
         Raises:
             ReadFailedError.
         """
-        return measure(self._file, self.source, self._method, asked, now, sort_periods)
+        return measure(self._file, self.source, self._method, asked, now, DiskShelf())
 
 
 class CsvFile:

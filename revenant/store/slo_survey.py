@@ -14,7 +14,7 @@ from revenant.slos.measuring.reading import survey
 from revenant.slos.usage import Flaw
 from revenant.store.slo_data import CsvFile
 from revenant.store.slo_queries import read_content
-from revenant.store.slo_sorting import sort_periods
+from revenant.store.slo_sorting import DiskShelf
 
 _SHOWN = 1000  # bytes of a line
 
@@ -26,7 +26,7 @@ def data_subject(path: Path, name: str, slos: Collection[str], now: datetime) ->
         ReadFailedError.
     """
     is_table = path.suffix == ".csv"
-    seen = survey(CsvFile(path), name, now, sort_periods).seen if is_table else _answer_survey(path, name)
+    seen = survey(CsvFile(path), name, now, DiskShelf()).seen if is_table else _answer_survey(path, name)
     rows = Rows(_lines(path, {each.line for each in seen}) if is_table else {})
     slo = _slo(path, slos)
     return DataSubject(name, rows, seen, slo, slos, _hidden_by(path, slo))

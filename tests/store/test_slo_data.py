@@ -137,6 +137,7 @@ def test_memory_does_not_grow_with_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: Callable[[int], Iterator[str]], small: int, large: int
 ) -> None:
     monkeypatch.setattr("revenant.store.slo_sorting._PART", 500)
+    monkeypatch.setattr("revenant.store.slo_sorting._BUFFER", 16)
     peaks = []
     for count in (small, large):
         path = tmp_path / f"{count}.csv"

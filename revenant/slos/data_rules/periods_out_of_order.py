@@ -14,8 +14,8 @@ NAME = "periods-out-of-order"
 LEVEL = Level.INFO
 SUMMARY = "Rows are not in order of time."
 
-_SAID = "the period begins before that of the row above"
-_HINT = "sort the rows below the header: revenant slo status reads sorted files many times as fast"
+_SAID = "the period begins before that of a row above"
+_HINT = "sort the rows below the header; sorted files are read once, others twice"
 
 
 def check(subject: DataSubject) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ A tidy file is a few long runs and is added up at the speed of sums; an untidy o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -27,6 +27,11 @@ class Run(NamedTuple):
         """Which time the first period covers; runs are in order by it."""
         return self.start, self.start + self.step
 
+    @property
+    def last_key(self) -> tuple[int, int]:
+        """The same of its last period."""
+        return self.end - self.step, self.end
+
     def part(self, first: int, last: int) -> Run:
         """The periods from the `first` up to but without the `last`, counted from 0."""
         start, line = self.start + first * self.step, self.line + first
@@ -39,13 +44,6 @@ class Run(NamedTuple):
             return None
         share = left / self.step
         return Run(moment, left, [self.good[0] * share], [self.total[0] * share], self.line)
-
-
-def singly(runs: Iterable[Run]) -> Iterator[Run]:
-    """The same periods, each as a run of its own."""
-    for run in runs:
-        for place in range(len(run.good)):
-            yield run.part(place, place + 1)
 
 
 class Scope(NamedTuple):

@@ -11,23 +11,14 @@ from revenant.slos.usage import Flaw
 _CORRECTED = "with other values; the last line counts"
 
 
-class OutOfOrderError(Exception):
-    """A period begins before the one above it; read again, sorted. No user sees this."""
-
-
 def in_sequence(runs: Iterable[Run], faults: Faults) -> Iterator[Run]:
-    """The same in order of time, without what another period has covered.
+    """Runs in order of their keys without what another period has covered.
 
     One period is held back until the next is known: it may be there twice, and then the later line counts.
-
-    Raises:
-        OutOfOrderError: the runs are not in order of their keys.
     """
     cover = _Cover(faults)
     held: Run | None = None
     for run in runs:
-        if held is not None and run.key < held.key:
-            raise OutOfOrderError
         if held is not None and run.key == held.key:
             _note_duplicate(held, run, faults)
         elif held is not None:

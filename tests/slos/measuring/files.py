@@ -63,12 +63,18 @@ def read_spans(
 ) -> Reading:
     """What is told of these spans."""
     asked = [Asked(objective, each) for each in spans]
-    return measure(TextFile(text, lines), "slos/data/x.csv", method, asked, now, in_memory)
+    return measure(TextFile(text, lines), "slos/data/x.csv", method, asked, now, MemoryShelf())
 
 
-def in_memory(runs: Iterable[Run]) -> Iterable[Run]:
-    """Sorts as the disk does."""
-    return sorted(runs, key=lambda run: (*run.key, run.line))
+class MemoryShelf:
+    """Keeps late periods as the disk does."""
+
+    def __init__(self) -> None:
+        self._runs: list[Run] = []
+        self.add = self._runs.append
+
+    def in_order(self) -> Iterable[Run]:
+        return sorted(self._runs, key=lambda run: (*run.key, run.line))
 
 
 def usage(text: str | bytes, start: float, end: float, method: Method = Method.OCCURRENCES) -> Usage:

@@ -95,7 +95,7 @@ def test_good_may_exceed_total_by_the_rounding_of_a_query() -> None:
 def test_rows_in_disorder_count_all_the_same() -> None:
     reading = _hour(row(20, 30, 10, 10), row(0, 10, 9, 10), row(10, 20, 8, 10))
     assert reading.usages == [Usage(3, 30, 30 * MINUTE)]
-    assert reading.faults == [Fault(Flaw.OUT_OF_ORDER, 1, "slos/data/x.csv:3", "sorted, and counted")]
+    assert reading.faults == [Fault(Flaw.OUT_OF_ORDER, 2, "slos/data/x.csv:3", "sorted, and counted")]
 
 
 def test_periods_longer_than_a_slice_tell_nothing_of_slices() -> None:

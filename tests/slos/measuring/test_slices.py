@@ -9,7 +9,7 @@ import pytest
 from revenant.slos.measuring.reading import measure
 from revenant.slos.slo import Method, Objective
 from revenant.slos.usage import Asked, Usage
-from tests.slos.measuring.files import MINUTE, NOON, TextFile, csv_text, in_memory, read_spans, row, span, usage
+from tests.slos.measuring.files import MINUTE, NOON, MemoryShelf, TextFile, csv_text, read_spans, row, span, usage
 
 
 def _five(rows: list[str], start: float, end: float, method: Method = Method.TIMESLICES, now: float = 1440) -> Usage:
@@ -72,7 +72,7 @@ def test_objectives_are_judged_each_by_its_own_slices() -> None:
     strict, mild = (Objective(name="", target=0.9, slice_target=least, slice_window=MINUTE) for least in (1, 0.1))
     long = Objective(name="", target=0.9, slice_target=0.5, slice_window=5 * MINUTE)
     asked = [Asked(each, span(0, 10)) for each in (strict, long, mild)]
-    found = measure(TextFile(csv_text(rows)), "x", Method.TIMESLICES, asked, NOON + 10 * MINUTE, in_memory).usages
+    found = measure(TextFile(csv_text(rows)), "x", Method.TIMESLICES, asked, NOON + 10 * MINUTE, MemoryShelf()).usages
     assert found == [Usage(5, 10, 10 * MINUTE), Usage(1, 2, 10 * MINUTE), Usage(5, 10, 10 * MINUTE)]
 
 
