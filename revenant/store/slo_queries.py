@@ -11,7 +11,7 @@ from revenant.slos.measuring.faults import Faults
 from revenant.slos.measuring.prometheus import Measure, Series, by_measure, read_answer
 from revenant.slos.measuring.ratios import Ratios
 from revenant.slos.measuring.runs import Run, Scope
-from revenant.slos.slo import Slo
+from revenant.slos.slo import Indicator, Method
 from revenant.slos.usage import Flaw
 
 _MOST = 64 * 1024 * 1024  # Prometheus itself gives 11,000 samples a series at most
@@ -30,8 +30,8 @@ class AnswerFiles:
 
     by_time = True
 
-    def __init__(self, paths: Mapping[Measure | None, Path], slo: Slo) -> None:
-        self._paths, self._slo = paths, slo
+    def __init__(self, paths: Mapping[Measure | None, Path], indicator: Indicator, method: Method) -> None:
+        self._paths, self._indicator, self._method = paths, indicator, method
         self.until: int | None = None
 
     def periods(self, scope: Scope, faults: Faults) -> Iterator[Run]:
@@ -42,7 +42,7 @@ class AnswerFiles:
         """
         admission = Admission(scope, faults)
         try:
-            yield from Ratios(self._samples(faults), self._slo.indicator, self._slo.method).periods(admission)
+            yield from Ratios(self._samples(faults), self._indicator, self._method).periods(admission)
         except ValueError as error:
             faults.add(Flaw.UNREADABLE, 0, words=f"{error}: nothing is counted")
         self.until = admission.until

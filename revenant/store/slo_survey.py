@@ -12,9 +12,9 @@ from revenant.slos.measuring.faults import Faults, Seen
 from revenant.slos.measuring.prometheus import Measure, read_answer
 from revenant.slos.measuring.reading import survey
 from revenant.slos.usage import Flaw
-from revenant.store.slo_data import CsvFile
 from revenant.store.slo_queries import read_content
 from revenant.store.slo_sorting import DiskShelf
+from revenant.store.slo_tables import CsvFile
 
 _SHOWN = 1000  # bytes of a line
 

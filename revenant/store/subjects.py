@@ -46,6 +46,7 @@ from revenant.store.places import (
 from revenant.store.postmortems import PostmortemStore
 from revenant.store.runbooks import RunbookStore
 from revenant.store.slo_adjustments import parse_adjustments
+from revenant.store.slo_data import stem_of
 from revenant.store.slo_files import read_slo_file
 from revenant.store.slo_knowledge import WorkspaceSlos
 from revenant.store.slo_survey import data_subject
@@ -217,12 +218,12 @@ def adjustments_subject(content: bytes, context: Context) -> AdjustmentsSubject:
 
 
 def measured_subject(path: Path, context: Context) -> DataSubject:
-    """Measured values, with the names of all SLOs.
+    """Measured values, with the names that files of values may have.
 
     Raises:
         ReadFailedError: the disk refuses it.
     """
-    names = {slo.name for slo in context.slos.slos.values()}
+    names = {stem_of(slo, each) for slo in context.slos.slos.values() for each in slo.objectives}
     return data_subject(path, context.workspace.relative(path), names, context.now)
 
 

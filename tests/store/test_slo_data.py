@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from revenant.errors import ReadFailedError
@@ -16,7 +17,8 @@ from revenant.slos.slo import Indicator, Method, Objective, Slo
 from revenant.slos.spans import Span
 from revenant.slos.usage import Asked, Flaw, Reading, Unit, Usage
 from revenant.slos.window import Window
-from revenant.store.slo_data import CsvFile, DataMeter, data_meter
+from revenant.store.slo_data import DataMeter, data_meter
+from revenant.store.slo_tables import CsvFile
 from revenant.store.workspace import Workspace
 from tests.conftest import git
 from tests.slos.measuring.files import MINUTE, NINES, NOON, csv_text, row
@@ -165,6 +167,22 @@ def test_a_file_without_a_last_line_end_is_read_whole(tmp_path: Path) -> None:
     path.write_text(csv_text([row(0, 1, 9, 10), row(1, 2, 9, 10)]).removesuffix("\n"))
     meter = DataMeter(Method.OCCURRENCES, CsvFile(path), "x")
     assert meter.read([Asked(NINES, Span(NOON, NOON + HOUR))], NOON + HOUR).usages == [Usage(2, 20, 2 * MINUTE)]
+
+
+def test_an_objective_with_an_indicator_of_its_own_has_values_of_its_own(data: Path) -> None:
+    own = Objective(name="quick", target=0.9, indicator=Indicator(name="latency"))
+    other = Objective(name="right", target=0.9, indicator=Indicator())
+    slo = msgspec.structs.replace(_slo(), objectives=(NINES, own, other))
+    (data / "checkout.csv").write_text(csv_text([row(0, 1, 9, 10)]))
+    (data / "checkout.latency.csv").write_text(csv_text([row(0, 2, 7, 10)]))
+    meter = data_meter(Workspace(data.parent.parent), slo)
+    assert meter is not None
+    hour = Span(NOON, NOON + HOUR)
+    reading = meter.read([Asked(each, hour) for each in (own, other, NINES)], NOON + HOUR)
+    assert reading.usages == [Usage(3, 10, 2 * MINUTE), Usage(0, 0, timedelta()), Usage(1, 10, MINUTE)]
+    assert [fault.where for fault in reading.faults] == ["slos/data/checkout.3.csv"]
+    assert reading.until == NOON + 2 * MINUTE
+    assert meter.source == "slos/data/checkout.csv, slos/data/checkout.latency.csv"
 
 
 def test_many_objectives_do_not_read_more_than_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
