@@ -15,7 +15,8 @@ from revenant.store.workspace import Workspace
 @contextmanager
 def committed_slos(workspace: Workspace) -> Iterator[Workspace]:
     """A workspace whose slos/ is the committed one: this one, or where it differs, a copy that holds nothing else."""
-    told = run_git(workspace.root, "status", "--porcelain", "-z", "--untracked-files=all", "--", SLOS_FOLDER)
+    options = ("--porcelain", "-z", "--untracked-files=all", "--ignored")
+    told = run_git(workspace.root, "status", *options, "--", SLOS_FOLDER)
     if told.returncode == 0 and not told.stdout:
         yield workspace
         return

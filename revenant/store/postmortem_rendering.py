@@ -15,6 +15,7 @@ from revenant.postmortems.regions.markers import Layout
 from revenant.postmortems.regions.rewriting import rewrite
 from revenant.store.postmortems import PostmortemStore
 from revenant.store.record import Record
+from revenant.store.region_budgets import Charges
 from revenant.store.region_material import material_of
 from revenant.store.workspace import Workspace
 
@@ -54,6 +55,7 @@ class Renderer:
     def __init__(self, workspace: Workspace, record: Record) -> None:
         self._workspace, self._record = workspace, record
         self.store = PostmortemStore(workspace)
+        self._charges = Charges(workspace)
 
     def name(self, incident_id: str) -> str:
         """Where its postmortem is, or would be, from the workspace's root."""
@@ -90,7 +92,7 @@ class Renderer:
 
     def _compared(self, path: Path, incident_id: str, before: bytes, content: bytes) -> Rendered:
         postmortem = self.store.parse(self._workspace.relative(path), content)
-        bodies = write_regions(material_of(self._workspace, self._record.get(incident_id)))
+        bodies = write_regions(material_of(self._workspace, self._record.get(incident_id), self._charges))
         return Rendered(path, postmortem, before, before, compare(postmortem.rows, postmortem.layout, bodies))
 
     def _refuse(self, found: Rendered, wish: Wish) -> None:

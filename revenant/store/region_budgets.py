@@ -7,27 +7,53 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from revenant.errors import RevenantError
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.generated.material import Charge
-from revenant.slos.concern import concerned
+from revenant.slos.concerning import slos_of
 from revenant.slos.percents import percent
+from revenant.store.places import SLOS_FOLDER
 from revenant.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from revenant.slos.standing import Standing
 
 
-def charges_of(workspace: Workspace, it: IncidentSnapshot) -> list[Charge]:
-    """One an objective of the SLOs it is about; none until it is resolved, or where slos/ cannot be read."""
-    names, at = concerned(it), over_at(it)
-    if not names or at is None or not (workspace.root / "slos").is_dir():
+class Charges:
+    """What incidents cost; whoever asks about many of them keeps this, so that the record is read once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def of(self, it: IncidentSnapshot) -> list[Charge]:
+        """One an objective of the SLOs it is about; none until it is resolved, or where slos/ cannot be read."""
+        names, at = slos_of(it), over_at(it)
+        if not names or at is None or not (self._workspace.root / SLOS_FOLDER).is_dir():
+            return []
+        with suppress(RevenantError):
+            return self._charges(it, names, at)
         return []
-    with suppress(RevenantError):
-        return _charges(workspace, it, names, at)
-    return []
+
+    def _charges(self, it: IncidentSnapshot, names: list[str], at: datetime) -> list[Charge]:
+        from revenant.store.committed_slos import committed_slos
+        from revenant.store.slos import SloStore
+        from revenant.store.standings import stand
+
+        with committed_slos(self._workspace) as committed:
+            slos = [slo for slo in SloStore(committed).all() if slo.name in names]
+            return [_charge(each, it.id) for each in stand(committed, slos, self._touched, at)]
+
+    @cached_property
+    def _touched(self) -> list[IncidentSnapshot]:
+        """Every incident that had an impact."""
+        from revenant.store.record import Record
+        from revenant.store.worktree import WorkTreeLogs
+
+        known = Record(WorkTreeLogs(self._workspace), lambda _: None).all(frozenset())
+        return [it for it in known if it.impacts]
 
 
 def over_at(it: IncidentSnapshot) -> datetime | None:
@@ -37,19 +63,6 @@ def over_at(it: IncidentSnapshot) -> datetime | None:
     over = max([it.resolved_at, *(each.ended_at for each in it.impacts if each.ended_at is not None)])
     whole = over.replace(minute=0, second=0, microsecond=0)
     return whole if whole == over else whole + timedelta(hours=1)
-
-
-def _charges(workspace: Workspace, it: IncidentSnapshot, names: list[str], at: datetime) -> list[Charge]:
-    from revenant.store.committed_slos import committed_slos
-    from revenant.store.record import Record
-    from revenant.store.slos import SloStore
-    from revenant.store.standings import stand
-    from revenant.store.worktree import WorkTreeLogs
-
-    incidents = Record(WorkTreeLogs(workspace), lambda _: None).all(frozenset())
-    with committed_slos(workspace) as committed:
-        slos = [slo for slo in SloStore(committed).all() if slo.name in names]
-        return [_charge(each, it.id) for each in stand(committed, slos, incidents, at)]
 
 
 def _charge(it: Standing, incident: str) -> Charge:

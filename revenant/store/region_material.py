@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.generated.material import Material
-from revenant.store.region_budgets import charges_of
+from revenant.store.region_budgets import Charges
 from revenant.store.similarity import similar_to
 from revenant.store.workspace import Workspace
 
 
-def material_of(workspace: Workspace, it: IncidentSnapshot) -> Material:
+def material_of(workspace: Workspace, it: IncidentSnapshot, charges: Charges | None = None) -> Material:
     """All that the regions of this incident's postmortem depend on; the incident comes with its events."""
-    return Material(it, workspace.settings, similar_to(workspace, it), charges_of(workspace, it))
+    cost = (charges or Charges(workspace)).of(it)
+    return Material(it, workspace.settings, similar_to(workspace, it), cost)
