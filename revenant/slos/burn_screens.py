@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from revenant.core.tables import Block, Column, Note, Shown, Table, Tone, Value
+from revenant.core.text import how_many
 from revenant.core.times import format_duration, format_span
 from revenant.slos.alarms import Alarm, verdict
 from revenant.slos.burning import Burning, Rate
@@ -38,8 +39,8 @@ def burn_blocks(found: Sequence[Alarm]) -> list[Block]:
     pairs = [(alarm, each) for alarm in found for each in alarm.standing.burning]
     rows = [_pair(alarm, each) for alarm, each in pairs]
     tones = [_tone(each) for _, each in pairs]
-    sources = dict.fromkeys(f"{each.standing.slo.name}: {each.standing.source}" for each in found)
-    blocks: list[Block] = [Table("Burn rates", _PAIRS, rows, list(sources), tones, key="burn")]
+    sources = list(dict.fromkeys(map(_source, found)))
+    blocks: list[Block] = [Table("Burn rates", _PAIRS, rows, sources, tones, key="burn")]
     told = [each for each in found if each.fires]
     if told:
         tones = [Tone.BAD if each.pages else Tone.WARN for each in told]
@@ -56,6 +57,14 @@ def summary(found: Sequence[Alarm]) -> str:
     )
     pages = f", {paging} of them page{'' if paging > 1 else 's'}" if paging else ""
     return said + pages + (f"; of {unknown} it is not known, as not enough was measured" if unknown else "")
+
+
+def _source(alarm: Alarm) -> str:
+    """Where its rates come from, and whether something is wrong there."""
+    standing = alarm.standing
+    flaws = sum(fault.times for fault in standing.faults)
+    more = f"; {how_many(flaws, 'flaw')}: revenant slo status {standing.slo.name}" if flaws else ""
+    return f"{standing.slo.name}: {standing.source}{more}"
 
 
 def _pair(alarm: Alarm, each: Burning) -> list[Value]:

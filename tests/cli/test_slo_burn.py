@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -231,6 +232,23 @@ def test_a_link_that_was_taken_back_does_not_come_again(run: Run, objectives: Pa
     measure(objectives, clock.now, outage(START, 30))
     correlate(run)
     assert run("show", incident["id"], "--json").json["links"] == []
+
+
+def test_alerts_of_prometheus_are_treated_alike(run: Run, objectives: Path, tmp_path: Path) -> None:
+    labels = {"alertname": "CheckoutAvailabilityErrorBudgetBurn", "slo": "checkout-availability", "severity": "page"}
+    alert = {
+        "status": "firing",
+        "labels": labels | {"service": "checkout", "severity_floor": "SEV2"},
+        "annotations": {"summary": "Checkout answers: error budget burn rate 20 over 1h"},
+        "startsAt": "2026-11-23T11:50:00Z",
+        "endsAt": "0001-01-01T00:00:00Z",
+    }
+    path = tmp_path / "alerts.json"
+    path.write_text(json.dumps({"version": "4", "groupKey": "k", "alerts": [alert]}))
+    signals = run("ingest", "alertmanager", str(path))
+    assert "opened INC-" in run("correlate", "-", "--apply", stdin=signals.stdout).stdout
+    (it,) = run("list", "--json").json
+    assert (it["severity"], it["links"][0]["target"]) == ("SEV2", "checkout-availability"), "tier 1, and no SEV1"
 
 
 def test_hostile_words_reach_neither_terminal_nor_record(run: Run, objectives: Path, clock: Clock) -> None:

@@ -11,6 +11,7 @@ from revenant.slos.alarms import Alarm, verdict
 from revenant.slos.burn_screens import burn_blocks, summary
 from revenant.slos.floor import floor_of
 from revenant.slos.standing import Standing
+from revenant.slos.usage import Fault, Flaw
 from tests.slos.outages import DAY, HOUR, MINUTE, T0, OutageMeter, slo, standing
 
 CALM = OutageMeter([])
@@ -70,4 +71,7 @@ def test_the_screen() -> None:
     assert summary([bad, bad, unknown]) == (
         "2 of 3 objectives fire, 2 of them page; of 1 it is not known, as not enough was measured"
     )
+    flaw = Fault(Flaw.GAP, 3, "slos/data/a.csv:7", "not measured")
+    flawed = Alarm(good.standing._replace(faults=[flaw]), None)
+    assert "search-latency: a test; 3 flaws: revenant slo status search-latency" in render_plain(burn_blocks([flawed]))
     assert "no SLO is in slos/" in render_plain(burn_blocks([]))
