@@ -17,6 +17,7 @@ from revenant.slos.burn import exhausted_in
 from revenant.slos.burning import Burning
 from revenant.slos.slo import Slo
 from revenant.slos.standing import Standing
+from revenant.slos.usage import Unit
 
 A_DAY = timedelta(days=1)
 
@@ -96,11 +97,26 @@ def _outage(standing: Standing) -> str:
 def gone_in(standing: Standing) -> timedelta | None:
     """When the rest of the budget is spent if it burns on as both of the shortest windows say.
 
-    None where that is not known, nothing burns, or nothing is left.
+    None where that is not known, nothing burns or is left, or the calendar brings a new budget before.
     """
-    left, now = budget_left(standing), current(standing)
+    left, now = _left_of_all(standing), current(standing)
     rate = now.slower if now is not None else None
-    return None if left is None or rate is None else exhausted_in(left, rate, standing.slo.window.length)
+    if left is None or rate is None:
+        return None
+    found, window = exhausted_in(left, rate, standing.slo.window.length), standing.slo.window
+    renewed = None if window.is_rolling else standing.window.end - standing.now
+    return found if found is None or renewed is None or found <= renewed else None
+
+
+def _left_of_all(standing: Standing) -> float | None:
+    """The share that is left of the budget of the whole window.
+
+    Early in a month only the events there were are known: what they allow is taken for their part of the month.
+    """
+    left = budget_left(standing)
+    if left is None or standing.budget.unit is not Unit.EVENTS or standing.slo.window.is_rolling:
+        return left
+    return 1 - (1 - left) * ((standing.now - standing.window.start) / standing.window.length)
 
 
 def budget_left(standing: Standing) -> float | None:
@@ -110,7 +126,7 @@ def budget_left(standing: Standing) -> float | None:
 
 def _gone(standing: Standing, exhaustion: timedelta | None) -> str:
     """Whether the rest of the budget is spent within that time as it burns now, or is spent and it burns on."""
-    left, now = budget_left(standing), current(standing)
+    left, now = _left_of_all(standing), current(standing)
     rate = now.slower if now is not None else None
     if exhaustion is None or left is None or rate is None or rate <= 1:
         return ""

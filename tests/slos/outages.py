@@ -41,7 +41,8 @@ class OutageMeter:
 
     def read(self, asked: Sequence[Asked], now: datetime) -> Reading:
         self.readings += 1
-        return Reading([self._usage(each.span) for each in asked], [], min(now, self._measured.end))
+        spans = [Span(each.span.start, min(each.span.end, now)) for each in asked]
+        return Reading(list(map(self._usage, spans)), [], min(now, self._measured.end))
 
     def _usage(self, span: Span) -> Usage:
         known = span.clipped(self._measured)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from revenant.core.severity import Severity
 from revenant.core.slo_settings import CriticalJourneys
@@ -17,6 +18,7 @@ from revenant.slos.burn import BurnWindow
 from revenant.slos.floor import Floor, floor_of, gone_in, is_critical, raised, times, worst_floor
 from revenant.slos.standing import Standing, standings
 from revenant.slos.usage import Asked, Reading, Unit, Usage
+from revenant.slos.window import Window
 from tests.slos.outages import DAY, HOUR, MINUTE, T0, OutageMeter, burning_at, slo, standing
 
 
@@ -63,6 +65,28 @@ def test_once_it_has_ceased_an_empty_budget_asks_for_nothing_more() -> None:
     meter = OutageMeter([(T0 - 3 * HOUR, T0 - 10 * MINUTE, 1.0)])
     assert severity(standing(meter)) is Severity.SEV3
     assert gone_in(standing(meter)) is None
+
+
+def in_november(now: datetime, rate: float) -> Standing:
+    """A calendar month that began on the first, and has burned at this rate for the last hour."""
+    window = Window(length=30 * DAY, text="1M", start=datetime(2026, 1, 1), zone="UTC")
+    return standing(OutageMeter([(now - HOUR, now, rate * 0.001)]), now, structs.replace(slo(), window=window))
+
+
+def test_early_in_a_month_the_budget_is_that_of_the_month() -> None:
+    """After two hours a burn of 20 has spent ten times what those hours allow, but no part of a month to speak of."""
+    found = in_november(datetime(2026, 11, 1, 2, tzinfo=UTC), 20)
+    assert found.budget.remaining_share is not None
+    assert found.budget.remaining_share < -8
+    assert severity(found) is Severity.SEV2
+    gone = gone_in(found)
+    assert gone is not None
+    assert round(gone / HOUR) == 35
+
+
+def test_what_outlasts_the_month_is_not_gone() -> None:
+    assert gone_in(in_november(datetime(2026, 11, 30, 20, tzinfo=UTC), 20)) is None
+    assert gone_in(in_november(datetime(2026, 11, 20, 20, tzinfo=UTC), 20)) is not None
 
 
 def test_a_total_outage_of_a_critical_journey() -> None:
