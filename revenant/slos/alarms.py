@@ -30,6 +30,11 @@ class Alarm(NamedTuple):
         return any(each.fires and each.window.pages for each in self.standing.burning)
 
     @property
+    def may_page(self) -> bool:
+        """Whether that is not known, as not enough was measured."""
+        return not self.pages and any(each.is_unknown and each.window.pages for each in self.standing.burning)
+
+    @property
     def is_unknown(self) -> bool:
         """Whether some pair may fire for all that was measured."""
         return any(each.is_unknown for each in self.standing.burning)

@@ -72,6 +72,8 @@ def test_what_was_not_measured_is_said_and_not_taken_for_good(run: Run, objectiv
     assert result.exit_code == 0
     (found,) = result.json
     assert found["not_known"] is True
+    assert run("slo", "burn", "--strict").exit_code == 1
+    assert run("slo", "burn", "--strict", "--at", "2026-11-23T11:00:00Z").exit_code == 0, "then all was known"
     assert found["windows"][0]["fires"] is None
     assert (
         found["windows"][0]["verdict"]

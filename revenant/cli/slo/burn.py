@@ -25,6 +25,9 @@ def command(
     signals: Annotated[
         bool, typer.Option("--signals", help="JSON Lines of a signal an objective that fires, for `correlate`.")
     ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit 1 also where it is not known whether something pages.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Evaluate burn rates: an objective fires where it burns too fast over a long window and over a short one.
@@ -32,8 +35,8 @@ def command(
     Exits 1 where something fires that pages; with --signals 0, for pipes.
     Example: revenant slo burn --signals | revenant correlate --apply
     """
-    if signals and as_json:
-        raise typer.BadParameter("prints lines of JSON already: leave out --json", param_hint="--signals")
+    if signals and (as_json or strict):
+        raise typer.BadParameter("prints lines of JSON and exits 0: leave out --json, --strict", param_hint="--signals")
     session: Session = ctx.obj
     found = alarms(session, names or [], at)
     if signals:
@@ -50,5 +53,5 @@ def command(
 
         session.out.blocks(burn_blocks(found))
         session.out.say(summary(found))
-    if any(each.pages for each in found):
+    if any(each.pages or (strict and each.may_page) for each in found):
         raise typer.Exit(ExitCode.PROBLEMS)
