@@ -56,8 +56,8 @@ class UnknownExceptionError(RevenantError):
 class NoRulesError(RevenantError):
     """Of no objective that was asked for there is a rule."""
 
-    def __init__(self, asked: int) -> None:
-        said = "slos/ holds no SLO" if not asked else "Prometheus measures none of these SLOs"
+    def __init__(self, *, is_any: bool) -> None:
+        said = "Prometheus measures none of these SLOs" if is_any else "slos/ holds no SLO"
         super().__init__(
             f"there are no rules to write: {said}", "docs/how-to/slos.md shows an indicator that it measures"
         )

@@ -11,7 +11,7 @@ T = TypeVar("T")
 _GRAVITIES = {
     Gravity.CRITICAL: "critical crit page fatal emergency emerg panic disaster blocker sev0 sev1 s1 p0 p1",
     Gravity.ERROR: "error err high major alert severe failure sev2 s2 p2",
-    Gravity.WARNING: "warning warn minor medium moderate average degraded sev3 s3 p3",
+    Gravity.WARNING: "warning warn minor medium moderate average degraded ticket sev3 s3 p3",
     Gravity.INFO: "info information informational notice debug trace low ok none normal success verbose "
     "sev4 sev5 s4 s5 p4 p5",
 }
