@@ -65,7 +65,7 @@ def test_burn_rates_are_recorded(server: Prometheus) -> None:
     assert server.value("slo:objective:ratio") == 0.999
 
 
-def test_the_page_fires_and_is_read_as_a_signal(server: Prometheus, run: Run, clock: Clock) -> None:
+def test_the_page_fires_and_is_read_as_a_signal(server: Prometheus, run: Run, workspace: Path, clock: Clock) -> None:
     def firing() -> list[dict[str, object]]:
         alerts = server.get("alerts")["data"]["alerts"]
         return [alert for alert in alerts if alert["labels"].get("severity_floor") == "SEV2"]
