@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from revenant.runbooks.suggestion.matching import claims_on
 from revenant.store.runbooks import RunbookStore
@@ -17,6 +18,7 @@ def runbook_address(workspace: Workspace) -> Callable[[str], str]:
     store = RunbookStore(workspace)
     roots = sorted(store.settings.link_roots.items())
 
+    @cache
     def address(alert: str) -> str:
         claims = claims_on(alert, store.skimmed)
         return _served(claims[0].runbook.path, roots) if claims else ""
