@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from fractions import Fraction
 
 import pytest
 
 from revenant.core.severity import Severity
 from revenant.slos.alerting.rules import Alerting, Recording
+from revenant.slos.burn import STANDARD, BurnWindow
 from revenant.slos.slo import BurnAlert, Indicator, Method, Objective
 from revenant.slos.window import Window
 from tests.slos.alerting.making import alerts, expressions, generated, query, ratio, slo
@@ -19,8 +22,8 @@ def _window(days: int) -> Window:
     return Window(length=timedelta(days=days), text=f"{days}d")
 
 
-def _factors(days: int) -> list[str]:
-    found = alerts(generated(slo(window=_window(days)), exhaustion=None))
+def _factors(days: int, burns: Sequence[BurnWindow] = STANDARD) -> list[str]:
+    found = alerts(generated(slo(window=_window(days)), exhaustion=None, burns=burns))
     return [rule.expr.splitlines()[0].rpartition("> ")[2] for rule in found if "severity_floor" in rule.labels]
 
 
@@ -33,6 +36,21 @@ def _factors(days: int) -> list[str]:
 )
 def test_factors_are_computed_from_window_and_share(days: int, factors: list[str]) -> None:
     assert _factors(days) == factors
+
+
+@pytest.mark.parametrize(
+    ("days", "pairs", "factors"),
+    [
+        (7, [(1, "8/100"), (6, "1/8"), (24, "1/5"), (72, "42/100")], ["13.44", "3.5", "1.4", "0.98"]),  # Sloth's file
+        (28, [(1, "1/48"), (6, "1/16"), (24, "1/14"), (96, "1/7")], ["14.0", "7.0", "2.0", "1.0"]),  # Pyrra's windows
+    ],
+)
+def test_factors_of_other_windows(days: int, pairs: list[tuple[int, str]], factors: list[str]) -> None:
+    burns = [
+        BurnWindow(timedelta(hours=long), timedelta(hours=long) / 12, Fraction(share), Severity.SEV3, pages=False)
+        for long, share in pairs
+    ]
+    assert _factors(days, burns) == factors
 
 
 def test_both_windows_must_be_above() -> None:
