@@ -5,14 +5,16 @@ After the example policy of Google's Site Reliability Workbook (appendix B); the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from fractions import Fraction
 
 from revenant.core.slo_policy import SloPolicy
+from revenant.core.tables import Block, Note, Tone
 from revenant.slos.standing import Standing
 
-FREEZE = "Nothing is changed or released for this service until some of its budget is left, but for the exceptions."
+FREEZE = "Nothing is changed or released until some of the budget is left, but for the exceptions."
 EXCEPTIONS = {
     "p0": "what mends a running incident, and action items of the top priority",
     "security": "what closes a vulnerability",
@@ -52,3 +54,13 @@ def verdict(standing: Standing) -> Verdict:
     if not standing.usage.all:
         return Verdict.UNMEASURED
     return Verdict.STOP if standing.counted.is_exhausted else Verdict.GO
+
+
+def freeze_notes(standings: Iterable[Standing], policy: SloPolicy) -> list[Block]:
+    """What holds now for the services with a budget that is exhausted; nothing where none is."""
+    said = dict.fromkeys(each.slo.service for each in standings if verdict(each) is Verdict.STOP)
+    frozen = [service for service in said if stops(policy, service)]
+    if not frozen:
+        return []
+    let_through = "; ".join(f"{word}: {meaning}" for word, meaning in exceptions(policy).items())
+    return [Note(f"{', '.join(frozen)}: {freeze_text(policy)} Exceptions are {let_through}.", Tone.BAD)]

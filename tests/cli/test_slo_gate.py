@@ -34,7 +34,7 @@ def test_an_exhausted_budget_stops_and_says_why_since_when_and_what_opens_it(
     assert "events of 1,000 allowed" in text
     assert "since 2026-11-2" in text
     assert "by itself, if nothing more is bad" in text
-    assert "Nothing is changed or released for this service until some of its budget is left" in text
+    assert "Nothing is changed or released until some of the budget is left" in text
     assert "allowed as p0" in text
 
 
@@ -122,3 +122,36 @@ def test_a_service_nobody_knows_or_promised_anything_for(run: Run, workspace: Pa
     result = run("slo", "gate", service)
     assert result.exit_code == 3
     assert message in result.stderr
+
+
+def test_words_from_outside_stay_words(run: Run, workspace: Path) -> None:
+    promised(workspace, "answers", "checkout", [BAD])
+    hostile = "\x1b[31mred\u202e\n[bold]x[/bold]"
+    result = run("slo", "gate", "checkout", "--exception", "p0", "--reason", hostile)
+    assert result.exit_code == 0
+    assert "\x1b" not in result.stdout
+    assert "\u202e" not in result.stdout
+    assert "[bold]x[/bold]" in result.stdout
+    data = run("slo", "gate", "checkout", "--exception", "p0", "--reason", hostile, "--json")
+    assert data.json["exception"]["reason"] == hostile
+    assert "\x1b" not in data.stdout
+    strange = run("slo", "gate", "\x1b[31mcheckout")
+    assert strange.exit_code == 3
+    assert "\x1b" not in strange.stderr
+
+
+def test_as_of_an_earlier_time(run: Run, workspace: Path) -> None:
+    promised(workspace, "answers", "checkout", [OLD, BAD])
+    assert run("slo", "gate", "checkout").exit_code == 1
+    assert run("slo", "gate", "checkout", "--at", "2026-11-21T12:00:00Z").exit_code == 0
+
+
+def test_services_with_slos_are_completed(run: Run, workspace: Path) -> None:
+    from types import SimpleNamespace
+
+    from revenant.cli.completion import complete_promising
+
+    promised(workspace, "answers", "checkout")
+    promised(workspace, "pays", "payments")
+    ctx = SimpleNamespace(find_root=lambda: SimpleNamespace(params={"directory": workspace}))
+    assert complete_promising(ctx, "check") == [("checkout", "")]

@@ -136,3 +136,12 @@ def test_slos_that_cannot_be_read_hold_no_closing_up(run: Run, by_impact: Path) 
     closed = run("close", name)
     assert closed.exit_code == 0
     assert "the error budget policy was not asked" in closed.stderr
+
+
+def test_slo_status_prints_what_holds_while_a_budget_is_exhausted(run: Run, workspace: Path) -> None:
+    promised(workspace, "answers", "checkout", [("2026-11-22T00:00:00Z", "2026-11-23T00:00:00Z", 998, 1000)])
+    promised(workspace, "pays", "payments", [("2026-11-22T00:00:00Z", "2026-11-23T00:00:00Z", 1000, 1000)])
+    text = run("slo", "status").stdout
+    assert "checkout: Nothing is changed or released until some of the budget is left" in text
+    assert "payments: Nothing" not in text
+    assert "Nothing is changed" not in run("slo", "status", "pays").stdout

@@ -12,6 +12,7 @@ from revenant.cli.completion import complete_promising, complete_slo
 from revenant.cli.options import AsJson, once
 from revenant.cli.session import Session
 from revenant.cli.slo.looking import Then
+from revenant.core.text import encodable
 from revenant.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _exemption(session: Session, word: str | None, reason: str) -> Exemption | N
         raise UnknownExceptionError(word, list(known))
     if not reason.strip():
         raise ReasonRequiredError("an exception of the policy")
-    return Exemption(*meaning, reason.strip(), session.user_if_known)
+    return Exemption(*meaning, encodable(reason.strip()), session.user_if_known)
 
 
 def _ask(session: Session, service: str, names: Sequence[str], now: datetime, *, require_data: bool) -> Gate:

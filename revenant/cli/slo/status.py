@@ -47,16 +47,17 @@ def command(
     if form is Format.JSON:
         _print_json(session, found, output)
     else:
-        Printer(session, form, output).show(_blocks(found, form, in_full=bool(names)), NAME)
+        Printer(session, form, output).show(_blocks(session, found, form, in_full=bool(names)), NAME)
 
 
-def _blocks(found: list[Standing], form: Format, *, in_full: bool) -> list[Block]:
+def _blocks(session: Session, found: list[Standing], form: Format, *, in_full: bool) -> list[Block]:
+    from revenant.slos.policy import freeze_notes
     from revenant.slos.screens import status_blocks
     from revenant.slos.tables import all_tables
 
     if form in (Format.CSV, Format.OPENMETRICS):
         return all_tables(found, gauges=form is Format.OPENMETRICS)
-    return status_blocks(found, in_full=in_full)
+    return [*status_blocks(found, in_full=in_full), *freeze_notes(found, session.settings.slos.policy)]
 
 
 def _print_json(session: Session, found: list[Standing], output: str) -> None:
