@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from revenant.slos.adjustments import Adjustment
 from revenant.slos.budget import Budget, budget
+from revenant.slos.coarse import bad_within, widened
 from revenant.slos.impacts import Affected, Impact, affected
 from revenant.slos.slo import Objective, Slo
 from revenant.slos.spans import Span, union, without
@@ -78,7 +79,7 @@ class Account(NamedTuple):
         plans = [plan for group in groups if (plan := _plan(group, times, accepted, now)).parts]
         if not plans:
             return []
-        spans = list(dict.fromkeys(span for plan in plans for span in (plan.whole, *plan.parts)))
+        spans = list(dict.fromkeys(span for plan in plans for span in plan.spans))
         asked = [Asked(objective, span) for objective in slo.objectives for span in spans]
         usages, found = iter(self.meter.read(asked, now).usages), list[Cost]()
         for objective in slo.objectives:
@@ -113,6 +114,11 @@ class _Plan(NamedTuple):
     def affected(self) -> timedelta:
         return sum((span.length for span in self.parts), timedelta())
 
+    @property
+    def spans(self) -> list[Span]:
+        """All that has to be asked: of a part what is around it too, for where data is coarser than it."""
+        return [self.whole, *(each for part in self.parts for each in widened(part))]
+
 
 def _times_by_incident(impacts: Sequence[Impact], accepted: Sequence[Span]) -> dict[str, list[Affected]]:
     """The times of each incident but for those that were accepted, with which part of what is bad in them is whose."""
@@ -143,13 +149,20 @@ def _plan(group: Group, times: Mapping[str, Sequence[Affected]], accepted: Seque
 def _cost(slo: Slo, objective: Objective, plan: _Plan, told: Mapping[Span, Usage], unit: Unit) -> Cost:
     whole = told[plan.whole]
     allowed = budget(objective, whole, unit, plan.group.period.span)
-    spent = sum(told[span].bad * part for span, part in plan.parts.items())
+    answers = {span: [told[each] for each in widened(span)] for span in plan.parts}
+    spent = sum(bad_within(span, iter(answers[span])) * part for span, part in plan.parts.items())
     return Cost(
         slo,
         objective,
         plan.group,
         allowed._replace(spent=min(spent, whole.bad)),
         plan.affected,
-        sum((told[span].measured for span in plan.parts), timedelta()),
+        sum((_measured(span, known) for span, known in answers.items()), timedelta()),
         min(whole.measured / plan.whole.length, 1.0) if plan.whole.length else 0.0,
     )
+
+
+def _measured(span: Span, answers: Sequence[Usage]) -> timedelta:
+    """For how much of a stretch there is data, of its own or of the longer period in which it lies."""
+    own, *wider = answers
+    return own.measured or (span.length if any(each.measured for each in wider) else timedelta())

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from revenant.slos.adjustments import Adjustment
 from revenant.slos.budget import budget
+from revenant.slos.coarse import bad_within, widened
 from revenant.slos.slo import Objective, Slo
 from revenant.slos.spans import Span, union
 from revenant.slos.usage import Asked, Meter, Unit, Usage
@@ -96,24 +97,27 @@ class _Asking(NamedTuple):
 
         Of events as many a minute are taken for what is to come as were measured, where any were, of what is left.
         """
-        parts = [self._spans(moment) for moment in moments]
-        asked = [Asked(self.objective, span) for spans in parts for span in spans]
-        usages = iter(self.meter.read(asked, self.now).usages)
+        parts = [(moment, self._seen(moment), self._accepted(moment)) for moment in moments]
+        spans = [span for _, seen, forgiven in parts for span in (seen, *chain.from_iterable(map(widened, forgiven)))]
+        usages = iter(self.meter.read([Asked(self.objective, span) for span in spans], self.now).usages)
         return [
-            self._is_exhausted(moment, next(usages), [next(usages) for _ in spans[1:]])
-            for moment, spans in zip(moments, parts, strict=True)
+            self._is_exhausted(moment, next(usages), sum(bad_within(each, usages) for each in forgiven))
+            for moment, _, forgiven in parts
         ]
 
-    def _spans(self, moment: datetime) -> list[Span]:
-        window = self.slo.window.span(moment)
-        seen = Span(min(window.start, self.now), min(moment, self.now))
-        accepted = (each.span.clipped(seen) for each in self.adjustments if each.slo == self.slo.name)
-        return [seen, *union(span for span in accepted if span is not None)]
+    def _seen(self, moment: datetime) -> Span:
+        """What has come of the window at that moment."""
+        return Span(min(self.slo.window.span(moment).start, self.now), min(moment, self.now))
 
-    def _is_exhausted(self, moment: datetime, usage: Usage, forgiven: Sequence[Usage]) -> bool:
+    def _accepted(self, moment: datetime) -> list[Span]:
+        seen = self._seen(moment)
+        clipped = (each.span.clipped(seen) for each in self.adjustments if each.slo == self.slo.name)
+        return union(span for span in clipped if span is not None)
+
+    def _is_exhausted(self, moment: datetime, usage: Usage, forgiven: float) -> bool:
         if not usage.all:
             return False
         if self.meter.unit is Unit.EVENTS and moment > self.now:
             usage = usage._replace(all=usage.all * (1 + (moment - self.now) / usage.measured))
         whole = budget(self.objective, usage, self.meter.unit, self.slo.window.span(moment))
-        return whole._replace(spent=whole.spent - sum(each.bad for each in forgiven)).is_exhausted
+        return whole._replace(spent=whole.spent - forgiven).is_exhausted

@@ -145,3 +145,20 @@ def test_slo_status_prints_what_holds_while_a_budget_is_exhausted(run: Run, work
     assert "checkout: Nothing is changed or released until some of the budget is left" in text
     assert "payments: Nothing" not in text
     assert "Nothing is changed" not in run("slo", "status", "pays").stdout
+
+
+def test_data_by_the_hour_tells_what_twenty_minutes_cost(run: Run, workspace: Path) -> None:
+    """The hour had 600 bad events: a third of them is taken for the twenty minutes, of 1,200 that are allowed."""
+    good = [
+        (f"2026-11-{day:02}T00:00:00Z", f"2026-11-{day + 1:02}T00:00:00Z", 100_000, 100_000) for day in range(9, 20)
+    ]
+    hours = [
+        (f"2026-11-20T{hour:02}:00:00Z", f"2026-11-20T{hour + 1:02}:00:00Z", 4_400 if hour == 10 else 5_000, 5_000)
+        for hour in range(20)
+    ]
+    promised(workspace, "answers", "checkout", [*good, *hours])
+    outage(run, "2026-11-20", 20)
+    with (workspace / "revenant.yaml").open("a") as file:
+        file.write("slos: {policy: {incident_share: 0.1}}\n")
+    (duty,) = run("slo", "policy", "--json").json["incidents"]
+    assert duty["spent"] == pytest.approx(200)
