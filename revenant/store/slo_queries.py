@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from revenant.errors import ReadFailedError
 from revenant.slos.measuring.admission import Admission
 from revenant.slos.measuring.faults import Faults
-from revenant.slos.measuring.prometheus import Measure, Series, by_measure, read_answer
+from revenant.slos.measuring.prometheus import Measure, samples_of
 from revenant.slos.measuring.ratios import Ratios
 from revenant.slos.measuring.runs import Run, Scope
 from revenant.slos.slo import Indicator, Method
@@ -42,17 +42,11 @@ class AnswerFiles:
         """
         admission = Admission(scope, faults)
         try:
-            yield from Ratios(self._samples(faults), self._indicator, self._method).periods(admission)
+            answers = {measure: read_content(path) for measure, path in self._paths.items()}
+            yield from Ratios(samples_of(answers, faults), self._indicator, self._method).periods(admission)
         except ValueError as error:
             faults.add(Flaw.UNREADABLE, 0, words=f"{error}: nothing is counted")
         self.until = admission.until
-
-    def _samples(self, faults: Faults) -> dict[Measure, Sequence[Mapping[int, float]]]:
-        found: dict[Measure, list[Series]] = {}
-        for measure, path in self._paths.items():
-            series = read_answer(read_content(path), faults)
-            found |= by_measure(series) if measure is None else {measure: series}
-        return {measure: [each.samples(faults) for each in series] for measure, series in found.items()}
 
 
 def read_content(path: Path) -> bytes:

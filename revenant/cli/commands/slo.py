@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from revenant.cli.slo import burn, gate, lint, list_, policy, rules, status
+from revenant.cli.slo import import_, lint, list_, status
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 app.command("list")(list_.command)
@@ -14,6 +15,7 @@ app.command("burn")(burn.command)
 app.command("rules")(rules.command)
 app.command("gate")(gate.command)
 app.command("policy")(policy.command)
+app.command("import")(import_.command)
 
 
 @app.callback()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from math import isfinite, isnan
 from typing import Any
@@ -107,6 +107,19 @@ def by_measure(series: list[Series]) -> Mapping[Measure, list[Series]]:
             raise ValueError(f"a series whose label {LABEL!r} is none of {', '.join(Measure)}")
         found.setdefault(Measure(said), []).append(each)
     return found
+
+
+def samples_of(answers: Mapping[Measure | None, bytes], faults: Faults) -> dict[Measure, Sequence[Mapping[int, float]]]:
+    """The samples of every series by what they measure; None stands for an answer whose series say it themselves.
+
+    Raises:
+        ValueError: one of them is no answer, or does not say what it measures.
+    """
+    found: dict[Measure, list[Series]] = {}
+    for measure, content in answers.items():
+        series = read_answer(content, faults)
+        found |= by_measure(series) if measure is None else {measure: series}
+    return {measure: [each.samples(faults) for each in series] for measure, series in found.items()}
 
 
 def increases(samples: Mapping[int, float], faults: Faults) -> Iterator[tuple[int, int, float]]:
