@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from revenant.slos.measuring.reading import Source, measure
-from revenant.slos.slo import Indicator, Method, Objective, Slo
+from revenant.slos.slo import Method, Objective, Slo
 from revenant.slos.usage import Asked, Fault, Flaw, Meter, Reading, Unit, Usage
 from revenant.store.slo_queries import AnswerFiles, answer_files
 from revenant.store.slo_sorting import DiskShelf
@@ -19,7 +19,7 @@ FOLDER = "slos/data"
 def data_meter(workspace: Workspace, slo: Slo) -> Meter | None:
     """Who tells what was measured for it, a table before answers of Prometheus; None where nothing was."""
     stems = {each: stem_of(slo, each) for each in slo.objectives}
-    found = {stem: _meter(workspace, slo, stem, each.indicator) for each, stem in stems.items()}
+    found = {stem: _meter(workspace, slo, stem, each) for each, stem in stems.items()}
     known = {stem: meter for stem, meter in found.items() if meter is not None}
     if len(found) == 1 or not known:
         return next(iter(known.values()), None)
@@ -36,7 +36,7 @@ def stem_of(slo: Slo, objective: Objective) -> str:
     return f"{slo.name}.{objective.indicator.name or slo.objectives.index(objective) + 1}"
 
 
-def _meter(workspace: Workspace, slo: Slo, stem: str, indicator: Indicator | None) -> DataMeter | None:
+def _meter(workspace: Workspace, slo: Slo, stem: str, objective: Objective) -> DataMeter | None:
     folder = workspace.root / FOLDER
     path = folder / f"{stem}.csv"
     if path.is_file():
@@ -45,7 +45,7 @@ def _meter(workspace: Workspace, slo: Slo, stem: str, indicator: Indicator | Non
     if not answers:
         return None
     names = "{" + ",".join(answer for answer in answers if answer) + "}." if None not in answers else ""
-    file = AnswerFiles(answers, indicator or slo.indicator, slo.method)
+    file = AnswerFiles(answers, slo, objective)
     return DataMeter(slo.method, file, f"{FOLDER}/{stem}.{names}json")
 
 

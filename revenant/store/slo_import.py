@@ -12,7 +12,7 @@ from revenant.slos.measuring.admission import Admission
 from revenant.slos.measuring.faults import Faults
 from revenant.slos.measuring.moments import micros, moment
 from revenant.slos.measuring.prometheus import Measure, samples_of
-from revenant.slos.measuring.ratios import Ratios
+from revenant.slos.measuring.ratios import ratios
 from revenant.slos.measuring.runs import Run, Scope
 from revenant.slos.measuring.writing import HEADER, rows_of
 from revenant.slos.slo import Slo
@@ -55,8 +55,7 @@ class MeasuredStore:
         faults = Faults("the answers", by_time=True)
         admission = Admission(Scope(0, micros(writer.now)), faults)
         try:
-            ratios = Ratios(samples_of(answers, faults), slo.indicator, slo.method)
-            runs = list(ratios.periods(admission))
+            runs = list(ratios(samples_of(answers, faults), slo, slo.objectives[0]).periods(admission))
         except ValueError as error:
             raise InvalidFileError([str(error)], "docs/how-to/slos.md shows the queries") from None
         until = _until(path, writer.now)

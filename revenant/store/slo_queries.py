@@ -9,9 +9,9 @@ from revenant.errors import ReadFailedError
 from revenant.slos.measuring.admission import Admission
 from revenant.slos.measuring.faults import Faults
 from revenant.slos.measuring.prometheus import Measure, samples_of
-from revenant.slos.measuring.ratios import Ratios
+from revenant.slos.measuring.ratios import ratios
 from revenant.slos.measuring.runs import Run, Scope
-from revenant.slos.slo import Indicator, Method
+from revenant.slos.slo import Objective, Slo
 from revenant.slos.usage import Flaw
 
 _MOST = 64 * 1024 * 1024  # Prometheus itself gives 11,000 samples a series at most
@@ -30,8 +30,8 @@ class AnswerFiles:
 
     by_time = True
 
-    def __init__(self, paths: Mapping[Measure | None, Path], indicator: Indicator, method: Method) -> None:
-        self._paths, self._indicator, self._method = paths, indicator, method
+    def __init__(self, paths: Mapping[Measure | None, Path], slo: Slo, objective: Objective) -> None:
+        self._paths, self._slo, self._objective = paths, slo, objective
         self.until: int | None = None
 
     def periods(self, scope: Scope, faults: Faults) -> Iterator[Run]:
@@ -43,7 +43,7 @@ class AnswerFiles:
         admission = Admission(scope, faults)
         try:
             answers = {measure: read_content(path) for measure, path in self._paths.items()}
-            yield from Ratios(samples_of(answers, faults), self._indicator, self._method).periods(admission)
+            yield from ratios(samples_of(answers, faults), self._slo, self._objective).periods(admission)
         except ValueError as error:
             faults.add(Flaw.UNREADABLE, 0, words=f"{error}: nothing is counted")
         self.until = admission.until

@@ -25,6 +25,7 @@ def command(
     bad: Annotated[str, typer.Option("--bad", metavar="FILE", help="The answer for bad events, without --good.")] = "",
     total: Annotated[str, typer.Option("--total", metavar="FILE", help="The answer for all events.")] = "",
     raw: Annotated[str, typer.Option("--raw", metavar="FILE", help="The answer that is a ratio itself.")] = "",
+    value: Annotated[str, typer.Option("--value", metavar="FILE", help="The answer of a threshold metric.")] = "",
     as_json: AsJson = False,
     commit: Commit = True,
     dry_run: DryRun = False,
@@ -40,7 +41,7 @@ def command(
 
     session: Session = ctx.obj
     [slo] = chosen(session, [name])
-    answers = _answers(session, file, {"good": good, "bad": bad, "total": total, "raw": raw})
+    answers = _answers(session, file, {"good": good, "bad": bad, "total": total, "raw": raw, "value": value})
     writer = session.editor(commit=commit, dry_run=dry_run)
     found = MeasuredStore(session.workspace, session.out.warn).add(slo, answers, writer)
     if as_json:

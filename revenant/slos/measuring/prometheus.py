@@ -20,12 +20,13 @@ _TOO_LATE = 253_402_300_800  # the year 10000, in seconds
 
 
 class Measure(StrEnum):
-    """What the samples of a query are: OpenSLO's parts of a ratio metric."""
+    """What the samples of a query are: OpenSLO's parts of a ratio metric, or the value of a threshold metric."""
 
     GOOD = "good"
     BAD = "bad"
     TOTAL = "total"
     RAW = "raw"
+    VALUE = "value"
 
 
 class Series(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -11,11 +12,12 @@ from revenant.slos.measuring.admission import Admission
 from revenant.slos.measuring.faults import Faults
 from revenant.slos.measuring.prometheus import Measure, increases
 from revenant.slos.measuring.runs import Run
-from revenant.slos.slo import Indicator, Method
+from revenant.slos.slo import Indicator, Method, Objective, Slo
 from revenant.slos.usage import Flaw
 
 _Samples = Mapping[int, float]
 _Values = dict[tuple[int, int], float]
+_HOLDS = {"lte": operator.le, "lt": operator.lt, "gte": operator.ge, "gt": operator.gt}
 _WITHOUT = {
     Measure.GOOD: "without a value of good beside total, not measured",
     Measure.BAD: "without a value of bad beside total, not measured; `or 0 * TOTAL` in a query says that none is zero",
@@ -23,11 +25,15 @@ _WITHOUT = {
 
 
 class Ratios(NamedTuple):
-    """The samples of an SLO's series by moments, and how its indicator says that they are to be understood."""
+    """The samples of an SLO's series by moments, and how its document says that they are to be understood.
+
+    `objective`: what the values of a threshold metric are compared with.
+    """
 
     samples: Mapping[Measure, Sequence[_Samples]]
     indicator: Indicator
     method: Method
+    objective: Objective | None = None
 
     def periods(self, admission: Admission) -> Iterator[Run]:
         """In order of time.
@@ -42,6 +48,9 @@ class Ratios(NamedTuple):
     def _counts(self, faults: Faults) -> Iterator[tuple[int, int, float, float]]:
         if Measure.RAW in self.samples:
             yield from self._shares(faults)
+            return
+        if Measure.VALUE in self.samples:
+            yield from self._compared(faults)
             return
         which = Measure.GOOD if Measure.GOOD in self.samples else Measure.BAD
         missing = [each for each in (which, Measure.TOTAL) if each not in self.samples]
@@ -65,10 +74,26 @@ class Ratios(NamedTuple):
         for stretch, ratio in self._values(Measure.RAW, faults).items():
             yield *stretch, 1 - ratio if self.indicator.raw_is_failure else ratio, 1
 
+    def _compared(self, faults: Faults) -> Iterator[tuple[int, int, float, float]]:
+        """Each value is an event, and good if the comparison holds."""
+        op, bound = (self.objective.op, self.objective.value) if self.objective else ("", None)
+        if op not in _HOLDS or bound is None:
+            raise ValueError("values, but the objective does not say with `op` and `value` what they are compared with")
+        several = self.samples[Measure.VALUE]
+        good = [{at: float(_HOLDS[op](value, bound)) for at, value in samples.items()} for samples in several]
+        total = [dict.fromkeys(samples, 1.0) for samples in several]
+        compared = self._replace(samples={Measure.GOOD: good, Measure.TOTAL: total}, indicator=Indicator())
+        yield from compared._counts(faults)
+
     def _values(self, measure: Measure, faults: Faults) -> _Values:
         several, is_counter = self.samples[measure], self.indicator.is_counter and measure is not Measure.RAW
         moments = sorted({moment for each in self.samples.values() for samples in each for moment in samples})
         return _counters(several, moments, faults) if is_counter else _gauges(several, moments)
+
+
+def ratios(samples: Mapping[Measure, Sequence[_Samples]], slo: Slo, objective: Objective) -> Ratios:
+    """The samples as the document of the SLO, or this objective with an indicator of its own, understands them."""
+    return Ratios(samples, objective.indicator or slo.indicator, slo.method, objective)
 
 
 def _gauges(several: Iterable[_Samples], moments: Sequence[int]) -> _Values:

@@ -16,7 +16,7 @@ from revenant.slos.measuring.moments import micros
 from revenant.slos.measuring.prometheus import Measure, Series, by_measure, read_answer
 from revenant.slos.measuring.ratios import Ratios
 from revenant.slos.measuring.runs import Scope
-from revenant.slos.slo import Indicator, Method
+from revenant.slos.slo import Indicator, Method, Objective
 from revenant.slos.usage import Fault, Flaw
 from tests.slos.measuring.files import MINUTE, NOON
 
@@ -103,6 +103,20 @@ def test_raw_ratios_are_slices(is_failure: bool, good: list[float]) -> None:
     assert not faults
 
 
+@pytest.mark.parametrize(("op", "good"), [("lte", [2, 1]), ("lt", [1, 1]), ("gte", [1, 1]), ("gt", [0, 1])])
+def test_values_of_a_threshold_metric_are_events(op: str, good: list[float]) -> None:
+    samples = [{0: 0.3, 60_000_000: 0.3}, {0: 0.45, 60_000_000: 0.5}]
+    objective = Objective(name="", target=0.9, op=op, value=0.45)
+    found = Ratios({Measure.VALUE: samples}, COUNTER, Method.OCCURRENCES, objective)
+    admission = Admission(Scope(-(10**9), 10**9), Faults("x"))
+    assert [(run.good[0], run.total[0]) for run in found.periods(admission)] == [(each, 2) for each in good]
+
+
+def test_values_need_something_to_be_compared_with() -> None:
+    with pytest.raises(ValueError, match="does not say with `op` and `value`"):
+        _read({Measure.VALUE: _answer(_samples(1, 1))}, GAUGE)
+
+
 def test_values_that_cannot_be_are_not_counted() -> None:
     answers = _pair(_answer(_samples("+Inf", 11, -1, 9)), _answer(_samples(10, 10, 10, 10)))
     periods, faults = _read(answers, GAUGE)
@@ -169,7 +183,7 @@ def test_what_promtool_prints_is_read_too() -> None:
 def test_one_answer_may_hold_several_measures_by_label() -> None:
     series = [Series(metric={"measure": each}) for each in ("good", "total", "total")]
     assert {measure: len(found) for measure, found in by_measure(series).items()} == {"good": 1, "total": 2}
-    with pytest.raises(ValueError, match="none of good, bad, total, raw"):
+    with pytest.raises(ValueError, match="none of good, bad, total, raw, value"):
         by_measure([Series(metric={"measure": "best"})])
 
 
