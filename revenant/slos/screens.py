@@ -44,13 +44,13 @@ def overview(found: Iterable[Standing]) -> Table:
         Column("slo", "slo", at_most=28),
         Column("objective", "objective", at_most=14),
         Column("allowed", "allowed", right=True),
-        Column("spent", "spent", right=True),
-        Column("left", "remaining_share", right=True),
+        Column("spent", "counted_spent", right=True),
+        Column("left", "counted_remaining_share", right=True),
         Column("burn", "burn", right=True),
         Column("gone in", "exhausted_in", right=True),
     ]
     rows = [_overview_row(each) for each in known]
-    return Table("Error budgets", columns, rows, [_BURN_IS], [tone(each) for each in known], key="budgets")
+    return Table("Error budgets", columns, rows, [_BURN_IS], [tone(each) for each in known], key="overview")
 
 
 _BURN_IS = (

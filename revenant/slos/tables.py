@@ -209,13 +209,14 @@ def by_day(each: Standing) -> Chart:
     zone = ZoneInfo(each.slo.window.zone)
     rows: list[list[Value]] = [
         [
-            Shown(day.span.start, f"{day.span.start.astimezone(zone):%Y-%m-%d}"),
+            f"{day.span.start.astimezone(zone):%Y-%m-%d}",
             share(day.remaining),
             None if day.spent is None else amount(day.spent, unit, of),
         ]
         for day in each.days
     ]
-    table = Table(f"{each.slo.name}, {target(of)}: left by day", columns, rows, key="days")
+    name = "-".join([each.slo.name, *([of.name] if len(each.slo.objectives) > 1 else [])])
+    table = Table(f"{each.slo.name}, {target(of)}: left by day", columns, rows, key=f"days-{name}")
     left = each.budget.remaining_share
     said = NOT_MEASURED if left is None else f"{percent(left)} % left of {allowed(each).text}"
     said += ", accepted downtime included" if each.accepted else ""
