@@ -12,7 +12,7 @@ DESIGN_KEYS = [
     *("commander", "responders", "started_at", "detected_at", "acknowledged_at", "mitigated_at", "resolved_at"),
     *("closed_at", "measurements", "signals", "changes", "links", "events"),
 ]
-ONLY_SHOWN = ("suspected_changes", "merged_events", "reviews_due", "similar", "recurring", "open_actions")
+ONLY_SHOWN = ("suspected_changes", "merged_events", "reviews_due", "similar", "recurring", "open_actions", "budgets")
 LATER_KEYS = {
     "taken_back",
     *("merged_into", "merged", "communications", "in_retrospect", "source", "effort_minutes"),
