@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Mapping, Sequence
+from math import isnan
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -77,7 +78,7 @@ class Promtool:
 
 
 def _values(each: Sequence[float | None]) -> str:
-    return " ".join("_" if value is None else repr(value) for value in each)
+    return " ".join("_" if value is None else "NaN" if isnan(value) else repr(value) for value in each)
 
 
 def _as_test(each: Expected) -> dict[str, Any]:

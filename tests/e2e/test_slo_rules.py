@@ -245,6 +245,13 @@ def test_no_requests_are_no_failure_and_are_measured(promtool: Promtool) -> None
     assert promtool.test(text, {GOOD_SERIES: _counted([0] * 90)}, [_fires(61, 0), _fires(90, 0)]) == ""
 
 
+def test_a_share_that_is_no_number_for_a_while_is_forgotten(promtool: Promtool) -> None:
+    text = render_rules(generated(slo(Indicator(raw=query("up")))).groups)
+    values = [1.0] * 10 + [float("nan")] * 5 + [1.0] * 10 + [0.5] * 5
+    expected = [Expected(29, "round(1000 * sum(slo:error:ratio_rate1h))", 100)]
+    assert promtool.test(text, {"up": values}, expected) == ""
+
+
 def test_a_spent_budget_that_burns_on_is_a_sev1(promtool: Promtool) -> None:
     text = render_rules(generated(slo(), is_critical=lambda it: True).groups)
     minutes = [Minute(1000, 0)] * 120 + [Minute(1000, 100)] * 60 + [Minute(1000, 1000)] * 10

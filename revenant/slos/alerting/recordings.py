@@ -61,14 +61,17 @@ class Recorder(NamedTuple):
     # --- what all windows are made of ------------------------------------------------------
 
     def _samples(self) -> Iterator[Recording]:
-        """The series that are looked back at: of events both counts, of anything else the share that is bad."""
+        """The series that are looked back at: of events both counts, of anything else the share that is bad.
+
+        A share that is no number is not kept: it would make one of every window it lies in.
+        """
         if self.is_sliced:
             yield self._record(_SAMPLE, self._slice)
         elif self.measure.total:
             yield self._record(_BAD, over(self.measure.bad_part, self.base))
             yield self._record(_ALL, over(self.measure.total, self.base))
         elif not self.measure.is_ranged:
-            yield self._record(_SAMPLE, over(self.measure.bad_share, self.base))
+            yield self._record(_SAMPLE, over(f"({self.measure.bad_share}) >= 0", self.base))
 
     @property
     def _slice(self) -> str:

@@ -19,16 +19,18 @@ _WRITE_WINDOW = "write $window where the range goes, such as sum(rate(errors_tot
 class Measure(NamedTuple):
     """`good` or `bad`, and `total`: expressions. `total` is empty where the other is a share already.
 
-    Those that hold RANGE count over a range; the others tell how it is at one moment.
+    Those that hold RANGE count over a range; the others tell how it is at one moment. So does a threshold: a range in
+    its query is how long is looked back for one value, which is compared then.
     """
 
     good: str = ""
     bad: str = ""
     total: str = ""
+    is_threshold: bool = False
 
     @property
     def is_ranged(self) -> bool:
-        return RANGE in self.good + self.bad + self.total
+        return RANGE in self.good + self.bad + self.total and not self.is_threshold
 
     @property
     def bad_share(self) -> str:
@@ -47,7 +49,10 @@ class Measure(NamedTuple):
     def over_time(self, step: str) -> Measure:
         """The same over a range, where it can only be told of moments: by those of the range, `step` apart."""
         function = "sum_over_time" if self.total else "avg_over_time"
-        return Measure(*(f"{function}(({part})[{RANGE}:{step}])" if part else "" for part in self))
+        good, bad, total = (
+            f"{function}(({part})[{RANGE}:{step}])" if part else "" for part in (self.good, self.bad, self.total)
+        )
+        return Measure(good, bad, total)
 
     def _of_total(self, part: str) -> str:
         return f"{part} / {self.total}" if self.total else part
@@ -61,7 +66,7 @@ def measure(slo: Slo, objective: Objective) -> Measure:
     """
     it = objective.indicator or slo.indicator
     if it.value is not None:
-        return Measure(bad=_beyond(_text(it.value, "thresholdMetric"), objective))
+        return Measure(bad=_beyond(_text(it.value, "thresholdMetric"), objective), is_threshold=True)
     if it.raw is not None:
         return _raw(it, _text(it.raw, "raw"))
     if it.total is not None and it.good is not None:

@@ -40,7 +40,7 @@ def test_a_query_with_a_range_of_its_own_is_taken_as_it_is() -> None:
 @pytest.mark.parametrize(("op", "bad"), [("lte", ">"), ("lt", ">="), ("gte", "<"), ("gt", "<=")])
 def test_a_threshold_says_what_is_good(op: str, bad: str) -> None:
     found = of(Indicator(value=query("latency")), Objective(name="x", target=0.9, op=op, value=0.45))
-    assert found == Measure(bad=f"avg(((latency) >= -Inf) {bad} bool 0.45)")
+    assert found == Measure(bad=f"avg(((latency) >= -Inf) {bad} bool 0.45)", is_threshold=True)
 
 
 def test_a_raw_ratio_is_of_successes_unless_it_says_so() -> None:
