@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.slos import promised
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 
 GOOD = ("2026-11-22T00:00:00Z", "2026-11-23T00:00:00Z", 999_500, 1_000_000)
 EDGE = ("2026-11-22T00:00:00Z", "2026-11-23T00:00:00Z", 999_000, 1_000_000)
@@ -155,3 +155,15 @@ def test_services_with_slos_are_completed(run: Run, workspace: Path) -> None:
     promised(workspace, "pays", "payments")
     ctx = SimpleNamespace(find_root=lambda: SimpleNamespace(params={"directory": workspace}))
     assert complete_promising(ctx, "check") == [("checkout", "")]
+
+
+def test_whole(run: Run, workspace: Path, update_golden: bool) -> None:
+    """One SLO that is exhausted, one that is known by recorded impact alone, and one of what it depends on."""
+    promised(workspace, "answers", "checkout", [BAD])
+    promised(workspace, "quick", "checkout")
+    promised(workspace, "pays", "payments", [BAD])
+    result = run("slo", "gate", "checkout")
+    golden = ROOT / "tests" / "golden" / "slo-gate.txt"
+    if update_golden:
+        golden.write_text(result.stdout, encoding="utf-8")
+    assert result.stdout == golden.read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.slos import outage, planned, promised
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 
 
 @pytest.fixture
@@ -162,3 +162,20 @@ def test_data_by_the_hour_tells_what_twenty_minutes_cost(run: Run, workspace: Pa
         file.write("slos: {policy: {incident_share: 0.1}}\n")
     (duty,) = run("slo", "policy", "--json").json["incidents"]
     assert duty["spent"] == pytest.approx(200)
+
+
+def test_whole(run: Run, by_impact: Path, update_golden: bool) -> None:
+    """One incident that owes everything, one of which all was done, one that goes on, and a class of two of them."""
+    names = [
+        outage(run, "2026-10-06", 20, tag="pool"),
+        outage(run, "2026-11-10", 18, tag="pool"),
+        outage(run, "2026-11-23", 25, over=False),
+    ]
+    planned(run, names[1])
+    text = run("slo", "policy").stdout
+    for number, name in enumerate(names, start=1):
+        text = text.replace(name, f"{name[:12]}-0000{number}")
+    golden = ROOT / "tests" / "golden" / "slo-policy.txt"
+    if update_golden:
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")

@@ -62,3 +62,8 @@ def test_a_postmortem_about_another_incident_does_not_count() -> None:
     assert reasons_not_to_close(walked("RESOLVED", severity=Severity.SEV1), SETTINGS, other) == [
         "its postmortem is about INC-20261123-ZZZZZ"
     ]
+
+
+def test_what_the_error_budget_policy_asks_for_is_asked_of_any_severity() -> None:
+    owed = ["no postmortem, and it spent half of a budget"]
+    assert reasons_not_to_close(walked("RESOLVED", severity=Severity.SEV4), SETTINGS, None, owed) == owed
