@@ -10,6 +10,7 @@ from revenant.core.times import format_duration, format_span
 from revenant.slos.alarms import Alarm, verdict
 from revenant.slos.burning import Burning, Rate
 from revenant.slos.floor import budget_left, gone_in, times
+from revenant.slos.usage import Flaw
 
 _PAIRS = [
     Column("slo", "slo"),
@@ -62,7 +63,9 @@ def summary(found: Sequence[Alarm]) -> str:
 def _source(alarm: Alarm) -> str:
     """Where its rates come from, and whether something is wrong there."""
     standing = alarm.standing
-    flaws = sum(fault.times for fault in standing.faults)
+    flaws = sum(
+        fault.times for fault in standing.faults if fault.flaw is not Flaw.FUTURE
+    )  # as all is, seen from before
     more = f"; {how_many(flaws, 'flaw')}: revenant slo status {standing.slo.name}" if flaws else ""
     return f"{standing.slo.name}: {standing.source}{more}"
 
