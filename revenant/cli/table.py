@@ -54,7 +54,7 @@ COMMANDS: dict[str, Entry] = {
     "change": Entry("change", "Changes: record, import, list, link to incidents.", _SIGNALS),
     "ingest": Entry("ingest", "Turn what monitoring sends into signals.", _SIGNALS),
     "services": Entry("services", "The service catalogue: list, derive.", _SIGNALS),
-    "slo": Entry("slo", "Objectives and error budgets: status, burn, rules, lint.", _LOOK),
+    "slo": Entry("slo", "Objectives and error budgets: status, burn, gate, rules, lint.", _LOOK),
     "update": Entry("update", "Change title, services, environment or tags.", _WRITE),
     "link": Entry("link", "Relate to another incident or a ticket.", _WRITE),
     "impact": Entry("impact", "Record when users were affected, and how badly.", _WRITE),
