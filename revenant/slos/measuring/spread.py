@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from revenant.slos.usage import Usage
 
+_DIGITS = 9  # periods are cut where spans begin and end; of the parts' sum no more is exact
+
 
 class Piece(NamedTuple):
     """What lies between two edges and within a run, `start` to `end`; `place` counts pieces."""
@@ -66,4 +68,4 @@ class Spread:
         bad = sum(sum(sums.bad[first:last]) for sums in known)
         count = sum(sum(sums.all[first:last]) for sums in known)
         measured = sum(sum(sums.measured[first:last]) for sums in known)
-        return Usage(float(bad), float(count), timedelta(microseconds=measured))
+        return Usage(round(float(bad), _DIGITS), round(float(count), _DIGITS), timedelta(microseconds=measured))

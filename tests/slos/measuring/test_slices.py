@@ -76,6 +76,12 @@ def test_objectives_are_judged_each_by_its_own_slices() -> None:
     assert found == [Usage(5, 10, 10 * MINUTE), Usage(1, 2, 10 * MINUTE), Usage(5, 10, 10 * MINUTE)]
 
 
+def test_a_period_that_is_cut_at_many_edges_is_whole_again() -> None:
+    spans = [span(0, 10), *(span(start / 7, start / 7 + 1) for start in range(60))]
+    reading = read_spans(csv_text([row(0, 1, 1, 3), row(1, 2, 1, 10)]), spans)
+    assert reading.usages[0] == Usage(11, 13, 2 * MINUTE)
+
+
 @pytest.mark.parametrize("method", list(Method))
 def test_what_is_asked_of_nothing_is_nothing(method: Method) -> None:
     reading = read_spans(csv_text([row(0, 1, 1, 1)]), [], method)
