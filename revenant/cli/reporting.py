@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from revenant.reports.question import Form, Question
     from revenant.reports.together import Together
     from revenant.signals.changes import Change
-    from revenant.slos.costs import Account
-    from revenant.slos.standing import Standing
+    from revenant.slos.budgeting.costs import Account
+    from revenant.slos.budgeting.standing import Standing
 
 GROUPS = ("service", "severity", "team", "environment", "tag", "week", "month", "quarter", "year")
 _WORTH_SHARING = 2000  # incidents, from which on two processes answer sooner than one
@@ -209,7 +209,7 @@ def _postmortems(session: Session, as_of: str | None) -> dict[str, PostmortemCar
 
 def _standings(session: Session, view: View, known: list[IncidentSnapshot]) -> list[Standing]:
     """How every objective stands at the time looked from, by the documents and the data there are now."""
-    from revenant.slos.burn import burn_windows
+    from revenant.slos.burning.rates import burn_windows
     from revenant.store.slos import SloStore
     from revenant.store.standings import stand
 

@@ -9,10 +9,10 @@ from typing import Any
 from revenant.core.severity import Severity
 from revenant.core.times import format_time
 from revenant.signals.signal import UNKNOWN, Gravity, Kind, Signal, signal_id
-from revenant.slos.alarms import Alarm, verdict
-from revenant.slos.alert_names import alert_name
-from revenant.slos.burning import Burning
-from revenant.slos.floor import Floor, budget_left, gone_in, times
+from revenant.slos.burning.alarms import Alarm, verdict
+from revenant.slos.burning.alert_names import alert_name
+from revenant.slos.burning.floor import Floor, budget_left, gone_in, times
+from revenant.slos.burning.pairs import Burning
 
 _GRAVITIES = {
     Severity.SEV1: Gravity.CRITICAL,

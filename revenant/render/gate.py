@@ -7,14 +7,14 @@ from typing import Any
 
 from revenant.core.tables import Block, Column, Facts, Heading, Table, Tone, Value, facts
 from revenant.core.times import format_duration, format_time
-from revenant.slos.freezing import Freeze, Turn
-from revenant.slos.gate import Exemption, Gate, Judged
-from revenant.slos.percents import share
-from revenant.slos.policy import Verdict, exceptions, freeze_text
-from revenant.slos.reasons import named, spending
-from revenant.slos.tables import names_of
+from revenant.slos.policing.freezing import Freeze, Turn
+from revenant.slos.policing.gate import Exemption, Gate, Judged
+from revenant.slos.policing.policy import Verdict, exceptions, freeze_text
+from revenant.slos.policing.reasons import named, spending
+from revenant.slos.telling.percents import share
+from revenant.slos.telling.tables import names_of
+from revenant.slos.telling.wording import amount
 from revenant.slos.usage import Unit
-from revenant.slos.wording import amount
 
 _TONES = {Verdict.STOP: Tone.BAD, Verdict.GO: Tone.PLAIN, Verdict.UNMEASURED: Tone.WARN}
 _COLUMNS = [

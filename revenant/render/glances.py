@@ -9,8 +9,8 @@ from typing import Any
 from revenant.core.tables import Fact, Facts, Note, Tone
 from revenant.core.times import format_duration, format_time
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.slos.glance import Glance
-from revenant.slos.percents import percent, rate
+from revenant.slos.telling.glance import Glance
+from revenant.slos.telling.percents import percent, rate
 
 _CURRENT = timedelta(minutes=1)
 

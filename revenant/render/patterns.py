@@ -9,8 +9,8 @@ from revenant.core.tables import Block, Column, Note, Table, Tone, Value
 from revenant.core.text import how_many
 from revenant.core.times import format_time
 from revenant.reports.patterns import Pattern, Patterns
-from revenant.slos.duties import Duty, State
-from revenant.slos.percents import percent
+from revenant.slos.policing.duties import Duty, State
+from revenant.slos.telling.percents import percent
 
 _COLUMNS = [
     Column("kind", "kind"),

@@ -10,14 +10,14 @@ from revenant.core.tables import Block, Column, Note, Shown, Table, Tone, Value
 from revenant.core.text import how_many
 from revenant.core.times import format_time
 from revenant.reports.relying.owed import Owed
-from revenant.slos.duties import Duty, State
-from revenant.slos.percents import percent, share
-from revenant.slos.policy import Verdict, freeze_text, verdict
-from revenant.slos.reasons import coverage_words, named, spending, why
+from revenant.slos.budgeting.standing import Standing
+from revenant.slos.policing.duties import Duty, State
+from revenant.slos.policing.policy import Verdict, freeze_text, verdict
+from revenant.slos.policing.reasons import coverage_words, named, spending, why
 from revenant.slos.slo import Objective, Slo
-from revenant.slos.standing import Standing
-from revenant.slos.tables import names_of
-from revenant.slos.wording import amount, target
+from revenant.slos.telling.percents import percent, share
+from revenant.slos.telling.tables import names_of
+from revenant.slos.telling.wording import amount, target
 
 _TONES = {State.DONE: Tone.PLAIN, State.PENDING: Tone.WARN, State.LACKING: Tone.BAD}
 _BUDGET = [

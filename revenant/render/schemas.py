@@ -25,7 +25,7 @@ from revenant.runbooks.practice.entries import Entry
 from revenant.signals.catalogue import Catalogue
 from revenant.signals.changes import KINDS, OUTCOMES, Change
 from revenant.signals.changes import SCHEMA as CHANGES_SCHEMA
-from revenant.slos.adjustments import Adjustments
+from revenant.slos.budgeting.adjustments import Adjustments
 from revenant.slos.documents.document import SHAPES
 
 DRAFT = "http://json-schema.org/draft-07/schema#"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from revenant.core.times import format_time
-from revenant.slos.budget import Budget
-from revenant.slos.burning import Burning
+from revenant.slos.budgeting.budget import Budget
+from revenant.slos.budgeting.standing import Day, Standing
+from revenant.slos.burning.pairs import Burning
 from revenant.slos.slo import Objective
-from revenant.slos.standing import Day, Standing
+from revenant.slos.telling.wording import span_of
 from revenant.slos.usage import Unit
-from revenant.slos.wording import span_of
 
 
 def standing_data(it: Standing) -> dict[str, Any]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from revenant.reports.periods import Period
     from revenant.signals.catalogue import Catalogue
     from revenant.signals.changes import Change
-    from revenant.slos.costs import Account
-    from revenant.slos.standing import Standing
+    from revenant.slos.budgeting.costs import Account
+    from revenant.slos.budgeting.standing import Standing
 
 NOT_KNOWN = "not recorded"
 MTTR = "MTTR"

@@ -24,9 +24,9 @@ from revenant.reports.relying.figures import (
 )
 from revenant.reports.relying.tables import cost_tables
 from revenant.reports.wording import percent
-from revenant.slos.costs import Account, Cost, Group, Period
-from revenant.slos.quarters import quarters
-from revenant.slos.reasons import named, spending
+from revenant.slos.budgeting.costs import Account, Cost, Group, Period
+from revenant.slos.budgeting.quarters import quarters
+from revenant.slos.policing.reasons import named, spending
 from revenant.slos.spans import Span
 from revenant.slos.usage import Unit
 

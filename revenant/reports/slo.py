@@ -5,9 +5,9 @@ from __future__ import annotations
 from revenant.core.tables import Block, Note
 from revenant.reports.population import Population
 from revenant.reports.question import Form, Question
-from revenant.slos.screens import overview, remarks
-from revenant.slos.standing import Standing
-from revenant.slos.tables import burns, by_day, downtimes, measured, shares
+from revenant.slos.budgeting.standing import Standing
+from revenant.slos.telling.screens import overview, remarks
+from revenant.slos.telling.tables import burns, by_day, downtimes, measured, shares
 
 TITLE = "Error budgets"
 FORM = Form(of_slos=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.slos.costs import Account
-from revenant.slos.impacts import impacts_on
+from revenant.slos.budgeting.costs import Account
+from revenant.slos.budgeting.impacts import impacts_on
 from revenant.slos.slo import Slo
 from revenant.store.slos import SloStore
 from revenant.store.workspace import Workspace

@@ -14,12 +14,12 @@ from revenant.errors import RevenantError
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.generated.material import Charge
 from revenant.slos.concerning import slos_of
-from revenant.slos.percents import percent
+from revenant.slos.telling.percents import percent
 from revenant.store.places import SLOS_FOLDER
 from revenant.store.workspace import Workspace
 
 if TYPE_CHECKING:
-    from revenant.slos.standing import Standing
+    from revenant.slos.budgeting.standing import Standing
 
 
 class Charges:
@@ -67,9 +67,9 @@ def over_at(it: IncidentSnapshot) -> datetime | None:
 
 def _charge(it: Standing, incident: str) -> Charge:
     """What the incident cost of one budget as it stands, in words."""
-    from revenant.slos.tables import coverage_words
+    from revenant.slos.telling.tables import coverage_words
+    from revenant.slos.telling.wording import allowed, target
     from revenant.slos.usage import Unit
-    from revenant.slos.wording import allowed, target
 
     spent = sum(each.spent for each in it.shares if each.incident == incident)
     whole, adjusted, known = it.budget, it.adjusted, it.budget.is_measured
@@ -87,7 +87,7 @@ def _charge(it: Standing, incident: str) -> Charge:
 
 
 def _words(it: Standing, value: float, share: float | None) -> str:
-    from revenant.slos.wording import amount
+    from revenant.slos.telling.wording import amount
 
     said = amount(value, it.budget.unit, it.objective).text
     return said if share is None else f"{said} ({percent(share)} %)"

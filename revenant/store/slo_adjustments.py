@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from revenant.errors import InvalidFileError, NotARepositoryError, ReadFailedError
-from revenant.slos.adjustments import FILE, Adjustments, backwards
+from revenant.slos.budgeting.adjustments import FILE, Adjustments, backwards
 from revenant.store.cache import Cache
 from revenant.store.workspace import Workspace
 

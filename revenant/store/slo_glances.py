@@ -19,14 +19,14 @@ import msgspec
 
 from revenant import __version__
 from revenant.slos.concerning import slos_of
-from revenant.slos.glance import Glance
+from revenant.slos.telling.glance import Glance
 from revenant.store.kept import QUIET_NS, Stat, replace_quietly
 from revenant.store.places import SETTINGS_FILE, incident_path
 from revenant.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from revenant.incidents.snapshot import IncidentSnapshot
-    from revenant.slos.standing import Standing
+    from revenant.slos.budgeting.standing import Standing
 
 NAME, FOLDER = "slos.glances", "slos"
 FRESH = timedelta(minutes=1)
@@ -80,7 +80,7 @@ class SloGlances:
 
     def keep(self, found: Iterable[Standing], incidents: Sequence[IncidentSnapshot]) -> None:
         """Keep what was computed of all objectives of some SLOs, for the next one who asks."""
-        from revenant.slos.glancing import glance_of
+        from revenant.slos.telling.glancing import glance_of
 
         glances: dict[str, list[Glance]] = {}
         for each in found:
@@ -91,7 +91,7 @@ class SloGlances:
         _save(self._place, self._known)
 
     def _compute(self, names: Sequence[str]) -> None:
-        from revenant.slos.burn import burn_windows
+        from revenant.slos.burning.rates import burn_windows
         from revenant.store.slos import SloStore
         from revenant.store.standings import stand
 

@@ -11,7 +11,7 @@ from revenant.core.settings import Settings
 from revenant.errors import RevenantError
 from revenant.incidents.snapshot import fold
 from revenant.signals.catalogue import Catalogue
-from revenant.slos.burn import STANDARD, BurnWindow
+from revenant.slos.burning.rates import STANDARD, BurnWindow
 from revenant.slos.documents.document import SloFile
 from revenant.slos.documents.reading import Placed, slos_of
 from revenant.slos.rules.subject import Sample, Spot

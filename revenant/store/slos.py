@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from revenant.errors import InvalidFileError
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.slos.adjustments import Adjustment
+from revenant.slos.budgeting.adjustments import Adjustment
+from revenant.slos.budgeting.impacts import ImpactMeter, impacts_on
 from revenant.slos.documents.reading import slos_of
-from revenant.slos.impacts import ImpactMeter, impacts_on
 from revenant.slos.slo import Slo
 from revenant.slos.usage import Meter
 from revenant.store.places import SLOS_FOLDER

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from revenant.incidents.snapshot import IncidentSnapshot
-from revenant.slos.burn import STANDARD, BurnWindow
+from revenant.slos.budgeting.standing import Standing, standings
+from revenant.slos.burning.rates import STANDARD, BurnWindow
 from revenant.slos.slo import Slo
-from revenant.slos.standing import Standing, standings
 from revenant.store.slos import SloStore
 from revenant.store.workspace import Workspace
 

@@ -12,7 +12,7 @@ from revenant.render.metric_names import metric_name
 from revenant.render.openmetrics import render_openmetrics
 from revenant.render.units import Unit
 from revenant.reports import REPORTS, load_report
-from revenant.slos.tables import all_tables
+from revenant.slos.telling.tables import all_tables
 from tests.conftest import Clock, Run
 from tests.e2e.programs import require_programs
 from tests.render.made_up import HOSTILE, reports
@@ -101,7 +101,7 @@ def test_every_report_of_a_workspace(check: Check, run: Run, clock: Clock, name:
 
 
 def test_the_state_of_slos(check: Check) -> None:
-    from tests.slos.test_screens import hostile, made_up
+    from tests.slos.telling.test_screens import hostile, made_up
 
     for standings in (made_up(), hostile()):
         assert check(render_openmetrics("slo", all_tables(standings, gauges=True))) == ""

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from revenant.render.prometheus_rules import render_rules
 from revenant.render.prometheus_tests import render_tests
 from revenant.slos.alerting.generating import try_out
+from revenant.slos.budgeting.standing import standings
 from revenant.slos.slo import BurnAlert, Indicator, Method, Objective, Slo
-from revenant.slos.standing import standings
 from revenant.slos.usage import Meter
 from revenant.slos.window import Window
 from revenant.store.alert_rules import parse_rule_file

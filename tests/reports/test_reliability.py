@@ -14,8 +14,8 @@ from revenant.reports import reliability
 from revenant.reports.population import population
 from revenant.reports.question import Question
 from revenant.reports.relying.figures import rank_by
-from revenant.slos.costs import Account
-from revenant.slos.impacts import Impact
+from revenant.slos.budgeting.costs import Account
+from revenant.slos.budgeting.impacts import Impact
 from revenant.slos.spans import Span
 from revenant.slos.usage import Meter
 from tests.postmortems.actions.tracked import tracked

@@ -13,13 +13,13 @@ from pathlib import Path
 
 from revenant.core.problems import Problem
 from revenant.linting.engine import run_rules
-from revenant.slos.costs import Account, Group
-from revenant.slos.duties import Written, duties
-from revenant.slos.impacts import Impact, ImpactMeter
+from revenant.slos.budgeting.costs import Account, Group
+from revenant.slos.budgeting.impacts import Impact, ImpactMeter
+from revenant.slos.budgeting.quarters import quarters
+from revenant.slos.policing.duties import Written, duties
+from revenant.slos.policing.reasons import why
 from revenant.slos.policy_rules import POLICY_RULES
 from revenant.slos.policy_rules.subject import Owing, PolicySubject
-from revenant.slos.quarters import quarters
-from revenant.slos.reasons import why
 from revenant.slos.slo import Slo
 from revenant.slos.spans import Span
 from revenant.store.slos import SloStore

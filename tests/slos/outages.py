@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from revenant.slos.burn import STANDARD, BurnWindow
+from revenant.slos.budgeting.standing import Standing, standings
+from revenant.slos.burning.rates import STANDARD, BurnWindow
 from revenant.slos.slo import Objective, Slo
 from revenant.slos.spans import Span
-from revenant.slos.standing import Standing, standings
 from revenant.slos.usage import Asked, Reading, Unit, Usage
 from revenant.slos.window import Window
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from revenant.slos.impacts import Impact, ImpactMeter
+from revenant.slos.budgeting.impacts import Impact, ImpactMeter
 from revenant.slos.slo import Method, Objective, Slo
 from revenant.slos.spans import Span
 from revenant.slos.usage import Asked, Reading, Unit, Usage

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from revenant.errors import InvalidFileError, UnsafePathError
-from revenant.slos import adjustments
+from revenant.slos.budgeting import adjustments
 from revenant.store import slo_files
 from revenant.store.places import ADJUSTMENTS_FILE, is_slo_file, slo_paths
 from revenant.store.slo_samples import sample_of

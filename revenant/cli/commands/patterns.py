@@ -11,7 +11,7 @@ from revenant.cli.options import AsJson
 from revenant.cli.session import Session
 
 if TYPE_CHECKING:
-    from revenant.slos.duties import Duty
+    from revenant.slos.policing.duties import Duty
 
 
 def command(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from revenant.cli.slo import burn, gate, lint, list_, policy, rules, status
-from revenant.cli.slo import import_, lint, list_, status
+from revenant.cli.slo import burn, gate, import_, lint, list_, policy, rules, status
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 app.command("list")(list_.command)

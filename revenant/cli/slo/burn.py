@@ -49,7 +49,7 @@ def command(
 
         session.out.json([alarm_data(each) for each in found])
     else:
-        from revenant.slos.burn_screens import burn_blocks, summary
+        from revenant.slos.burning.screens import burn_blocks, summary
 
         session.out.blocks(burn_blocks(found))
         session.out.say(summary(found))

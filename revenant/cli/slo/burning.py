@@ -9,8 +9,8 @@ from revenant.cli.session import Session
 from revenant.cli.slo.looking import look
 
 if TYPE_CHECKING:
-    from revenant.slos.alarms import Alarm
-    from revenant.slos.standing import Standing
+    from revenant.slos.budgeting.standing import Standing
+    from revenant.slos.burning.alarms import Alarm
 
 
 def alarms(session: Session, names: Sequence[str], at: str | None = None) -> list[Alarm]:
@@ -24,8 +24,8 @@ def alarms(session: Session, names: Sequence[str], at: str | None = None) -> lis
 
 def judged(session: Session, found: Iterable[Standing]) -> list[Alarm]:
     """The same for standings that are known already."""
-    from revenant.slos.alarms import Alarm
-    from revenant.slos.floor import floor_of, is_critical
+    from revenant.slos.burning.alarms import Alarm
+    from revenant.slos.burning.floor import floor_of, is_critical
 
     settings, catalogue = session.settings.slos, session.workspace.catalogue
     tiers = {service.name: service.tier for service in catalogue.services}

@@ -16,7 +16,7 @@ from revenant.core.text import encodable
 from revenant.errors import ExitCode
 
 if TYPE_CHECKING:
-    from revenant.slos.gate import Exemption, Gate, Judged
+    from revenant.slos.policing.gate import Exemption, Gate, Judged
     from revenant.slos.slo import Slo
 
 
@@ -72,8 +72,8 @@ def _exemption(session: Session, word: str | None, reason: str) -> Exemption | N
     """
     from revenant.errors import ReasonRequiredError
     from revenant.slos.errors import UnknownExceptionError
-    from revenant.slos.gate import Exemption
-    from revenant.slos.policy import exceptions
+    from revenant.slos.policing.gate import Exemption
+    from revenant.slos.policing.policy import exceptions
 
     if word is None:
         return None
@@ -92,8 +92,8 @@ def _ask(session: Session, service: str, names: Sequence[str], now: datetime, *,
     Raises:
         UnknownServiceError, NoSloOfServiceError, SloOfAnotherServiceError, InvalidFileError.
     """
-    from revenant.slos.gate import Gate, lacking_data, reached_from
-    from revenant.slos.policy import Verdict
+    from revenant.slos.policing.gate import Gate, lacking_data, reached_from
+    from revenant.slos.policing.policy import Verdict
     from revenant.store.slos import SloStore
 
     slos = SloStore(session.workspace).all()
@@ -126,8 +126,8 @@ def _chosen(session: Session, slos: Sequence[Slo], service: str, names: Sequence
 
 def _judge(session: Session, slos: Sequence[Slo], now: datetime) -> list[Judged]:
     """How these SLOs stand; of an objective that is exhausted the data is read again, for since when."""
-    from revenant.slos.gate import Judged, judge
-    from revenant.slos.standing import standings
+    from revenant.slos.budgeting.standing import standings
+    from revenant.slos.policing.gate import Judged, judge
     from revenant.store.slos import SloStore
 
     store, found = SloStore(session.workspace), list[Judged]()

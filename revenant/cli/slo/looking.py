@@ -11,8 +11,8 @@ from revenant.cli.completion import complete_slo
 from revenant.cli.session import Session
 
 if TYPE_CHECKING:
+    from revenant.slos.budgeting.standing import Standing
     from revenant.slos.slo import Slo
-    from revenant.slos.standing import Standing
 
 SloNames = Annotated[
     list[str] | None,
@@ -51,7 +51,7 @@ def look(
     Raises:
         InvalidFileError, UnknownSloError, NoSloOfServiceError, InvalidTimeError, FutureTimeError.
     """
-    from revenant.slos.burn import burn_windows
+    from revenant.slos.burning.rates import burn_windows
     from revenant.store.slo_glances import SloGlances
     from revenant.store.standings import stand
 

@@ -11,7 +11,7 @@ from revenant.cli.session import Session
 if TYPE_CHECKING:
     from revenant.incidents.snapshot import IncidentSnapshot
     from revenant.reports.relying.owed import Owed
-    from revenant.slos.duties import Duty
+    from revenant.slos.policing.duties import Duty
     from revenant.slos.slo import Slo
 
 
@@ -56,8 +56,8 @@ def owed_for(session: Session, it: IncidentSnapshot) -> list[str]:
 
 
 def _lacking(incident: str, found: Owed) -> list[str]:
-    from revenant.slos.duties import State
-    from revenant.slos.reasons import why
+    from revenant.slos.policing.duties import State
+    from revenant.slos.policing.reasons import why
 
     lacking = [each for each in found.incidents if each.state is State.LACKING and each.cost.group.name == incident]
     return [f"{_what(each)}, and it spent {why(each)}" for each in lacking]

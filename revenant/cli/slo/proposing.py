@@ -12,8 +12,8 @@ from revenant.errors import RevenantError
 
 if TYPE_CHECKING:
     from revenant.incidents.snapshot import IncidentSnapshot
-    from revenant.slos.alarms import Alarm
-    from revenant.slos.floor import Floor
+    from revenant.slos.burning.alarms import Alarm
+    from revenant.slos.burning.floor import Floor
 
 USUAL = Severity.SEV3
 
@@ -52,7 +52,7 @@ def propose(session: Session, names: Sequence[str], at: str | None) -> Proposal:
     if not names:
         return Proposal([], [], None)
     from revenant.cli.slo.burning import alarms
-    from revenant.slos.floor import worst_floor
+    from revenant.slos.burning.floor import worst_floor
 
     known = list(dict.fromkeys(known_slo(session, name) for name in names))
     try:

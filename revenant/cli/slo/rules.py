@@ -55,8 +55,8 @@ def command(
 def _terms(session: Session) -> Terms:
     """What makes an alert in this workspace."""
     from revenant.slos.alerting.alerts import Terms
-    from revenant.slos.burn import burn_windows
-    from revenant.slos.floor import is_critical
+    from revenant.slos.burning.floor import is_critical
+    from revenant.slos.burning.rates import burn_windows
     from revenant.store.alert_runbooks import runbook_address
 
     settings = session.settings.slos

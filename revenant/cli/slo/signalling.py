@@ -12,8 +12,8 @@ from revenant.core.text import escape_json
 if TYPE_CHECKING:
     from revenant.incidents.snapshot import IncidentSnapshot
     from revenant.signals.signal import Signal
-    from revenant.slos.alarms import Alarm
-    from revenant.slos.floor import Floor
+    from revenant.slos.burning.alarms import Alarm
+    from revenant.slos.burning.floor import Floor
 
 
 def send_signals(session: Session, found: Sequence[Alarm]) -> None:
@@ -36,7 +36,7 @@ def _signal(session: Session, alarm: Alarm, floor: Floor, incidents: list[Incide
     What pages is as slow to leave the long windows as what does not: the rest of it is still that page, and no ticket.
     """
     from revenant.render.burning import burn_signal, fingerprint_of
-    from revenant.slos.episodes import Since, firing_since, on_record, urgent_pairs
+    from revenant.slos.burning.episodes import Since, firing_since, on_record, urgent_pairs
     from revenant.store.slos import SloStore
 
     standing = alarm.standing

@@ -14,7 +14,7 @@ from revenant.cli.slo.looking import SloNames, look
 
 if TYPE_CHECKING:
     from revenant.core.tables import Block
-    from revenant.slos.standing import Standing
+    from revenant.slos.budgeting.standing import Standing
 
 NAME = "slo"
 
@@ -51,9 +51,9 @@ def command(
 
 
 def _blocks(session: Session, found: list[Standing], form: Format, *, in_full: bool) -> list[Block]:
-    from revenant.slos.policy import freeze_notes
-    from revenant.slos.screens import status_blocks
-    from revenant.slos.tables import all_tables
+    from revenant.slos.policing.policy import freeze_notes
+    from revenant.slos.telling.screens import status_blocks
+    from revenant.slos.telling.tables import all_tables
 
     if form in (Format.CSV, Format.OPENMETRICS):
         return all_tables(found, gauges=form is Format.OPENMETRICS)

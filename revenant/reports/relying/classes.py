@@ -10,7 +10,7 @@ from revenant.postmortems.learning.recurring import is_told
 from revenant.postmortems.learning.similarity import COMMON, FEW
 from revenant.postmortems.learning.traits import Trait
 from revenant.reports.patterns import recurring
-from revenant.slos.costs import Group, Period
+from revenant.slos.budgeting.costs import Group, Period
 
 
 class IncidentClass(NamedTuple):

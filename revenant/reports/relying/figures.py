@@ -9,7 +9,7 @@ from typing import NamedTuple
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.actions.tracking import Tracked
 from revenant.reports.judging.returning import Followed, Within, within
-from revenant.slos.costs import Cost
+from revenant.slos.budgeting.costs import Cost
 
 SPANS = (30, 90)
 _DAY = 86400.0

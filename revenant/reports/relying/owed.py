@@ -12,12 +12,12 @@ from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.learning.traits import Trait
 from revenant.reports.relying.classes import class_groups, classes
 from revenant.reports.relying.written import Library
+from revenant.slos.budgeting.costs import Account, Cost
+from revenant.slos.budgeting.quarters import quarters
 from revenant.slos.concerning import slos_of
-from revenant.slos.costs import Account, Cost
-from revenant.slos.duties import Duty, duties
+from revenant.slos.policing.duties import Duty, duties
+from revenant.slos.policing.reasons import why
 from revenant.slos.policy_rules.subject import Owing
-from revenant.slos.quarters import quarters
-from revenant.slos.reasons import why
 
 
 class Unknown(NamedTuple):

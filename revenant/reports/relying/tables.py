@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from revenant.core.tables import Block, Column, Table, Value
 from revenant.reports.relying.figures import SPANS, Figures, by_effort, by_return, rank_by
 from revenant.reports.wording import share
-from revenant.slos.costs import Cost
-from revenant.slos.percents import share as budget_share
+from revenant.slos.budgeting.costs import Cost
+from revenant.slos.telling.percents import share as budget_share
 
 MOST = 15
 _NONE = {

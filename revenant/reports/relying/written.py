@@ -10,7 +10,7 @@ from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.actions.item import State
 from revenant.postmortems.actions.priorities import priorities
 from revenant.postmortems.actions.tracking import Tracked
-from revenant.slos.duties import Written
+from revenant.slos.policing.duties import Written
 
 
 class Library(NamedTuple):

@@ -7,13 +7,13 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from revenant.core.severity import Severity
-from revenant.slos.alert_names import alert_name
 from revenant.slos.alerting.labels import alert_annotations, alert_labels, as_template, burn_summary
 from revenant.slos.alerting.own_alerts import bare_name, own_alert
 from revenant.slos.alerting.promql import duration, series
 from revenant.slos.alerting.recordings import BURN, LEFT, SHARE, Recorder
 from revenant.slos.alerting.rules import Alerting
-from revenant.slos.burn import STANDARD, BurnWindow, most_possible
+from revenant.slos.burning.alert_names import alert_name
+from revenant.slos.burning.rates import STANDARD, BurnWindow, most_possible
 from revenant.slos.slo import BurnAlert, Slo
 
 _DAY = timedelta(days=1)

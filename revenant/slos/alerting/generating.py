@@ -13,7 +13,7 @@ from revenant.slos.alerting.recordings import Recorder
 from revenant.slos.alerting.rules import Group, LeftOut, Rule
 from revenant.slos.alerting.sources import measure
 from revenant.slos.alerting.trials import Trial, trial
-from revenant.slos.burn import BurnWindow, most_possible
+from revenant.slos.burning.rates import BurnWindow, most_possible
 from revenant.slos.errors import NotExpressibleError
 from revenant.slos.slo import BurnAlert, Objective, Slo
 

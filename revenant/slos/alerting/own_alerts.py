@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from revenant.slos.alert_names import alert_name
 from revenant.slos.alerting.labels import alert_annotations, alert_labels, burn_summary
 from revenant.slos.alerting.promql import duration, series
 from revenant.slos.alerting.recordings import BURN, Recorder
 from revenant.slos.alerting.rules import Alerting
-from revenant.slos.burn import most_possible
+from revenant.slos.burning.alert_names import alert_name
+from revenant.slos.burning.rates import most_possible
 from revenant.slos.slo import BurnAlert
 
 _OPERATORS = {"gt": ">", "gte": ">=", "lt": "<", "lte": "<="}

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from revenant.slos.alerting.promql import RANGE, SELECTOR, duration, selector, series, whole
 from revenant.slos.alerting.recordings import BURN, Recorder
 from revenant.slos.alerting.samples import Selector, read_selector, series_of
-from revenant.slos.burn import BurnWindow
+from revenant.slos.burning.rates import BurnWindow
 from revenant.slos.errors import NotExpressibleError
 from revenant.slos.slo import Indicator, Query
 

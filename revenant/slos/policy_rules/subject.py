@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from revenant.slos.duties import Duty, State
+from revenant.slos.policing.duties import Duty, State
 
 
 class Owing(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from revenant.linting.engine import Finding
-from revenant.slos.adjustments import Adjustment
+from revenant.slos.budgeting.adjustments import Adjustment
 from revenant.slos.documents.document import Path
 from revenant.slos.rules.subject import Knowledge
 

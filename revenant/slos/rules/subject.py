@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
-from revenant.slos.burn import BurnWindow
+from revenant.slos.burning.rates import BurnWindow
 from revenant.slos.documents.document import Item, SloFile
 from revenant.slos.documents.openslo import SloDocument
 from revenant.slos.slo import Slo

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
-from revenant.slos.burn import BurnWindow, most_possible
+from revenant.slos.burning.rates import BurnWindow, most_possible
 from revenant.slos.documents.document import Item
 from revenant.slos.durations import written
 from revenant.slos.rules.subject import SloSubject, finding

@@ -10,7 +10,7 @@ import pytest
 
 from revenant.core.severity import Severity
 from revenant.slos.alerting.rules import Alerting, Recording
-from revenant.slos.burn import STANDARD, BurnWindow
+from revenant.slos.burning.rates import STANDARD, BurnWindow
 from revenant.slos.slo import BurnAlert, Indicator, Method, Objective
 from revenant.slos.window import Window
 from tests.slos.alerting.making import alerts, expressions, generated, query, ratio, slo

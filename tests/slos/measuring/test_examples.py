@@ -9,7 +9,7 @@ from math import floor
 
 import pytest
 
-from revenant.slos.burn import burn_rate
+from revenant.slos.burning.rates import burn_rate
 from revenant.slos.slo import Method, Objective
 from revenant.slos.usage import Usage
 from tests.slos.measuring.files import MINUTE, NOON, csv_text, read_spans, row, span, usage

@@ -1,0 +1,1 @@
+"""How fast a budget burns: rates, pairs of windows, and how severe an incident is at least."""

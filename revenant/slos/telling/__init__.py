@@ -1,0 +1,1 @@
+"""How budgets are told: tables, screens, and a word in brief."""
