@@ -99,7 +99,7 @@ def test_its_answers_are_measured_values(
         (folder / f"checkout-availability.{part}.json").write_bytes(content)
     clock.now = datetime.fromtimestamp(last, UTC)
     (found,) = run("slo", "burn", "--json").json
-    rates = {rate["seconds"]: rate["rate"] for each in found["windows"] for rate in (each["long"], each["short"])}
+    rates = {each[f"{end}_seconds"]: each[end] for each in found["windows"] for end in ("long", "short")}
     for window, seconds in (("5m", 300), ("1h", 3600), ("2h", 7200)):
         expr = expressions(generated(AVAILABILITY))[f"slo:error:ratio_rate{window}"]
         share = server.value(expr, last)
