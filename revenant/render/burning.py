@@ -11,7 +11,7 @@ from revenant.core.times import format_time
 from revenant.signals.signal import UNKNOWN, Gravity, Kind, Signal, signal_id
 from revenant.slos.burning.alarms import Alarm, verdict
 from revenant.slos.burning.alert_names import alert_name
-from revenant.slos.burning.floor import Floor, budget_left, gone_in, times
+from revenant.slos.burning.floor import Floor, gone_in, times
 from revenant.slos.burning.pairs import Burning
 
 _GRAVITIES = {
@@ -36,7 +36,7 @@ def alarm_data(alarm: Alarm) -> dict[str, Any]:
         "not_known": alarm.is_unknown,
         "severity_floor": floor.severity if floor else None,
         "severity_floor_why": floor.why if floor else None,
-        "remaining_share": budget_left(standing),
+        "remaining_share": standing.counted.remaining_share,
         "exhausted_in_seconds": None if gone is None else gone.total_seconds(),
         "measured_until": format_time(standing.until) if standing.until else None,
         "source": standing.source,

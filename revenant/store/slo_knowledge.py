@@ -11,7 +11,7 @@ from revenant.core.settings import Settings
 from revenant.errors import RevenantError
 from revenant.incidents.snapshot import fold
 from revenant.signals.catalogue import Catalogue
-from revenant.slos.burning.rates import STANDARD, BurnWindow
+from revenant.slos.burning.rates import BurnWindow, burn_windows
 from revenant.slos.documents.document import SloFile
 from revenant.slos.documents.reading import Placed, slos_of
 from revenant.slos.rules.subject import Sample, Spot
@@ -28,7 +28,7 @@ class WorkspaceSlos:
     """The Knowledge of slos/rules/subject.py, from the disk."""
 
     def __init__(self, workspace: Workspace, known: Settings, catalogue: Catalogue | None, now: datetime) -> None:
-        self._workspace, self.now = workspace, now
+        self._workspace, self._settings, self.now = workspace, known, now
         self.services = frozenset(catalogue.names if catalogue else ())
         self.people = frozenset(
             address.casefold() for person in known.people for address in (person.email, *person.aliases)
@@ -70,7 +70,7 @@ class WorkspaceSlos:
 
     @property
     def burns(self) -> Sequence[BurnWindow]:
-        return STANDARD
+        return burn_windows(self._settings.slos)
 
     def is_measured(self, slo: Slo) -> bool:
         return data_meter(self._workspace, slo) is not None or slo.name in self._struck

@@ -14,10 +14,10 @@ from revenant.slos.budgeting.budget import Budget, budget
 from revenant.slos.budgeting.coarse import bad_within, widened
 from revenant.slos.budgeting.impacts import Affected, affected, impacts_on
 from revenant.slos.burning.pairs import Burning, burning
-from revenant.slos.burning.rates import STANDARD, BurnWindow, exhausted_in
+from revenant.slos.burning.rates import STANDARD, BurnWindow, exhausted_in, fitting
 from revenant.slos.slo import Objective, Slo
 from revenant.slos.spans import Span
-from revenant.slos.usage import Asked, Fault, Meter, Reading, Usage
+from revenant.slos.usage import Asked, Fault, Meter, Reading, Unit, Usage
 from revenant.slos.window import Window
 
 
@@ -94,13 +94,24 @@ class Standing(NamedTuple):
         return any(each.fires for each in self.burning)
 
     @property
+    def left_of_all(self) -> float | None:
+        """The share that is left of the budget of the whole window.
+
+        Early in a month only the events there were are known: what they allow is taken for their part of the month.
+        """
+        left = self.counted.remaining_share
+        if left is None or self.budget.unit is not Unit.EVENTS or self.slo.window.is_rolling:
+            return left
+        return 1 - (1 - left) * (self.elapsed / self.window.length)
+
+    @property
     def exhausted_in(self) -> timedelta | None:
         """When the budget is spent if it goes on as over the shortest of the long windows that was measured.
 
         None where nothing burns, nothing is left, or it would outlast the window: by the end of a calendar window there
         is a new budget, and a rolling one has by then got back all that was spent in it.
         """
-        left = self.counted.remaining_share
+        left = self.left_of_all
         rate = next((each.long for each in self.burning if each.long is not None), None)
         found = None if left is None or rate is None else exhausted_in(left, rate, self.slo.window.length)
         rest = self.slo.window.length if self.slo.window.is_rolling else self.window.end - self.now
@@ -121,7 +132,8 @@ def standings(
     window = slo.window.span(now)
     times = affected(impacts_on(slo.name, incidents, now), window)
     days = days_of(slo.window, Span(window.start, min(window.end, now))) if by_day else []
-    plan = _Plan(slo, now, window, burns, times, accepted(slo.name, adjustments, window), days)
+    pairs = fitting(burns, slo.window.length)
+    plan = _Plan(slo, now, window, pairs, times, accepted(slo.name, adjustments, window), days)
     asked = [Asked(objective, span) for objective in slo.objectives for span in plan.spans]
     reading, answers = meter.read(asked, now), len(plan.spans)
     return [

@@ -17,7 +17,6 @@ from revenant.slos.budgeting.standing import Standing
 from revenant.slos.burning.pairs import Burning
 from revenant.slos.burning.rates import exhausted_in
 from revenant.slos.slo import Slo
-from revenant.slos.usage import Unit
 
 A_DAY = timedelta(days=1)
 
@@ -99,7 +98,7 @@ def gone_in(standing: Standing) -> timedelta | None:
 
     None where that is not known, nothing burns or is left, or the calendar brings a new budget before.
     """
-    left, now = _left_of_all(standing), current(standing)
+    left, now = standing.left_of_all, current(standing)
     rate = now.slower if now is not None else None
     if left is None or rate is None:
         return None
@@ -108,25 +107,9 @@ def gone_in(standing: Standing) -> timedelta | None:
     return found if found is None or renewed is None or found <= renewed else None
 
 
-def _left_of_all(standing: Standing) -> float | None:
-    """The share that is left of the budget of the whole window.
-
-    Early in a month only the events there were are known: what they allow is taken for their part of the month.
-    """
-    left = budget_left(standing)
-    if left is None or standing.budget.unit is not Unit.EVENTS or standing.slo.window.is_rolling:
-        return left
-    return 1 - (1 - left) * ((standing.now - standing.window.start) / standing.window.length)
-
-
-def budget_left(standing: Standing) -> float | None:
-    """The share of the budget that is left, without what was accepted; negative where too much was spent."""
-    return (standing.adjusted or standing.budget).remaining_share
-
-
 def _gone(standing: Standing, exhaustion: timedelta | None) -> str:
     """Whether the rest of the budget is spent within that time as it burns now, or is spent and it burns on."""
-    left, now = _left_of_all(standing), current(standing)
+    left, now = standing.left_of_all, current(standing)
     rate = now.slower if now is not None else None
     if exhaustion is None or left is None or rate is None or rate <= 1:
         return ""

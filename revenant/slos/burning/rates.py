@@ -6,6 +6,7 @@ right for thirty days alone.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -59,6 +60,11 @@ def burn_windows(settings: SloSettings) -> tuple[BurnWindow, ...]:
         for each in settings.burn
     )
     return own or STANDARD
+
+
+def fitting(pairs: Iterable[BurnWindow], window: timedelta) -> list[BurnWindow]:
+    """The pairs that fit into the window of a budget: what was before it began is nothing to it."""
+    return [each for each in pairs if each.long <= window]
 
 
 def exact_rate(objective: Objective, usage: Usage) -> Fraction | None:

@@ -8,7 +8,7 @@ from revenant.core.tables import Block, Column, Note, Shown, Table, Tone, Value
 from revenant.core.text import how_many
 from revenant.core.times import format_duration, format_span
 from revenant.slos.burning.alarms import Alarm, verdict
-from revenant.slos.burning.floor import budget_left, gone_in, times
+from revenant.slos.burning.floor import gone_in, times
 from revenant.slos.burning.pairs import Burning, Rate
 from revenant.slos.usage import Flaw
 
@@ -90,7 +90,7 @@ def _rate(rate: Rate) -> Value:
 
 def _alarm(alarm: Alarm) -> list[Value]:
     standing, floor = alarm.standing, alarm.floor
-    left, gone = budget_left(standing), gone_in(standing)
+    left, gone = standing.counted.remaining_share, gone_in(standing)
     return [
         standing.slo.name,
         standing.objective.name,

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from revenant.core.problems import Level
 from revenant.linting.engine import Finding
-from revenant.slos.burning.rates import BurnWindow, most_possible
+from revenant.slos.burning.rates import BurnWindow, fitting, most_possible
 from revenant.slos.documents.document import Item
 from revenant.slos.durations import written
 from revenant.slos.rules.subject import SloSubject, finding
@@ -30,7 +30,7 @@ def check(subject: SloSubject) -> Iterator[Finding]:
 
 def _evaluated(item: Item, slo: Slo, number: int, most: Fraction, burns: Sequence[BurnWindow]) -> Iterator[Finding]:
     """The alerts of `slo burn`, which need a rate strictly above their factor."""
-    for each in burns:
+    for each in fitting(burns, slo.window.length):
         factor = each.factor(slo.window.length)
         if most <= factor:
             kind = "page" if each.pages else "ticket"

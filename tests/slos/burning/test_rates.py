@@ -19,6 +19,7 @@ from revenant.slos.burning.rates import (
     burn_windows,
     exact_rate,
     exhausted_in,
+    fitting,
     most_possible,
 )
 from revenant.slos.slo import Objective
@@ -156,3 +157,9 @@ def test_windows_of_settings_replace_the_standard() -> None:
 
 def test_a_window_lasts_as_long_as_it_says() -> None:
     assert slo(days=28).window.length == 28 * DAY
+
+
+def test_a_pair_longer_than_the_window_of_a_budget_is_not_asked() -> None:
+    assert fitting(STANDARD, DAY) == list(STANDARD[:3])
+    assert fitting(STANDARD, 30 * MINUTE) == []
+    assert len(standing(OutageMeter([]), of=slo(days=1)).burning) == 3

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -19,11 +18,12 @@ from revenant.slos.budgeting.standing import Standing, standings
 from revenant.slos.telling.screens import status_blocks
 from revenant.slos.telling.tables import all_tables, by_day
 from revenant.slos.usage import Fault, Flaw, Meter
+from tests.conftest import ROOT
 from tests.core.test_text import is_harmful
 from tests.render.made_up import HOSTILE
 from tests.slos.made_up import NOW, Measured, ago, before, impact, incident, slo
 
-GOLDEN = Path(__file__).parent.parent / "golden"
+GOLDEN = ROOT / "tests" / "golden"
 ONE, OTHER = "INC-20261123-AAAAA", "INC-20261123-BBBBB"
 HOUR = 60
 
