@@ -16,7 +16,7 @@ def test_json_is_an_array_of_snapshots_with_events(run: Run, opened: str) -> Non
     assert it["events"][0]["type"] == "INCIDENT_OPENED"
     shown = run("show", opened, "--json").json
     only_shown = {"suspected_changes", "merged_events", "reviews_due", "open_actions", "runbook", "suggestions"}
-    only_shown |= {"similar", "recurring"}
+    only_shown |= {"similar", "recurring", "budgets"}
     assert it == {key: value for key, value in shown.items() if key not in only_shown}
 
 

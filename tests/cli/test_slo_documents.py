@@ -94,7 +94,7 @@ def test_broken_documents_are_refused_with_all_complaints(run: Run, slos: Path, 
 
 def test_lint_of_slos_alone(run: Run, slos: Path, workspace: Path) -> None:
     clean = run("slo", "lint")
-    assert (clean.exit_code, clean.stderr) == (0, "no problems; checked 2 files of SLOs\n")
+    assert (clean.exit_code, clean.stderr) == (0, "no problems; checked 1 file of measured values, 2 files of SLOs\n")
     (workspace / "services.yaml").write_text("nonsense: 1\n")
     (slos / "adjustments.yaml").write_text("schema: revenant/slo-adjustments@1\nadjustments: [{slo: a}]\n")
     found = run("slo", "lint", "--format", "concise")

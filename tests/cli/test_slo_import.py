@@ -64,7 +64,7 @@ def test_answers_become_a_table_in_one_commit(run: Run, described: Path) -> None
         "checkout: 2 periods until 2026-11-23 11:52 UTC measured"
     )
     assert git(described, "show", "--name-only", "--format=").split() == ["slos/data/checkout.csv"]
-    budget = run("slo", "status", "--json").json[0]["rows"][0]
+    budget = run("slo", "status", "--json").json[0]["budget"]
     assert budget["spent"] == 1.5
 
 
