@@ -220,6 +220,8 @@ def impact(
     """A window of impact. Without a start it begins where the known impact does, else at detection."""
     if start is None and end is None and bad_ratio is None and not text.strip() and not slo.strip():
         raise NothingToDoError("nothing is said of the impact", "use --from, --to, --bad-ratio, --slo or --text")
+    if bad_ratio is not None and not 0 <= bad_ratio <= 1:  # nor is what is no number
+        raise InvalidValueError("share of bad events", str(bad_ratio), ["a number from 0 to 1"])
     began = start or it.started_at or it.detected_at or stamp.at
     if end is not None and end < began:
         raise ImpactOrderError(format_time(end), format_time(began), "its end at")

@@ -99,6 +99,12 @@ def test_an_impact_begins_where_it_is_known_to_have_begun() -> None:
     assert do.impact(incident(opened(started_at=at(-3))), stamp(9), None, None, text="x").started_at == at(-3)
 
 
+@pytest.mark.parametrize("ratio", [float("nan"), float("inf"), -0.1, 1.1])
+def test_a_share_of_bad_events_is_a_number_from_0_to_1(ratio: float) -> None:
+    with pytest.raises(InvalidValueError, match="share of bad events"):
+        do.impact(IT, stamp(9), None, None, bad_ratio=ratio)
+
+
 def test_effort_is_rounded_up_to_whole_minutes() -> None:
     assert do.effort(stamp(), timedelta(seconds=61)).minutes == 2
 
