@@ -142,13 +142,14 @@ def _side_axis(plotted: Plot) -> Iterator[Element]:
 
 
 def _names(marks: Sequence[Mark]) -> Iterator[Element]:
-    """As many names as have room, the first among them."""
+    """As many names as have room, the first among them; one that would reach over the edge is left out."""
     longest = max(len(mark.label) for mark in marks)
     every = max(1, -(-len(marks) * (min(longest, 16) * 7 + 14) // (WIDTH - _LEFT)))
     for number in range(0, len(marks), every):
         label = shorten(marks[number].label, 16)
         x, y = _along(number, len(marks)), _TOP + _HEIGHT + 18
-        yield el("text", label, x=x, y=y, text_anchor="middle", class_="tick")
+        if not number or x + len(label) * 7 / 2 <= WIDTH:
+            yield el("text", label, x=x, y=y, text_anchor="middle", class_="tick")
 
 
 def _columns(plotted: Plot) -> Iterator[Element]:

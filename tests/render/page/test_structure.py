@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from revenant.core.tables import Chart, Column, Heading, Note, Shape, Table, facts
 from revenant.render.page.document import render_page
+from revenant.render.page.drawings import WIDTH, drawing
 from revenant.render.page.elements import el, html
 from revenant.reports.together import Chapter, Together
 from tests.render.made_up import HOSTILE, NOW, reports
@@ -261,3 +262,14 @@ def test_attributes_are_escaped_and_numbers_are_short() -> None:
 
 def test_texts_and_elements_keep_their_order() -> None:
     assert html(el("p", "a", el("b", "c"), "d", "e", el("i"), None, "f")) == "<p>a<b>c</b>de<i></i>f</p>"
+
+
+@pytest.mark.parametrize("days", [2, 7, 28, 29, 100])
+def test_no_name_of_a_day_reaches_over_the_edge(days: int) -> None:
+    rows = [[f"2026-{n // 28 + 1:02}-{n % 28 + 1:02}", n] for n in range(days)]
+    table = Table("T", [Column("day", "day"), Column("n", "n", right=True)], rows)  # type: ignore[arg-type]
+    drawn = drawing(Chart(table, Shape.LINE, "day", "n"), "T", "t")
+    assert drawn is not None
+    ends = re.findall(r'<text x="([\d.]+)"[^>]*text-anchor="middle"[^>]*>([^<]+)<', html(drawn))
+    assert ends
+    assert all(float(x) + len(name) * 3.5 <= WIDTH for x, name in ends)
