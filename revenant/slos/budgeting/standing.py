@@ -94,27 +94,23 @@ class Standing(NamedTuple):
         return any(each.fires for each in self.burning)
 
     @property
-    def left_of_all(self) -> float | None:
-        """The share that is left of the budget of the whole window.
-
-        Early in a month only the events there were are known: what they allow is taken for their part of the month.
-        """
-        left = self.counted.remaining_share
-        if left is None or self.budget.unit is not Unit.EVENTS or self.slo.window.is_rolling:
-            return left
-        return 1 - (1 - left) * (self.elapsed / self.window.length)
-
-    @property
     def exhausted_in(self) -> timedelta | None:
-        """When the budget is spent if it goes on as over the shortest of the long windows that was measured.
+        """When the budget is spent if it goes on as over the shortest of the long windows that was measured."""
+        return self.lasts(next((each.long for each in self.burning if each.long is not None), None))
+
+    def lasts(self, rate: float | None) -> timedelta | None:
+        """When the budget is spent, as the gate understands it, if it burns on at this rate and traffic stays.
 
         None where nothing burns, nothing is left, or it would outlast the window: by the end of a calendar window there
-        is a new budget, and a rolling one has by then got back all that was spent in it.
+        is a new budget, and a rolling one has by then got back all that was spent in it. In a calendar window the
+        budget of events is a share of those there were so far, and grows with those to come.
         """
-        left = self.left_of_all
-        rate = next((each.long for each in self.burning if each.long is not None), None)
-        found = None if left is None or rate is None else exhausted_in(left, rate, self.slo.window.length)
-        rest = self.slo.window.length if self.slo.window.is_rolling else self.window.end - self.now
+        left, window = self.counted.remaining_share, self.slo.window
+        if left is None or rate is None:
+            return None
+        grows = self.budget.unit is Unit.EVENTS and not window.is_rolling
+        found = exhausted_in(left, rate, self.usage.measured if grows else window.length, grows=grows)
+        rest = window.length if window.is_rolling else self.window.end - self.now
         return found if found is not None and found <= rest else None
 
 

@@ -15,7 +15,6 @@ from revenant.core.slo_settings import CriticalJourneys
 from revenant.core.times import format_duration, format_span
 from revenant.slos.budgeting.standing import Standing
 from revenant.slos.burning.pairs import Burning
-from revenant.slos.burning.rates import exhausted_in
 from revenant.slos.slo import Slo
 
 A_DAY = timedelta(days=1)
@@ -96,20 +95,15 @@ def _outage(standing: Standing) -> str:
 def gone_in(standing: Standing) -> timedelta | None:
     """When the rest of the budget is spent if it burns on as both of the shortest windows say.
 
-    None where that is not known, nothing burns or is left, or the calendar brings a new budget before.
+    None where that is not known, nothing burns or is left, or it outlasts its window.
     """
-    left, now = standing.left_of_all, current(standing)
-    rate = now.slower if now is not None else None
-    if left is None or rate is None:
-        return None
-    found, window = exhausted_in(left, rate, standing.slo.window.length), standing.slo.window
-    renewed = None if window.is_rolling else standing.window.end - standing.now
-    return found if found is None or renewed is None or found <= renewed else None
+    now = current(standing)
+    return standing.lasts(now.slower if now is not None else None)
 
 
 def _gone(standing: Standing, exhaustion: timedelta | None) -> str:
     """Whether the rest of the budget is spent within that time as it burns now, or is spent and it burns on."""
-    left, now = standing.left_of_all, current(standing)
+    left, now = standing.counted.remaining_share, current(standing)
     rate = now.slower if now is not None else None
     if exhaustion is None or left is None or rate is None or rate <= 1:
         return ""

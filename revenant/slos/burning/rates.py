@@ -85,8 +85,13 @@ def most_possible(objective: Objective) -> Fraction | None:
     return 1 / objective.allowed if objective.allowed else None
 
 
-def exhausted_in(remaining_share: float, rate: float, window: timedelta) -> timedelta | None:
-    """When the rest is spent if it goes on like this; None where nothing burns, or nothing is left."""
-    if rate <= 0 or remaining_share <= 0:
+def exhausted_in(remaining_share: float, rate: float, window: timedelta, *, grows: bool = False) -> timedelta | None:
+    """When the rest is spent if it goes on like this; None where nothing burns, or nothing is left.
+
+    A budget that `grows` with what comes has been allowed so far for the `window` that is over, and each hour allows
+    for itself: only what burns above 1 eats into it.
+    """
+    eaten = rate - 1 if grows else rate
+    if eaten <= 0 or remaining_share <= 0:
         return None
-    return window * (remaining_share / rate)
+    return window * (remaining_share / eaten)

@@ -67,21 +67,42 @@ def test_once_it_has_ceased_an_empty_budget_asks_for_nothing_more() -> None:
     assert gone_in(standing(meter)) is None
 
 
+NOVEMBER = Window(length=30 * DAY, text="1M", start=datetime(2026, 1, 1), zone="UTC")
+
+
 def in_november(now: datetime, rate: float) -> Standing:
     """A calendar month that began on the first, and has burned at this rate for the last hour."""
-    window = Window(length=30 * DAY, text="1M", start=datetime(2026, 1, 1), zone="UTC")
-    return standing(OutageMeter([(now - HOUR, now, rate * 0.001)]), now, structs.replace(slo(), window=window))
+    return standing(OutageMeter([(now - HOUR, now, rate * 0.001)]), now, structs.replace(slo(), window=NOVEMBER))
 
 
-def test_early_in_a_month_the_budget_is_that_of_the_month() -> None:
-    """After two hours a burn of 20 has spent ten times what those hours allow, but no part of a month to speak of."""
+def test_early_in_a_month_the_budget_is_that_of_the_events_so_far_as_at_the_gate() -> None:
+    """After two hours a burn of 20 for one of them has spent ten times what those hours allow: nothing is left."""
     found = in_november(datetime(2026, 11, 1, 2, tzinfo=UTC), 20)
-    assert found.budget.remaining_share is not None
-    assert found.budget.remaining_share < -8
-    assert severity(found) is Severity.SEV2
+    assert found.counted.is_exhausted
+    assert (gone_in(found), found.exhausted_in) == (None, None)
+    floor = floor_of(found, is_critical=False)
+    assert floor is not None
+    assert (floor.severity, floor.why[:35]) == (Severity.SEV1, "the budget is spent, and burns on a")
+
+
+@pytest.mark.parametrize("minutes", [10, 30, 47])
+def test_in_a_month_a_burn_that_goes_on_exhausts_the_budget_when_it_was_said(minutes: int) -> None:
+    """Of 99 %, ninety minutes into a month, after an hour at the rate that leaves so many minutes."""
+    now = datetime(2026, 11, 1, 1, 30, tzinfo=UTC)
+    meter = OutageMeter([(now - HOUR, now + HOUR, 0.01 * (90 + minutes) / (60 + minutes))])
+    of = structs.replace(slo(0.99), window=NOVEMBER)
+    found, second = standing(meter, now, of), timedelta(seconds=1)
     gone = gone_in(found)
     assert gone is not None
-    assert round(gone / HOUR) == 35
+    assert abs(gone - minutes * MINUTE) < second
+    assert found.exhausted_in == gone
+    assert not standing(meter, now + gone - second, of).counted.is_exhausted
+    assert standing(meter, now + gone + second, of).counted.is_exhausted
+
+
+def test_in_a_month_a_burn_of_1_and_less_never_exhausts_what_grows_as_fast() -> None:
+    assert gone_in(in_november(datetime(2026, 11, 20, 20, tzinfo=UTC), 1)) is None
+    assert gone_in(in_november(datetime(2026, 11, 20, 20, tzinfo=UTC), 0.5)) is None
 
 
 def test_what_outlasts_the_month_is_not_gone() -> None:

@@ -146,6 +146,11 @@ def test_nothing_measured_is_no_rate() -> None:
     assert burn_rate(THREE_NINES, Usage(0, 0, timedelta())) is None
     assert exhausted_in(0.5, 0, MONTH) is None
     assert exhausted_in(-0.1, 5, MONTH) is None
+    assert exhausted_in(0.5, 1, MONTH, grows=True) is None
+
+
+def test_a_budget_that_grows_is_eaten_by_what_burns_above_1() -> None:
+    assert exhausted_in(0.5, 3, timedelta(hours=8), grows=True) == timedelta(hours=2)
 
 
 def test_windows_of_settings_replace_the_standard() -> None:
