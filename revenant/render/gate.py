@@ -127,12 +127,18 @@ def since_words(freeze: Freeze) -> str:
 
 def until_words(freeze: Freeze, each: Judged) -> str:
     """What would open it again, and when."""
-    slo, turn = each.standing.slo, freeze.until
+    standing, turn = each.standing, freeze.until
     when = format_time(turn.other) if turn.other is not None else f"after {format_time(turn.exhausted)}"
-    if not slo.window.is_rolling:
-        return f"{when}, with the next {slo.window.text} of the calendar, whatever comes until then"
-    traffic = " and traffic stays as it was measured" if each.standing.budget.unit is Unit.EVENTS else ""
-    return f"{when} by itself, if nothing more is bad{traffic}; sooner by an adjustment that somebody approves"
+    traffic = " and traffic stays as it was measured" if standing.budget.unit is Unit.EVENTS else ""
+    by_itself = f"{when} by itself, if nothing more is bad{traffic}"
+    sooner = "sooner by an adjustment that somebody approves"
+    if standing.slo.window.is_rolling:
+        return f"{by_itself}; {sooner}"
+    renewed = f"with the next {standing.slo.window.text} of the calendar, whatever comes until then"
+    end = standing.window.end
+    if turn.other is not None and turn.other < end:
+        return f"{by_itself}; at the latest {format_time(end)}, {renewed}; {sooner}"
+    return f"{format_time(end)}, {renewed}; {sooner}"
 
 
 # --- the same as data -----------------------------------------------------------------------

@@ -56,10 +56,12 @@ def freeze(slo: Slo, objective: Objective, meter: Meter, adjustments: Sequence[A
 
 
 def _ahead(slo: Slo, now: datetime) -> list[datetime]:
-    """Moments to come: until all of a rolling window lies ahead, or the next period of a calendar begins."""
-    if not slo.window.is_rolling:
-        return [slo.window.span(now).end]
-    return [now + slo.window.length / _MOMENTS * number for number in range(1, _MOMENTS + 1)]
+    """Moments to come: until all of a rolling window lies ahead, or the next period of a calendar begins.
+
+    In that period too a budget of events may open, since it grows with traffic.
+    """
+    rest = slo.window.length if slo.window.is_rolling else slo.window.span(now).end - now
+    return [now + rest * number / _MOMENTS for number in range(1, _MOMENTS + 1)]
 
 
 def _turn(now: datetime, moments: Sequence[datetime], told: Sequence[bool]) -> Turn:

@@ -7,8 +7,12 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from revenant.core.times import format_time
+from revenant.render.gate import until_words
 from revenant.slos.budgeting.adjustments import Adjustment
+from revenant.slos.budgeting.standing import standings
 from revenant.slos.policing.freezing import Freeze, freeze
+from revenant.slos.policing.gate import judge
 from revenant.slos.slo import Slo
 from revenant.slos.spans import Span
 from revenant.slos.usage import Meter
@@ -71,3 +75,28 @@ def test_a_calendar_s_budget_opens_with_its_next_period() -> None:
     window = Window(length=timedelta(days=30), text="1M", start=datetime(2026, 1, 1), zone="Europe/Berlin")
     found = frozen(promise(window=window), by_impact(outage("A", ago(days=2), 60)))
     assert found.until.other == datetime(2026, 11, 30, 23, tzinfo=UTC)
+
+
+def test_a_calendar_s_budget_of_events_opens_within_its_period_where_traffic_makes_it_grow() -> None:
+    """Forty minutes bad of 33,120 since the month began allow no more than 33.1; after 40,000 they are allowed."""
+    window = Window(length=timedelta(days=30), text="1M", start=datetime(2026, 1, 1), zone="UTC")
+    start, begun = ago(days=2), datetime(2026, 11, 1, tzinfo=UTC)
+    slo, meter = promise(window=window), Steady([Span(start, start + timedelta(minutes=40))])
+    found = frozen(slo, meter)
+    opens, rest = begun + timedelta(minutes=40_000), datetime(2026, 12, 1, tzinfo=UTC) - NOW
+    assert found.until.other is not None
+    assert found.until.exhausted <= opens <= found.until.other <= found.until.exhausted + rest / 48 / 48 * 1.01
+    (judged,) = judge(standings(slo, meter, [], [], NOW), meter, [])
+    assert until_words(found, judged) == (
+        f"{format_time(found.until.other)} by itself, if nothing more is bad and traffic stays as it was measured; at "
+        "the latest 2026-12-01T00:00:00Z, with the next 1M of the calendar, whatever comes until then; sooner by an "
+        "adjustment that somebody approves"
+    )
+
+
+def test_where_nothing_is_left_of_a_calendar_s_period_only_its_end_is_certain() -> None:
+    window = Window(length=timedelta(days=30), text="1M", start=datetime(2026, 1, 1), zone="UTC")
+    slo, start = promise(window=window), ago(days=2)
+    for meter in (Steady([Span(start, start + timedelta(hours=5))]), by_impact(outage("A", start, 60))):
+        (judged,) = judge(standings(slo, meter, [], [], NOW), meter, [])
+        assert until_words(frozen(slo, meter), judged).startswith("2026-12-01T00:00:00Z, with the next 1M of the")
