@@ -325,3 +325,10 @@ def test_a_postmortem_says_what_was_left_and_stays_right(
     measure(workspace, {10: 80, 20: 200, 30: 20})
     git(workspace, "commit", "-q", "-a", "-m", "measured anew")
     assert run("postmortem", "check", measured).exit_code == 1
+
+
+@pytest.mark.parametrize("command", [["status"], ["burn"], ["policy"], ["gate", "checkout"]])
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00Z", "0001-05-01", "1969-12-31T23:59:59Z"])
+def test_a_time_before_anything_was_measured_is_refused(run: Run, measured: str, command: list[str], at: str) -> None:
+    shown = run("slo", *command, "--at", at)
+    assert (shown.exit_code, "is before 1970" in shown.stderr) == (3, True), shown.stderr

@@ -11,7 +11,7 @@ import typer
 from revenant.cli.completion import complete_promising, complete_slo
 from revenant.cli.options import AsJson, once
 from revenant.cli.session import Session
-from revenant.cli.slo.looking import Then
+from revenant.cli.slo.looking import Then, moment
 from revenant.core.text import encodable
 from revenant.errors import ExitCode
 
@@ -54,7 +54,7 @@ def command(
 
     session: Session = ctx.obj
     exemption = _exemption(session, once("--exception", exception), reason)
-    now = session.time(at) or session.now
+    now = moment(session, at)
     gate = _ask(session, service, names, now, require_data=require_data)._replace(exemption=exemption)
     if as_json:
         session.out.json(gate_data(gate))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from revenant.cli.completion import complete_slo
 from revenant.cli.session import Session
+from revenant.errors import InvalidTimeError
 
 if TYPE_CHECKING:
     from revenant.slos.budgeting.standing import Standing
@@ -21,6 +23,20 @@ SloNames = Annotated[
 Then = Annotated[
     str | None, typer.Option("--at", metavar="TIME", help="As of then, by what is known now.", show_default=False)
 ]
+# Windows, and quarters before them, reach back from what is asked about: the calendar must not end on the way.
+_EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def moment(session: Session, at: str | None) -> datetime:
+    """The time that is asked about: `at`, or now.
+
+    Raises:
+        InvalidTimeError, FutureTimeError.
+    """
+    found = session.time(at)
+    if at and found is not None and found < _EARLIEST:
+        raise InvalidTimeError(at, "is before 1970, and nothing was measured then")
+    return found or session.now
 
 
 def chosen(session: Session, names: Sequence[str], service: str = "") -> list[Slo]:
@@ -55,7 +71,7 @@ def look(
     from revenant.store.slo_glances import SloGlances
     from revenant.store.standings import stand
 
-    slos, now = chosen(session, names, service), session.time(at) or session.now
+    slos, now = chosen(session, names, service), moment(session, at)
     if not slos:
         return []
     incidents = session.incidents.all(frozenset())

@@ -10,7 +10,7 @@ import typer
 from revenant.cli.linting import FailOn, exit_from, lint_terms, print_problems
 from revenant.cli.options import AsJson, choice
 from revenant.cli.session import Session
-from revenant.cli.slo.looking import SloNames, Then, chosen
+from revenant.cli.slo.looking import SloNames, Then, chosen, moment
 from revenant.cli.slo.owing import owing
 from revenant.core.problems import Level, in_order
 
@@ -45,7 +45,7 @@ def command(
     session: Session = ctx.obj
     shown = choice("format", form, [*FORMATS]) if form else ""
     threshold = Level(choice("level", fail_on, [*Level]))
-    now, slos, record = session.time(at) or session.now, chosen(session, names or []), session.incidents.all()
+    now, slos, record = moment(session, at), chosen(session, names or []), session.incidents.all()
     found = owing(session, slos, record, now)
     problems = in_order(_problems(session, slos, found))
     if shown:
