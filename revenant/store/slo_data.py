@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from os.path import lexists
 
 from revenant.slos.measuring.reading import Source, measure
 from revenant.slos.slo import Method, Objective, Slo
@@ -39,7 +40,7 @@ def stem_of(slo: Slo, objective: Objective) -> str:
 def _meter(workspace: Workspace, slo: Slo, stem: str, objective: Objective) -> DataMeter | None:
     folder = workspace.root / FOLDER
     path = folder / f"{stem}.csv"
-    if path.is_file():
+    if lexists(path):  # what is there and cannot be read is an error, not a time without measurements
         return DataMeter(slo.method, CsvFile(workspace.inside(path)), workspace.relative(path))
     answers = {measure: workspace.inside(path) for measure, path in answer_files(folder, stem).items()}
     if not answers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from os.path import lexists
 from pathlib import Path
 
 from revenant.errors import ReadFailedError
@@ -21,7 +22,7 @@ def answer_files(folder: Path, name: str) -> dict[Measure | None, Path]:
     """The files in which the answers to an SLO's queries are; None stands for one file with several measures."""
     places: dict[Measure | None, Path] = {None: folder / f"{name}.json"}
     places |= {measure: folder / f"{name}.{measure}.json" for measure in Measure}
-    found = {measure: path for measure, path in places.items() if path.is_file()}
+    found = {measure: path for measure, path in places.items() if lexists(path)}
     return {None: found[None]} if None in found else found
 
 
@@ -56,6 +57,8 @@ def read_content(path: Path) -> bytes:
         ReadFailedError; ValueError: it is far larger than Prometheus ever answers.
     """
     try:
+        if not path.is_file():  # to wait for what a pipe has to say would be for ever
+            raise OSError("no regular file")
         if path.stat().st_size > _MOST:
             raise ValueError(f"{path.name} is larger than {_MOST // 2**20} MiB")
         return path.read_bytes()

@@ -32,6 +32,8 @@ class CsvFile:
         """
         reader = CsvPeriods(scope, faults)
         try:
+            if not self._path.is_file():  # to wait for what a pipe has to say would be for ever
+                raise OSError("no regular file")
             with self._path.open("rb") as file:
                 yield from reader.runs(_blocks(file))
         except OSError as error:

@@ -200,3 +200,16 @@ def test_many_objectives_do_not_read_more_than_once(tmp_path: Path, monkeypatch:
     asked = [Asked(each, Span(NOON, NOON + HOUR)) for each in objectives]
     DataMeter(Method.OCCURRENCES, CsvFile(path), "x").read(asked, NOON + HOUR)
     assert opened == ["x.csv"]
+
+
+@pytest.mark.parametrize("name", ["checkout.csv", "checkout.good.json"])
+def test_what_is_there_and_is_no_file_is_not_taken_for_no_measurement(data: Path, name: str) -> None:
+    (data / name).mkdir()
+    meter = data_meter(Workspace(data.parent.parent), _slo())
+    assert meter is not None
+    with pytest.raises(ReadFailedError):
+        meter.read([Asked(NINES, Span(NOON, NOON + HOUR))], NOON + HOUR)
+    (data / name).rmdir()
+    os.mkfifo(data / name)
+    with pytest.raises(ReadFailedError):
+        meter.read([Asked(NINES, Span(NOON, NOON + HOUR))], NOON + HOUR)

@@ -10,7 +10,7 @@ _ROUNDING = 1e-9  # queries extrapolate in floating point: so much more good tha
 
 
 class Admission:
-    """Judges one period after the other. `until`: when the last of those ended that are over, in microseconds."""
+    """Judges one period after the other. `until`: when the last of those ended that count, in microseconds."""
 
     def __init__(self, scope: Scope, faults: Faults) -> None:
         self.scope, self.faults = scope, faults
@@ -21,11 +21,13 @@ class Admission:
         if end <= start or end > self.scope.now:
             self.faults.add(Flaw.BACKWARDS if end <= start else Flaw.FUTURE, line)
             return False
-        self.saw(end)
-        return end > self.scope.start
+        if end <= self.scope.start:
+            self.saw(end)
+            return False
+        return True
 
     def saw(self, end: int) -> None:
-        """A period ends here that is over."""
+        """A period ends here that counts, or would if anybody asked about its time."""
         self.until = end if self.until is None else max(end, self.until)
 
     def counted(self, start: int, end: int, good: float, total: float, line: int) -> Run | None:
@@ -35,5 +37,6 @@ class Admission:
         elif good > total * (1 + _ROUNDING):
             self.faults.add(Flaw.MORE_GOOD_THAN_TOTAL, line)
         else:
+            self.saw(end)
             return Run(start, end - start, [min(good, total)], [total], line)
         return None

@@ -52,6 +52,12 @@ def test_an_hour_and_its_minutes_count_the_hour_once() -> None:
     assert reading.usages[0].all == pytest.approx(60)
 
 
+@pytest.mark.parametrize(("good", "total"), [("abc", 10), (11, 10), (-1, 10)])
+def test_a_row_that_does_not_count_is_no_data_until_its_end(good: str | int, total: int) -> None:
+    rejected = [row(minute, minute + 1, good, total) for minute in range(10, 60)]
+    assert _hour(row(0, 10, 9, 10), *rejected).until == NOON + 10 * MINUTE
+
+
 def test_a_row_that_is_not_over_is_in_the_future() -> None:
     reading = _hour(row(0, 10, 9, 10), row(50, 61, 0, 10), row(70, 80, 0, 10))
     assert reading.usages == [Usage(1, 10, 10 * MINUTE)]
