@@ -80,7 +80,7 @@ def _burn(it: Burning) -> dict[str, Any]:
         "short": it.short,
         "factor": it.factor,
         "severity_floor": it.window.floor,
-        "fires": it.fires,
+        "fires": None if it.is_unknown else it.fires,
     }
 
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from revenant.core.tables import Shown
 from revenant.errors import RevenantError
 from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.postmortems.generated.material import Charge
@@ -68,7 +69,7 @@ def over_at(it: IncidentSnapshot) -> datetime | None:
 def _charge(it: Standing, incident: str) -> Charge:
     """What the incident cost of one budget as it stands, in words."""
     from revenant.slos.telling.tables import coverage_words
-    from revenant.slos.telling.wording import allowed, target
+    from revenant.slos.telling.wording import allowed, amount, left, target
     from revenant.slos.usage import Unit
 
     spent = sum(each.spent for each in it.shares if each.incident == incident)
@@ -79,15 +80,12 @@ def _charge(it: Standing, incident: str) -> Charge:
         objective=f"{it.objective.name}: {target(it.objective)} over {it.slo.window.text}",
         at=it.now,
         allowed=allowed(it).text + events,
-        spent=_words(it, spent, whole.share_of(spent)) if known else "",
-        left=_words(it, whole.remaining, whole.remaining_share) if known else "",
-        adjusted=_words(it, adjusted.remaining, adjusted.remaining_share) if known and adjusted else "",
+        spent=_part(amount(spent, whole.unit, it.objective), whole.share_of(spent)) if known else "",
+        left=_part(left(whole, it.objective), whole.remaining_share) if known else "",
+        adjusted=_part(left(adjusted, it.objective), adjusted.remaining_share) if known and adjusted else "",
         missing="" if it.coverage == 1 else coverage_words(it),
     )
 
 
-def _words(it: Standing, value: float, share: float | None) -> str:
-    from revenant.slos.telling.wording import amount
-
-    said = amount(value, it.budget.unit, it.objective).text
-    return said if share is None else f"{said} ({percent(share)} %)"
+def _part(shown: Shown, share: float | None) -> str:
+    return shown.text if share is None else f"{shown.text} ({percent(share)} %)"

@@ -7,13 +7,13 @@ from revenant.slos.budgeting.costs import Cost
 from revenant.slos.policing.duties import Duty
 from revenant.slos.slo import Objective, Slo
 from revenant.slos.telling.percents import percent
-from revenant.slos.telling.wording import amount, target
+from revenant.slos.telling.wording import allowed_of, amount, target
 from revenant.slos.usage import Unit
 
 
 def spending(budget: Budget, objective: Objective) -> str:
     """What was spent of what, and which share that is: 1,500 events of 3,000 allowed (50.0 %)."""
-    spent, allowed = (amount(each, budget.unit, objective).text for each in (budget.spent, float(budget.allowed)))
+    spent, allowed = amount(budget.spent, budget.unit, objective).text, allowed_of(budget, objective).text
     unit = " events" if budget.unit is Unit.EVENTS else ""
     share = budget.spent_share
     return f"{spent}{unit} of {allowed} allowed" + ("" if share is None else f" ({percent(share)} %)")

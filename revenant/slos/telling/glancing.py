@@ -5,7 +5,7 @@ from __future__ import annotations
 from revenant.slos.budgeting.standing import Standing
 from revenant.slos.telling.glance import Glance, Spent
 from revenant.slos.telling.tables import latest_burn
-from revenant.slos.telling.wording import amount, span_of
+from revenant.slos.telling.wording import amount, left, span_of
 from revenant.slos.usage import Unit
 
 
@@ -18,7 +18,7 @@ def glance_of(it: Standing) -> Glance:
         at=it.now,
         unit="events" if budget.unit is Unit.EVENTS else "seconds",
         remaining=_number(it, budget.remaining),
-        remaining_text=amount(budget.remaining, budget.unit, it.objective).text,
+        remaining_text=left(budget, it.objective).text,
         remaining_share=budget.remaining_share,
         burn=latest_burn(it),
         is_exhausted=budget.is_exhausted,

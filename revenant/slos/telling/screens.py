@@ -8,6 +8,7 @@ from datetime import timedelta
 from revenant.core.tables import Block, Column, Fact, Facts, Heading, Note, Shown, Table, Tone, Value
 from revenant.core.text import how_many
 from revenant.core.times import format_duration
+from revenant.slos.budgeting.budget import Budget
 from revenant.slos.budgeting.standing import Standing
 from revenant.slos.telling.percents import percent, rate, share
 from revenant.slos.telling.tables import (
@@ -21,7 +22,7 @@ from revenant.slos.telling.tables import (
     names_of,
     shares,
 )
-from revenant.slos.telling.wording import allowed, allowed_cell, amount, count, promise
+from revenant.slos.telling.wording import allowed, allowed_cell, amount, count, left, promise
 from revenant.slos.usage import Unit
 
 
@@ -92,9 +93,18 @@ def _remark(each: Standing) -> str:
         f"burns too fast (`revenant slo burn {each.slo.name}`)" if each.is_burning else "",
         coverage_words(each) if each.coverage < 1 else "",
         how_many(len(each.faults), "flaw") + " in its data" if each.faults else "",
+        f"{_left_of(each, each.budget)} left with accepted downtime counted" if _has_accepted(each) else "",
     ]
     said = "; ".join(part for part in parts if part)
-    return f"{each.slo.name}: {said}" if said else ""
+    return f"{_name(each)}: {said}" if said else ""
+
+
+def _name(each: Standing) -> str:
+    return each.slo.name if len(each.slo.objectives) == 1 else f"{each.slo.name}, {each.objective.name}"
+
+
+def _has_accepted(each: Standing) -> bool:
+    return each.adjusted is not None and each.budget.is_measured
 
 
 # --- one objective in full ------------------------------------------------------------------
@@ -137,7 +147,12 @@ def _spent_words(each: Standing) -> str:
 def _left_words(each: Standing) -> str:
     if not each.budget.is_measured:
         return ""
-    return _words(each, each.budget.remaining, each.budget.remaining_share)
+    return _left_of(each, each.budget)
+
+
+def _left_of(each: Standing, budget: Budget) -> str:
+    said, part = left(budget, each.objective).text, budget.remaining_share
+    return said if part is None else f"{said} ({percent(part)} %)"
 
 
 def _words(each: Standing, value: float, of: float | None) -> str:
@@ -150,8 +165,7 @@ def _accepted_words(each: Standing) -> str:
     if each.adjusted is None or not each.budget.is_measured:
         return ""
     taken = amount(sum(one.spent for one in each.accepted), each.budget.unit, each.objective).text
-    left = _words(each, each.adjusted.remaining, each.adjusted.remaining_share)
-    return f"{taken} of it in accepted downtime; without that {left} left"
+    return f"{taken} of it in accepted downtime; without that {_left_of(each, each.adjusted)} left"
 
 
 def _burn_words(each: Standing) -> str:

@@ -11,7 +11,7 @@ from revenant.core.text import how_many
 from revenant.core.times import format_duration, format_time
 from revenant.slos.budgeting.standing import Standing
 from revenant.slos.telling.percents import percent, rate, share
-from revenant.slos.telling.wording import allowed, allowed_cell, amount, target
+from revenant.slos.telling.wording import allowed, allowed_cell, amount, left, target
 from revenant.slos.usage import Unit
 
 NAMED = (Column("slo", "slo"), Column("objective", "objective"))
@@ -78,7 +78,7 @@ def _budget_row(each: Standing) -> list[Value]:
     figures: list[Value] = []
     for one in (known, adjusted):
         unit, of = each.budget.unit, each.objective
-        figures += [amount(one.spent, unit, of), amount(one.remaining, unit, of)] if one else [None, None]
+        figures += [amount(one.spent, unit, of), left(one, of)] if one else [None, None]
         figures.append(share(one.remaining_share) if one else None)
     return [*names, *figures, lasts(each), share(each.coverage), each.until]
 
@@ -98,7 +98,7 @@ def burns(found: Iterable[Standing]) -> Table:
     for each in found:
         for one in each.burning:
             long, short = format_duration(one.window.long), format_duration(one.window.short)
-            fires = Shown(int(one.fires), "fires" if one.fires else "")
+            fires = None if one.is_unknown else Shown(int(one.fires), "fires" if one.fires else "")
             rows.append([*names_of(each), long, rate(one.long), short, rate(one.short), rate(one.factor), fires])
             tones.append(Tone.WARN if one.fires else Tone.PLAIN)
     notes = ["1× spends the budget exactly by the end of its window; an alert needs both windows strictly above."]

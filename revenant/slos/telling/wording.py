@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from math import floor
 
 from revenant.core.tables import Shown
 from revenant.core.times import format_duration, format_time
+from revenant.slos.budgeting.budget import Budget
 from revenant.slos.budgeting.standing import Standing
 from revenant.slos.slo import Method, Objective, Slo
 from revenant.slos.usage import Unit
@@ -20,6 +20,19 @@ def amount(value: float, unit: Unit, objective: Objective) -> Shown:
         return Shown(value, count(value))
     span = span_of(value, unit, objective)
     return Shown(span, format_duration(span))
+
+
+def left(budget: Budget, objective: Objective) -> Shown:
+    """What is left, such that it is what is shown as allowed without what is shown as spent."""
+    shown = amount(budget.remaining, budget.unit, objective)
+    return shown._replace(text=count(budget.whole_units - budget.spent)) if budget.unit is Unit.EVENTS else shown
+
+
+def allowed_of(budget: Budget, objective: Objective) -> Shown:
+    """What may be bad; of events only whole ones."""
+    if budget.unit is Unit.EVENTS:
+        return Shown(float(budget.allowed), f"{budget.whole_units:,}")
+    return amount(float(budget.allowed), budget.unit, objective)
 
 
 def span_of(value: float, unit: Unit, objective: Objective) -> timedelta:
@@ -40,11 +53,8 @@ def allowed_cell(standing: Standing) -> Shown | None:
 
 
 def allowed(standing: Standing) -> Shown:
-    """What may be bad; of events only whole ones."""
-    budget = standing.budget
-    if budget.unit is Unit.EVENTS:
-        return Shown(float(budget.allowed), f"{floor(budget.allowed):,}")
-    return amount(float(budget.allowed), budget.unit, standing.objective)
+    """What may be bad over the window of an objective."""
+    return allowed_of(standing.budget, standing.objective)
 
 
 def target(objective: Objective) -> str:
