@@ -25,7 +25,7 @@ def draft_context(material: Material, owner: str) -> dict[str, Any]:
     it, settings = material.incident, material.settings
     return {
         "owner": owner,
-        "incident": _incident(it, settings),
+        "incident": _incident(it, settings) | {"slos": _slos(material)},
         "titles": titles_of(settings),
         "regions": _regions(material),
         "events": [
@@ -62,6 +62,12 @@ def _incident(it: IncidentSnapshot, settings: Settings) -> dict[str, Any]:
         **{name: _time(getattr(it, name)) for name in MILESTONES.values()},
         "measurements": _measurements(it, settings),
     }
+
+
+def _slos(material: Material) -> list[str]:
+    """Whose budgets it spent: SLOs that impact was recorded against, or linked ones of which it is known."""
+    recorded = {each.slo for each in material.incident.impacts if each.slo}
+    return sorted(recorded | {each.slo for each in material.charges})
 
 
 def _measurements(it: IncidentSnapshot, settings: Settings) -> dict[str, str | None]:

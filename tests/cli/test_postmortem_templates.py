@@ -178,6 +178,17 @@ def test_a_hostile_template_harms_nobody_but_its_own_draft(run: Run, workspace: 
     assert run("postmortem", "draft", opened).exit_code == 0
 
 
+def test_a_short_draft_has_the_error_budget_of_an_incident_that_spent_one(run: Run, workspace: Path) -> None:
+    """Whatever its severity: a SEV3 with impact against an SLO, and one without."""
+    for options, expected in (([], False), (["--slo", "checkout-availability"], True)):
+        it = run("open", "Checkout is slow", "-s", "SEV3", "--service", "checkout", "--json").json["id"]
+        run("impact", it, "--from", "20 min ago", "--to", "5 min ago", *options)
+        text = _draft(run, workspace, it, "--owner", "x")
+        assert ("<!-- revenant:begin error-budget" in text, "`checkout-availability`" in text) == (expected, expected)
+        assert "\n\n\n" not in text.split("## ", 1)[1]
+    assert run("postmortem", "check").exit_code == 0
+
+
 # --- the list and the trial -----------------------------------------------------------------
 
 
