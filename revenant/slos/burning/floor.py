@@ -66,9 +66,19 @@ def is_critical(slo: Slo, tier: int | None, journeys: CriticalJourneys) -> bool:
 
 def burn_words(each: Burning) -> str:
     """How fast over both windows, and which factor that is held against."""
-    pair = each.window
-    long, short = f"over {format_span(pair.long)}", f"over {format_span(pair.short)}"
-    return f"burns {times(each.long)} {long} and {times(each.short)} {short}, where {times(each.factor)} alerts"
+    pair, factor = each.window, each.factor
+    long = f"{above(each.long, factor)} over {format_span(pair.long)}"
+    short = f"{above(each.short, factor)} over {format_span(pair.short)}"
+    return f"burns {long} and {short}, where {times(factor)} alerts"
+
+
+def above(rate: float | None, factor: float) -> str:
+    """A burn rate with as many more digits as tell it from a factor it is above: 1.003×, not 1×, where 1× alerts."""
+    said, alerts = times(rate), times(factor)
+    if rate is None or rate <= factor or said != alerts:
+        return said
+    finer = (f"{rate:.{digits}f}" for digits in range(1, 16))
+    return next((f"{each}×" for each in finer if float(each) > float(alerts[:-1])), said)
 
 
 def times(rate: float | None) -> str:

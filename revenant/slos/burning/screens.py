@@ -8,7 +8,7 @@ from revenant.core.tables import Block, Column, Note, Shown, Table, Tone, Value
 from revenant.core.text import how_many
 from revenant.core.times import format_duration, format_span
 from revenant.slos.burning.alarms import Alarm, verdict
-from revenant.slos.burning.floor import gone_in, times
+from revenant.slos.burning.floor import above, gone_in, times
 from revenant.slos.burning.pairs import Burning, Rate
 from revenant.slos.usage import Flaw
 
@@ -76,16 +76,16 @@ def _pair(alarm: Alarm, each: Burning) -> list[Value]:
         standing.slo.name,
         standing.objective.name,
         f"{format_span(each.window.long)}/{format_span(each.window.short)}",
-        _rate(each.over_long),
-        _rate(each.over_short),
+        _rate(each.over_long, each.factor),
+        _rate(each.over_short, each.factor),
         Shown(each.factor, times(each.factor)),
         "page" if each.window.pages else "ticket",
         verdict(each, standing),
     ]
 
 
-def _rate(rate: Rate) -> Value:
-    return None if rate.per_budget is None else Shown(rate.per_budget, times(rate.per_budget))
+def _rate(rate: Rate, factor: float) -> Value:
+    return None if rate.per_budget is None else Shown(rate.per_budget, above(rate.per_budget, factor))
 
 
 def _alarm(alarm: Alarm) -> list[Value]:

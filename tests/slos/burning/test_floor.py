@@ -15,7 +15,7 @@ from revenant.core.severity import Severity
 from revenant.core.slo_settings import CriticalJourneys
 from revenant.slos.budgeting.adjustments import Adjustment
 from revenant.slos.budgeting.standing import Standing, standings
-from revenant.slos.burning.floor import Floor, floor_of, gone_in, is_critical, raised, times, worst_floor
+from revenant.slos.burning.floor import Floor, above, floor_of, gone_in, is_critical, raised, times, worst_floor
 from revenant.slos.burning.rates import BurnWindow
 from revenant.slos.usage import Asked, Reading, Unit, Usage
 from revenant.slos.window import Window
@@ -203,3 +203,22 @@ def test_more_burn_is_never_less_severe(one: float, other: float, critical: bool
     low, high = sorted((one, other))
     found = [severity(recent(rate), critical=critical) or Severity.SEV4 for rate in (low, high)]
     assert found[1] <= found[0]
+
+
+@pytest.mark.parametrize(
+    ("rate", "factor", "said"),
+    [
+        (1.003, 1, "1.003×"),
+        (14.4000001, 14.4, "14.4000001×"),
+        (100.2, 100, "100.2×"),
+        (0.93342, 0.9333, "0.9334×"),
+        (1, 1, "1×"),
+        (0.999, 1, "0.999×"),
+        (20, 1, "20×"),
+        (None, 1, "–"),
+    ],
+)
+def test_a_rate_above_the_factor_does_not_read_as_if_it_were_the_same(
+    rate: float | None, factor: float, said: str
+) -> None:
+    assert above(rate, factor) == said
