@@ -14,6 +14,10 @@ from revenant.slos.errors import NotExpressibleError
 RANGE = "\x00"  # stands for the range in an expression that is yet to be given one; no query may hold it
 _UNDECODED = "\ufffd"  # Prometheus takes it for broken UTF-8
 STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`[^`]*`"
+_ESCAPE = re.compile(  # those of Go
+    r"\\(?:[abfnrtv\\'\"]|[0-3][0-7]{2}|x[0-9A-Fa-f]{2}|u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}"
+    r"|U(?!0000[Dd][89A-Fa-f])00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})|\\(?P<unknown>.)"
+)
 _TOKEN = re.compile(
     rf"(?P<string>{STRING})|(?P<gap>(?:\s|\#[^\n]*)+)|(?P<range>\{{\{{\s*\.window\s*\}}\}}|\$window\b|\$\{{window\}})"
     r"|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<quote>[\"'`])|(?P<dollar>\$)|(?P<word>[^\s()\[\]{}\"'`#$]+)"
@@ -31,7 +35,7 @@ def whole(query: str) -> str:
     """The query on one line, without comments, RANGE for each `{{.window}}` or `$window`.
 
     Raises:
-        NotExpressibleError: it is empty, or a bracket or a quote in it is not closed.
+        NotExpressibleError: it is empty, a bracket or a quote in it is not closed, or an escape unknown.
     """
     open_brackets: list[str] = []
     parts = [_part(found, open_brackets) for found in _TOKEN.finditer(query.replace(RANGE, " "))]
@@ -48,6 +52,8 @@ def whole(query: str) -> str:
 def _part(found: re.Match[str], open_brackets: list[str]) -> str:
     text = found[0]
     match found.lastgroup:
+        case "string":
+            _check_escapes(text)
         case "gap":
             return " "
         case "range":
@@ -61,6 +67,13 @@ def _part(found: re.Match[str], open_brackets: list[str]) -> str:
         case "close" if not open_brackets or open_brackets.pop() != text:
             raise NotExpressibleError(f"it closes a bracket, {text}, that it has not opened")
     return text
+
+
+def _check_escapes(string: str) -> None:
+    foreign = {'"': "\\'", "'": '\\"'}.get(string[0])
+    for escape in () if foreign is None else _ESCAPE.finditer(string):
+        if escape["unknown"] or escape[0] == foreign:
+            raise NotExpressibleError(f"it holds an escape, {escape[0]}, that PromQL does not have there")
 
 
 def selector(query: str) -> str | None:

@@ -25,6 +25,8 @@ from revenant.slos.errors import NotExpressibleError
         (f"up{RANGE}", "up"),
         ("up{a='\\''}", "up{a='\\''}"),
         ("up{a=`\\`}", "up{a=`\\`}"),
+        ("up{a=`\\e`}", "up{a=`\\e`}"),
+        ('up{a="\\\\e\\x41\\n"}', 'up{a="\\\\e\\x41\\n"}'),
     ],
 )
 def test_a_query_is_one_line(query: str, said: str) -> None:
@@ -44,6 +46,9 @@ def test_a_query_is_one_line(query: str, said: str) -> None:
         ("rate(up[$__rate_interval])", r"\$window"),
         ("rate(up[$windows])", r"\$window"),
         ('up{a="\ufffd"}', "could not be read"),
+        ('up{a="\\e"}', "holds an escape"),
+        ('up{a="\\ud800"}', "holds an escape"),
+        ("up{a='\\\"'}", "holds an escape"),
     ],
 )
 def test_what_would_swallow_its_surroundings_is_refused(query: str, words: str) -> None:
