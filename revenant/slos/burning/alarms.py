@@ -61,9 +61,13 @@ def _below(each: Burning) -> str:
 
 
 def _unmeasured(each: Burning, until: datetime | None) -> str:
-    empty = [format_span(rate.length) for rate in (each.over_long, each.over_short) if rate.per_budget is None]
+    empty = [rate for rate in (each.over_long, each.over_short) if rate.per_budget is None]
+    missing = [rate for rate in empty if not rate.covered]
+    lengths = " and ".join(format_span(rate.length) for rate in missing or empty)
+    if not missing:
+        return f"no events over the last {lengths}"
     ends = f", the data ends at {format_time(until)}" if until else ", there is no data"
-    return f"nothing was measured over the last {' and '.join(empty)}{ends}"
+    return f"nothing was measured over the last {lengths}{ends}"
 
 
 def _coverage(rate: Rate) -> str:

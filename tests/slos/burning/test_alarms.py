@@ -11,7 +11,8 @@ from revenant.slos.budgeting.standing import Standing
 from revenant.slos.burning.alarms import Alarm, verdict
 from revenant.slos.burning.floor import floor_of
 from revenant.slos.burning.screens import burn_blocks, summary
-from revenant.slos.usage import Fault, Flaw
+from revenant.slos.spans import Span
+from revenant.slos.usage import Fault, Flaw, Usage
 from tests.slos.outages import DAY, HOUR, MINUTE, T0, OutageMeter, slo, standing
 
 CALM = OutageMeter([])
@@ -48,6 +49,17 @@ def test_what_is_missing_is_named() -> None:
     assert verdicts(never)[0].startswith("not known: nothing was measured over the last 1h and 5m")
     a_little_late = OutageMeter([(T0 - 2 * HOUR, T0, 0.5)], until=T0 - MINUTE)
     assert verdicts(standing(a_little_late))[0] == "fires"
+
+
+class _QuietMeter(OutageMeter):
+    """Measured, and without any event."""
+
+    def _usage(self, span: Span) -> Usage:
+        return Usage(0.0, 0.0, span.length)
+
+
+def test_time_without_events_is_not_called_unmeasured() -> None:
+    assert verdicts(standing(_QuietMeter([])))[0] == "not known: no events over the last 1h and 5m"
 
 
 @pytest.mark.parametrize(
