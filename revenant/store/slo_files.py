@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from revenant.errors import ReadFailedError
-from revenant.slos.documents.conformance import breaches
+from revenant.slos.documents.conformance import ENDLESS, breaches
 from revenant.slos.documents.document import SHAPES, UNREAD, Item, SloFile, outside, without_nulls
 from revenant.slos.documents.fitting import missing_keys
 from revenant.slos.documents.shared import CHOICES, PATTERNS
@@ -73,7 +73,8 @@ def _read(item: Item, shape: type[Any]) -> Item:
     except msgspec.ValidationError:
         value, found = None, [*found, *missing_keys(item.data)]
         types = every_complaint(without_nulls(item.data), shape, dict(item.places), PATTERNS)
-        broken += [_explained(each) for each in types]
+        endless = {item.at(*path) for path, message in found if message.endswith(ENDLESS)}
+        broken += [_explained(each) for each in types if (each.line, each.col) not in endless]
     broken += [Complaint(*item.at(*path), message) for path, message in found]
     return item._replace(value=None if broken else value, complaints=sorted(set(broken)))
 

@@ -527,3 +527,9 @@ def test_a_file_that_is_no_strict_yaml_is_one_complaint(content: bytes) -> None:
 def test_what_belongs_to_others_is_named_and_not_judged(document: Any, why: str) -> None:
     item = read(document)
     assert (item.outside, item.complaints, item.value) == (why, (), None)
+
+
+def test_a_number_without_end_is_told_once() -> None:
+    content = json.dumps(changed(SLO, ("spec.objectives.0.target", "NAN"))).replace('"NAN"', ".nan")
+    (item,) = parse_slo_file(content.encode(), "slos/x.yaml").items
+    assert [each.message for each in item.complaints] == ["target: expected a number that has an end"]

@@ -37,9 +37,12 @@ def breaches(data: Mapping[str, Any]) -> Iterator[Breach]:
             yield from policy_breaches(spec, path)
 
 
+ENDLESS = "expected a number that has an end"
+
+
 def _endless(data: Any, path: Path) -> Iterator[Breach]:
     if isinstance(data, float) and not isfinite(data):
-        yield Breach(path, f"{path[-1]}: expected a number that has an end")
+        yield Breach(path, f"{path[-1]}: {ENDLESS}")
     for key, value in children(data):
         yield from _endless(value, (*path, key))
 
