@@ -532,4 +532,4 @@ def test_what_belongs_to_others_is_named_and_not_judged(document: Any, why: str)
 def test_a_number_without_end_is_told_once() -> None:
     content = json.dumps(changed(SLO, ("spec.objectives.0.target", "NAN"))).replace('"NAN"', ".nan")
     (item,) = parse_slo_file(content.encode(), "slos/x.yaml").items
-    assert [each.message for each in item.complaints] == ["target: expected a number that has an end"]
+    assert [each[2] for each in item.complaints] == ["target: expected a number that has an end"]
