@@ -185,7 +185,9 @@ class UnknownZoneError(RevenantError):
 
 class FutureTimeError(RevenantError):
     def __init__(self, at: str, now: str) -> None:
-        super().__init__(f"{at} is in the future (now is {now})", "an event is recorded when it has happened")
+        super().__init__(
+            f"{at} is in the future (now is {now})", "name a time that has come, such as now or 20 min ago"
+        )
 
 
 class OutOfOrderError(RevenantError):

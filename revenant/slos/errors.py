@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from revenant.errors import RevenantError
+
+_MOST = 5
+
+
+def told(name: str, known: Sequence[str], what: str = "there are") -> str:
+    """Those that are near, or else the first of all there are, and how many more."""
+    near = get_close_matches(name, known, 3, 0.5)
+    if near and len(near) < len(known):
+        return f"nearest: {', '.join(near)}"
+    more = f" and {len(known) - _MOST} more" if len(known) > _MOST else ""
+    return f"{what}: {', '.join(known[:_MOST])}{more}"
 
 
 class UnknownSloError(RevenantError):
     """No document in slos/ has that name."""
 
     def __init__(self, name: str, known: list[str]) -> None:
-        near = get_close_matches(name, known, 3, 0.5) or known[:5]
-        hint = f"there are: {', '.join(near)}" if near else "slos/ holds no SLO; docs/how-to/slos.md shows one"
+        hint = told(name, known) if known else "slos/ holds no SLO; docs/how-to/slos.md shows one"
         super().__init__(f"there is no SLO {name!r}", hint)
 
 
@@ -20,8 +31,8 @@ class NoSloOfServiceError(RevenantError):
     """No SLO is about that service."""
 
     def __init__(self, service: str, known: list[str]) -> None:
-        near = get_close_matches(service, known, 3, 0.5) or known[:5]
-        hint = f"there are SLOs of: {', '.join(near)}" if near else "slos/ holds no SLO; docs/how-to/slos.md shows one"
+        shows = "slos/ holds no SLO; docs/how-to/slos.md shows one"
+        hint = told(service, known, "there are SLOs of") if known else shows
         super().__init__(f"no SLO is about the service {service!r}", hint)
 
 
@@ -33,8 +44,7 @@ class UnknownServiceError(RevenantError):
     """Neither the catalogue nor any SLO knows a service of that name."""
 
     def __init__(self, name: str, known: list[str]) -> None:
-        near = get_close_matches(name, known, 3, 0.5) or known[:5]
-        hint = f"there are: {', '.join(near)}" if near else "services.yaml lists none, and slos/ holds no SLO"
+        hint = told(name, known) if known else "services.yaml lists none, and slos/ holds no SLO"
         super().__init__(f"there is no service {name!r}", hint)
 
 

@@ -66,7 +66,7 @@ def test_a_list_of_some(run: Run, slos: Path) -> None:
     assert [each["name"] for each in run("slo", "list", NAME_B, "--json").json] == [NAME_B]
     refused = run("slo", "list", "baskte")
     assert refused.exit_code == 3
-    assert refused.stderr == "error: there is no SLO 'baskte'\nhint:  there are: basket\n"
+    assert refused.stderr == "error: there is no SLO 'baskte'\nhint:  nearest: basket\n"
 
 
 def test_a_list_of_none_says_so(run: Run) -> None:

@@ -115,7 +115,7 @@ def test_one_of_its_slos_alone(run: Run, workspace: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("service", "message"), [("chekout", "there are: checkout"), ("web", "there are SLOs of: checkout")]
+    ("service", "message"), [("chekout", "nearest: checkout"), ("web", "there are SLOs of: checkout")]
 )
 def test_a_service_nobody_knows_or_promised_anything_for(run: Run, workspace: Path, service: str, message: str) -> None:
     promised(workspace, "answers", "checkout", [GOOD])
