@@ -185,9 +185,7 @@ class UnknownZoneError(RevenantError):
 
 class FutureTimeError(RevenantError):
     def __init__(self, at: str, now: str) -> None:
-        super().__init__(
-            f"{at} is in the future (now is {now})", "name a time that has come, such as now or 20 min ago"
-        )
+        super().__init__(f"{at} is in the future (now is {now})", "name a time that has come, such as now")
 
 
 class OutOfOrderError(RevenantError):
