@@ -14,6 +14,7 @@ from revenant.slos.measuring.ratios import ratios
 from revenant.slos.measuring.runs import Run, Scope
 from revenant.slos.slo import Objective, Slo
 from revenant.slos.usage import Flaw
+from revenant.store.slo_tables import check_regular
 
 _MOST = 64 * 1024 * 1024  # Prometheus itself gives 11,000 samples a series at most
 
@@ -57,8 +58,7 @@ def read_content(path: Path) -> bytes:
         ReadFailedError; ValueError: it is far larger than Prometheus ever answers.
     """
     try:
-        if not path.is_file():  # to wait for what a pipe has to say would be for ever
-            raise OSError("no regular file")
+        check_regular(path)
         if path.stat().st_size > _MOST:
             raise ValueError(f"{path.name} is larger than {_MOST // 2**20} MiB")
         return path.read_bytes()

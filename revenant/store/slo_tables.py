@@ -32,13 +32,22 @@ class CsvFile:
         """
         reader = CsvPeriods(scope, faults)
         try:
-            if not self._path.is_file():  # to wait for what a pipe has to say would be for ever
-                raise OSError("no regular file")
+            check_regular(self._path)
             with self._path.open("rb") as file:
                 yield from reader.runs(_blocks(file))
         except OSError as error:
             raise ReadFailedError(self._path, error.strerror or str(error)) from None
         self.until = reader.until
+
+
+def check_regular(path: Path) -> None:
+    """As lint says of links and pipes, no command reads them; to wait for what a pipe has to say would be for ever.
+
+    Raises:
+        OSError: it is no file of its own.
+    """
+    if path.is_symlink() or not path.is_file():
+        raise OSError("it is no regular file")
 
 
 def _blocks(file: IO[bytes]) -> Iterator[bytes]:

@@ -262,7 +262,8 @@ def test_show_tells_what_an_incident_cost(run: Run, workspace: Path, measured: s
     shown = run("show", measured).stdout
     (line,) = [line for line in shown.splitlines() if line.startswith("budget")]
     assert line == (
-        f"budget  {NAME}: 610 left (84.7 %), this incident spent 90 (12.5 %), burns at 0×, as of 2026-11-23T12:00:00Z"
+        f"budget  {NAME}: 610 left (84.7 %), this incident spent 90 with accepted downtime (12.5 %), "
+        "burns at 0×, as of 2026-11-23T12:00:00Z"
     )
     (data,) = run("show", measured, "--json").json["budgets"]
     assert (data["slo"], data["remaining"], data["spent"], data["spent_share"]) == (NAME, 610, 90, 0.125)
@@ -271,7 +272,7 @@ def test_show_tells_what_an_incident_cost(run: Run, workspace: Path, measured: s
 def test_show_is_up_to_date_with_the_log_it_shows(run: Run, workspace: Path, measured: str) -> None:
     run("show", measured)
     run("impact", "--from", ago(1205), "--to", ago(1140), "--slo", NAME)
-    assert "this incident spent 290 (40.3 %)" in run("show", measured).stdout
+    assert "this incident spent 290 with accepted downtime (40.3 %)" in run("show", measured).stdout
 
 
 def test_show_says_nothing_of_budgets_an_incident_is_not_about(run: Run, workspace: Path) -> None:

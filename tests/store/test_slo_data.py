@@ -213,3 +213,8 @@ def test_what_is_there_and_is_no_file_is_not_taken_for_no_measurement(data: Path
     os.mkfifo(data / name)
     with pytest.raises(ReadFailedError):
         meter.read([Asked(NINES, Span(NOON, NOON + HOUR))], NOON + HOUR)
+    (data / name).unlink()
+    (data / "elsewhere").write_text(csv_text([row(0, 1, 9, 10)]))
+    (data / name).symlink_to(data / "elsewhere")
+    with pytest.raises(ReadFailedError, match="no regular file"):  # as lint says of links
+        meter.read([Asked(NINES, Span(NOON, NOON + HOUR))], NOON + HOUR)

@@ -15,21 +15,21 @@ from revenant.cli.writing import How, report_change, say_unknown
 from revenant.core.severity import Severity
 from revenant.incidents.operations import open_incident, violated
 
+Severest = Annotated[
+    str | None,
+    typer.Option("--severity", "-s", metavar="SEV", help="SEV1 to SEV4; if left out what --slo asks for, else SEV3."),
+]
+Violated = Annotated[
+    list[str], typer.Option("--slo", metavar="NAME", help="Violated; may be repeated.", autocompletion=complete_slo)
+]
+
 
 def command(
     ctx: typer.Context,
     title: Annotated[str, typer.Argument(help="What is broken, as users see it.")],
-    severity: Annotated[
-        str | None,
-        typer.Option(
-            "--severity", "-s", metavar="SEV", help="SEV1 to SEV4; if left out what --slo asks for, else SEV3."
-        ),
-    ] = None,
+    severity: Severest = None,
     service: Annotated[list[str], typer.Option("--service", metavar="NAME", help="Affected; may be repeated.")] = [],
-    slo: Annotated[
-        list[str],
-        typer.Option("--slo", metavar="NAME", help="Violated; may be repeated.", autocompletion=complete_slo),
-    ] = [],
+    slo: Violated = [],
     environment: Annotated[str, typer.Option("--environment", "-e", metavar="NAME", help="Where.")] = "",
     tag: Annotated[list[str], typer.Option("--tag", metavar="TAG", help="May be repeated.")] = [],
     started: Annotated[

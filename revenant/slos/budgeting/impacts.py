@@ -52,14 +52,6 @@ def _not_replaced(impacts: Iterable[ImpactRecorded]) -> Iterator[ImpactRecorded]
     return (each for each in known if each.ended_at is not None or each.started_at not in ended)
 
 
-def spans_by_incident(impacts: Iterable[Impact]) -> dict[str, list[Span]]:
-    """When each incident had an impact, by its id."""
-    found: dict[str, list[Span]] = {}
-    for each in impacts:
-        found.setdefault(each.incident, []).append(each.span)
-    return {name: union(spans) for name, spans in found.items()}
-
-
 class Affected(NamedTuple):
     """A stretch of time in which the same incidents had an impact, and which part of what is bad in it is whose."""
 

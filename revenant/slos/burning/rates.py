@@ -74,12 +74,6 @@ def exact_rate(objective: Objective, usage: Usage) -> Fraction | None:
     return Fraction(usage.bad) / Fraction(usage.all) / objective.allowed
 
 
-def burn_rate(objective: Objective, usage: Usage) -> float | None:
-    """The same for people."""
-    exact = exact_rate(objective, usage)
-    return None if exact is None else float(exact)
-
-
 def most_possible(objective: Objective) -> Fraction | None:
     """The burn rate of a total outage; an alert at or above it never fires. None where nothing may be bad."""
     return 1 / objective.allowed if objective.allowed else None

@@ -18,7 +18,8 @@ class Spent(Struct, frozen=True, array_like=True):
 class Glance(Struct, frozen=True, array_like=True):
     """One objective as of `at`; `remaining` in events or seconds, shares and burn None where nothing was measured.
 
-    `objective` is its name where the SLO has several. Accepted downtime is taken out of what was spent.
+    `objective` is its name where the SLO has several. Accepted downtime is taken out of what is left, and is in what an
+    incident spent, whose words say so.
     """
 
     slo: str

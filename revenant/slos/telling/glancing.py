@@ -29,7 +29,9 @@ def glance_of(it: Standing) -> Glance:
 
 
 def _spent(it: Standing, spent: float) -> Spent:
-    return Spent(_number(it, spent), amount(spent, it.budget.unit, it.objective).text, it.budget.share_of(spent))
+    text = amount(spent, it.budget.unit, it.objective).text
+    words = f"{text} with accepted downtime" if it.accepted else text
+    return Spent(_number(it, spent), words, it.budget.share_of(spent))
 
 
 def _number(it: Standing, value: float) -> float:

@@ -15,7 +15,6 @@ from revenant.slos.budgeting.budget import budget
 from revenant.slos.burning.rates import (
     STANDARD,
     BurnWindow,
-    burn_rate,
     burn_windows,
     exact_rate,
     exhausted_in,
@@ -40,7 +39,7 @@ def pair(long: timedelta, short: timedelta, share: Fraction) -> BurnWindow:
 )
 def test_burn_rates_of_a_month_at_three_nines(bad: int, rate: int, lasts: timedelta) -> None:
     """Workbook, table 5-4: a tenth of a percent of errors up to all of them; 43 minutes, said exactly."""
-    assert burn_rate(THREE_NINES, Usage(bad, 1000, HOUR)) == rate
+    assert exact_rate(THREE_NINES, Usage(bad, 1000, HOUR)) == rate
     assert exhausted_in(1, rate, MONTH) == lasts
 
 
@@ -112,9 +111,9 @@ def test_windows_and_factors_of_four_weeks_as_pyrra_has_them() -> None:
 def test_burn_as_slo_generator_rounds_it(sli: float, goal: float, burn: float) -> None:
     """What was used of the budget, of what there is, to one place."""
     good = round(sli * 100_000)
-    rate = burn_rate(Objective(name="", target=goal), Usage(100_000 - good, 100_000, HOUR))
+    rate = exact_rate(Objective(name="", target=goal), Usage(100_000 - good, 100_000, HOUR))
     assert rate is not None
-    assert round(rate, 1) == burn
+    assert round(float(rate), 1) == burn
 
 
 def test_what_can_be_reached() -> None:
@@ -143,7 +142,7 @@ def test_a_rate_is_never_off_by_rounding(bad: int, good: int, target: float) -> 
 
 
 def test_nothing_measured_is_no_rate() -> None:
-    assert burn_rate(THREE_NINES, Usage(0, 0, timedelta())) is None
+    assert exact_rate(THREE_NINES, Usage(0, 0, timedelta())) is None
     assert exhausted_in(0.5, 0, MONTH) is None
     assert exhausted_in(-0.1, 5, MONTH) is None
     assert exhausted_in(0.5, 1, MONTH, grows=True) is None

@@ -9,7 +9,7 @@ from math import floor
 
 import pytest
 
-from revenant.slos.burning.rates import burn_rate
+from revenant.slos.burning.rates import exact_rate
 from revenant.slos.slo import Method, Objective
 from revenant.slos.usage import Usage
 from tests.slos.measuring.files import MINUTE, NOON, csv_text, read_spans, row, span, usage
@@ -73,7 +73,7 @@ def test_the_arithmetic_of_slo_generator() -> None:
     indicator = round(1 - found.bad / found.all, 6)
     gap = indicator - goal.target
     assert (indicator, round(gap, 6)) == (0.999, 0)
-    assert round(burn_rate(goal, found) or 0, 1) == 1.0
+    assert round(float(exact_rate(goal, found) or 0), 1) == 1.0
     worse = usage(csv_text([row(0, 1440, 9_985, 10_000)]), 0, 1440)
-    assert round(burn_rate(goal, worse) or 0, 1) == 1.5
+    assert round(float(exact_rate(goal, worse) or 0), 1) == 1.5
     assert round(86_400 * (round(1 - worse.bad / worse.all, 6) - goal.target) / 60, 2) == -0.72
