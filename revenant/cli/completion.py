@@ -61,6 +61,23 @@ def complete_slo(ctx: Any, incomplete: str) -> Completions:
     return _of_slos(ctx, incomplete, lambda slo: (slo.metadata.name, slo.metadata.display_name))
 
 
+def complete_schedule(ctx: Any, incomplete: str) -> Completions:
+    """Names of schedules that contain what was typed."""
+    from pathlib import Path
+
+    from revenant.errors import RevenantError
+    from revenant.store.oncall import OncallStore
+    from revenant.store.workspace import find_workspace
+
+    directory = ctx.find_root().params.get("directory") or Path()
+    try:
+        schedules = OncallStore(find_workspace(Path(directory))).schedules
+    except (OSError, RevenantError):
+        return []
+    wanted = incomplete.casefold()
+    return [(each.name, each.description) for each in schedules if wanted in each.name.casefold()][:MOST]
+
+
 def complete_promising(ctx: Any, incomplete: str) -> Completions:
     """Services that have an SLO and contain what was typed."""
     return _of_slos(ctx, incomplete, lambda slo: (slo.spec.service, ""))

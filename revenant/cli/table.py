@@ -55,6 +55,7 @@ COMMANDS: dict[str, Entry] = {
     "ingest": Entry("ingest", "Turn what monitoring sends into signals.", _SIGNALS),
     "services": Entry("services", "The service catalogue: list, derive.", _SIGNALS),
     "slo": Entry("slo", "Objectives and error budgets: status, burn, gate, rules, lint.", _LOOK),
+    "oncall": Entry("oncall", "On call: who, next, gaps, load, swap, handoff, lint.", _LOOK),
     "update": Entry("update", "Change title, services, environment or tags.", _WRITE),
     "link": Entry("link", "Relate to another incident or a ticket.", _WRITE),
     "impact": Entry("impact", "Record when users were affected, and how badly.", _WRITE),

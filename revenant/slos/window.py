@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from revenant.core.wall_clock import instant, months_later, wall_time
 from revenant.slos.durations import taken_apart
 from revenant.slos.spans import Span
 
@@ -38,7 +39,7 @@ class Window(Struct, frozen=True, kw_only=True):
 
     def _number(self, now: datetime, start: datetime) -> int:
         """Which period now lies in; the one that begins with the start is 0."""
-        local = now.astimezone(ZoneInfo(self.zone)).replace(tzinfo=None)
+        local = wall_time(now, ZoneInfo(self.zone))
         number = (local - start) // self.length
         while self._beginning(number, start) > now:
             number -= 1
@@ -50,35 +51,7 @@ class Window(Struct, frozen=True, kw_only=True):
         """When the period of that number begins."""
         each, zone = taken_apart(self.text), ZoneInfo(self.zone)
         if each.months:
-            return _instant(_months_later(start, each.months * number), zone)
+            return instant(months_later(start, each.months * number), zone)
         if each.days:
-            return _instant(start + timedelta(days=each.days * number), zone)
-        return _instant(start, zone) + self.length * number
-
-
-def _months_later(start: datetime, months: int) -> datetime:
-    """The same day so many months later, or the last day of a month that is too short."""
-    month = start.year * 12 + start.month - 1 + months
-    first = start.replace(year=month // 12, month=month % 12 + 1, day=1)
-    following = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
-    return first + timedelta(days=min(start.day, (following - first).days) - 1)
-
-
-def _instant(local: datetime, zone: tzinfo) -> datetime:
-    """When the clock on the wall shows this, for the first time; when it goes on, if it never does."""
-    before, after = (local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
-    if before <= after:  # shown once, or twice
-        return before
-    return _change_between(after, before, zone)
-
-
-def _change_between(low: datetime, high: datetime, zone: tzinfo) -> datetime:
-    """The second at which the clock is set, somewhere after `low` and not after `high`."""
-    offset = low.astimezone(zone).utcoffset()
-    while high - low > timedelta(seconds=1):
-        middle = low + (high - low) // timedelta(seconds=2) * timedelta(seconds=1)
-        if middle.astimezone(zone).utcoffset() == offset:
-            low = middle
-        else:
-            high = middle
-    return high
+            return instant(start + timedelta(days=each.days * number), zone)
+        return instant(start, zone) + self.length * number

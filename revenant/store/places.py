@@ -15,6 +15,9 @@ TEMPLATES_FOLDER = "postmortem_templates"
 SLOS_FOLDER = "slos"
 SLO_SUFFIXES = (".yaml", ".yml")
 ADJUSTMENTS_FILE = f"{SLOS_FOLDER}/adjustments.yaml"
+ONCALL_FOLDER = "oncall"
+ONCALL_SUFFIXES = (".yaml", ".yml")
+OVERRIDES_FILE = f"{ONCALL_FOLDER}/overrides.yaml"
 CHANGES_MARK = "changes-"
 _DRILLS_MARK = "drills-"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -71,6 +74,18 @@ def slo_paths(root: Path) -> list[Path]:
     folder = root / SLOS_FOLDER
     found = sorted(folder.rglob("*")) if folder.is_dir() else []
     return [path for path in found if is_slo_file(path.relative_to(root).as_posix()) and path.is_file()]
+
+
+def is_oncall_file(name: str) -> bool:
+    """Whether the file of this name, from the workspace's root, may hold schedules and escalation policies."""
+    return name.startswith(f"{ONCALL_FOLDER}/") and name.endswith(ONCALL_SUFFIXES) and name != OVERRIDES_FILE
+
+
+def oncall_paths(root: Path) -> list[Path]:
+    """Every file that may hold schedules and escalation policies, by name."""
+    folder = root / ONCALL_FOLDER
+    found = sorted(folder.rglob("*")) if folder.is_dir() else []
+    return [path for path in found if is_oncall_file(path.relative_to(root).as_posix()) and path.is_file()]
 
 
 def change_days(root: Path) -> list[str]:

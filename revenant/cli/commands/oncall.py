@@ -1,0 +1,15 @@
+"""`revenant oncall`: schedules and handoffs. To add a command: a file in cli/oncall and a line here."""
+
+from __future__ import annotations
+
+import typer
+
+from revenant.cli.oncall import who
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
+app.command("who")(who.command)
+
+
+@app.callback()
+def group() -> None:
+    """On call: who is, who is next, where nobody is; handing over."""

@@ -1,0 +1,1 @@
+"""Commands of `revenant oncall`, one file each."""

@@ -1,0 +1,1 @@
+"""On call: who answers when, what is handed over, and whom to turn to when nobody does."""

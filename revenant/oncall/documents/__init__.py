@@ -1,0 +1,1 @@
+"""The documents of oncall/ as they are written: schedules and escalation policies."""

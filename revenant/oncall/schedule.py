@@ -1,0 +1,71 @@
+"""A schedule: layers of people who take turns, and overrides; who is on call at an instant and over a span of time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from itertools import groupby
+
+from msgspec import Struct
+
+from revenant.oncall.layer import Layer
+from revenant.oncall.overrides import Override, overridden
+from revenant.oncall.restriction import Restriction
+from revenant.oncall.stretches import People, Stretch, both, combine, upper
+
+
+class Schedule(Struct, frozen=True, kw_only=True):
+    """`zone` is the one its times are shown in. `cover` is when somebody should be on call; always, where it is None.
+
+    `services` and `teams` are those it answers for, `holidays` the country whose days off count; `path` and `line` are
+    where it is written.
+    """
+
+    name: str
+    zone: tzinfo
+    layers: Sequence[Layer]
+    overrides: Sequence[Override] = ()
+    cover: Restriction | None = None
+    services: Sequence[str] = ()
+    teams: Sequence[str] = ()
+    holidays: str = ""
+    description: str = ""
+    path: str = ""
+    line: int = 0
+
+    def on_call(self, at: datetime) -> People:
+        """Who is on call at an instant; nobody, where it is empty."""
+        people = self.planned(at)
+        for each in self.overrides:
+            if each.start <= at < each.end:
+                people = each.applied(people)
+        return people
+
+    def planned(self, at: datetime) -> People:
+        """Who would be without overrides."""
+        found: People = ()
+        for _, layers in self._levels():
+            level: People = ()
+            for layer in layers:
+                level = both(level, layer.people_at(at))
+            found = upper(found, level)
+        return found
+
+    def calendar(self, since: datetime, until: datetime) -> list[Stretch]:
+        """Who is on call from one instant to another, without holes, in order."""
+        return overridden(self.plan(since, until), self.overrides)
+
+    def plan(self, since: datetime, until: datetime) -> list[Stretch]:
+        """The same without overrides."""
+        found = [Stretch(since, until, ())] if since < until else []
+        for _, layers in self._levels():
+            level = [Stretch(since, until, ())]
+            for layer in layers:
+                level = combine(level, layer.tiling(since, until), both)
+            found = combine(found, level, upper)
+        return found
+
+    def _levels(self) -> list[tuple[int, list[Layer]]]:
+        """Layers by priority, the lowest first."""
+        ordered = sorted(self.layers, key=lambda layer: layer.priority)
+        return [(priority, list(layers)) for priority, layers in groupby(ordered, key=lambda layer: layer.priority)]
