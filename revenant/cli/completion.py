@@ -66,16 +66,16 @@ def complete_schedule(ctx: Any, incomplete: str) -> Completions:
     from pathlib import Path
 
     from revenant.errors import RevenantError
-    from revenant.store.oncall import OncallStore
+    from revenant.store.oncall import schedule_names
     from revenant.store.workspace import find_workspace
 
     directory = ctx.find_root().params.get("directory") or Path()
     try:
-        schedules = OncallStore(find_workspace(Path(directory))).schedules
+        schedules = schedule_names(find_workspace(Path(directory)))
     except (OSError, RevenantError):
         return []
     wanted = incomplete.casefold()
-    return [(each.name, each.description) for each in schedules if wanted in each.name.casefold()][:MOST]
+    return [each for each in schedules if wanted in each[0].casefold()][:MOST]
 
 
 def complete_promising(ctx: Any, incomplete: str) -> Completions:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
+from typing import TypeVar
 
 from revenant.errors import InvalidFileError
-from revenant.oncall.documents.policies import PolicyDocument
 from revenant.oncall.documents.policing import policy_of
-from revenant.oncall.documents.schedules import ScheduleDocument
 from revenant.oncall.documents.scheduling import schedule_of
 from revenant.oncall.escalating.policy import Policy
 from revenant.oncall.people import addresses
 from revenant.oncall.schedule import Schedule
-from revenant.store.oncall_files import read_oncall_file
-from revenant.store.places import ONCALL_FOLDER, oncall_paths
+from revenant.store.oncall_shelf import OncallCard, oncall_cards
+from revenant.store.places import ONCALL_FOLDER
 from revenant.store.workspace import Workspace
+
+T = TypeVar("T", Schedule, Policy)
 
 
 class OncallStore:
@@ -36,13 +38,8 @@ class OncallStore:
         Raises:
             InvalidFileError: with line and column of every complaint.
         """
-        known = addresses(self._workspace.settings)
-        found = [
-            schedule_of(document, known, name, line)
-            for name, line, document in self._documents
-            if isinstance(document, ScheduleDocument)
-        ]
-        return sorted(found, key=lambda schedule: schedule.name)
+        self.refuse_broken()
+        return self.readable
 
     @cached_property
     def policies(self) -> list[Policy]:
@@ -51,26 +48,68 @@ class OncallStore:
         Raises:
             InvalidFileError.
         """
+        self.refuse_broken()
+        return self.readable_policies
+
+    def refuse_broken(self) -> None:
+        """Nothing, if every document can be read and no two are of one name.
+
+        Raises:
+            InvalidFileError: with line and column of every complaint.
+        """
+        if self.complaints:
+            raise InvalidFileError(self.complaints, "`revenant oncall lint` shows each; correct the file")
+
+    @property
+    def complaints(self) -> list[str]:
+        """What is wrong with the files, each with its place."""
+        broken = [each for card in self._cards.values() for each in card.complaints]
+        return [*broken, *_repeated("schedule", self._schedules), *_repeated("policy", self._policies)]
+
+    @property
+    def readable(self) -> list[Schedule]:
+        """The schedules that can be read, by name, whatever is wrong with others; of one name, the first."""
+        return _first(self._schedules)
+
+    @property
+    def readable_policies(self) -> list[Policy]:
+        """The policies that can be read, by name, whatever is wrong with others; of one name, the first."""
+        return _first(self._policies)
+
+    @cached_property
+    def _schedules(self) -> list[Schedule]:
         known = addresses(self._workspace.settings)
-        found = [
-            policy_of(document, known, name, line)
-            for name, line, document in self._documents
-            if isinstance(document, PolicyDocument)
-        ]
+        cards = self._cards.items()
+        found = [schedule_of(document, known, name, line) for name, card in cards for line, document in card.schedules]
+        return sorted(found, key=lambda schedule: schedule.name)
+
+    @cached_property
+    def _policies(self) -> list[Policy]:
+        known = addresses(self._workspace.settings)
+        cards = self._cards.items()
+        found = [policy_of(document, known, name, line) for name, card in cards for line, document in card.policies]
         return sorted(found, key=lambda policy: policy.name)
 
     @cached_property
-    def _documents(self) -> list[tuple[str, int, ScheduleDocument | PolicyDocument]]:
-        complaints: list[str] = []
-        found = list(self._read(complaints))
-        if complaints:
-            raise InvalidFileError(complaints, "`revenant oncall lint` shows each; correct the file")
-        return found
+    def _cards(self) -> dict[str, OncallCard]:
+        return oncall_cards(self._workspace)
 
-    def _read(self, complaints: list[str]) -> Iterator[tuple[str, int, ScheduleDocument | PolicyDocument]]:
-        for path in oncall_paths(self._workspace.root):
-            name = self._workspace.relative(path)
-            file = read_oncall_file(self._workspace.inside(path), name)
-            wrong = [*file.complaints, *(each for item in file.items for each in item.complaints)]
-            complaints += [f"{name}:{line}:{col}: {message}" for line, col, message in wrong]
-            yield from ((name, item.at()[0], item.value) for item in file.items if item.value is not None)
+
+def schedule_names(workspace: Workspace) -> list[tuple[str, str]]:
+    """Names of the schedules that can be read, each with what it is for."""
+    cards = oncall_cards(workspace).values()
+    return sorted({(each.name, each.description) for card in cards for _, each in card.schedules})
+
+
+def _first(found: Iterable[T]) -> list[T]:
+    named: dict[str, T] = {}
+    for each in found:
+        named.setdefault(each.name, each)
+    return list(named.values())
+
+
+def _repeated(kind: str, found: Iterable[Schedule | Policy]) -> Iterator[str]:
+    """A complaint for each document under a name that is taken; `found` in order of names."""
+    for one, two in pairwise(found):
+        if one.name == two.name:
+            yield f"{two.path}:{two.line}:1: the {kind} {two.name} is in {one.path}, line {one.line}, already"

@@ -20,16 +20,34 @@ Schedules = Annotated[
 
 
 def chosen(session: Session, names: Sequence[str]) -> list[Schedule]:
-    """The schedules of these names, or all.
+    """The schedules of these names, or all that can be read; `refuse_broken` tells afterwards what cannot.
 
     Raises:
-        InvalidFileError, UnknownScheduleError.
+        InvalidFileError: one of these names is in no document that can be read.
+        UnknownScheduleError.
     """
     from revenant.oncall.errors import UnknownScheduleError
     from revenant.store.oncall import OncallStore
 
-    known = {schedule.name: schedule for schedule in OncallStore(session.workspace).schedules}
+    store = OncallStore(session.workspace)
+    known = {schedule.name: schedule for schedule in store.readable}
     missing = [name for name in names if name not in known]
     if missing:
+        store.refuse_broken()
         raise UnknownScheduleError(missing[0], list(known))
     return [known[name] for name in dict.fromkeys(names)] if names else list(known.values())
+
+
+def refuse_broken(session: Session, names: Sequence[str]) -> None:
+    """After what can be read was printed: say what cannot, and that this is not all, if all was asked for.
+
+    Raises:
+        InvalidFileError: with line and column of every complaint.
+    """
+    from revenant.store.oncall import OncallStore
+
+    store = OncallStore(session.workspace)
+    if not names:
+        store.refuse_broken()
+    for complaint in store.complaints:
+        session.out.warn(complaint)

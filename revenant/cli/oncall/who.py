@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from revenant.cli.oncall.looking import Schedules, chosen
+from revenant.cli.oncall.looking import Schedules, chosen, refuse_broken
 from revenant.cli.options import AsJson
 from revenant.cli.session import Session
 
@@ -33,3 +33,4 @@ def command(
         session.out.json([who_data(schedule, then) for schedule in found])
     else:
         session.out.blocks([who_table(found, then)])
+    refuse_broken(session, names or [])
