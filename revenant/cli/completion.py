@@ -78,6 +78,38 @@ def complete_schedule(ctx: Any, incomplete: str) -> Completions:
     return [each for each in schedules if wanted in each[0].casefold()][:MOST]
 
 
+def complete_person(ctx: Any, incomplete: str) -> Completions:
+    """Addresses of people in revenant.yaml that contain what was typed."""
+    from pathlib import Path
+
+    from revenant.errors import RevenantError
+    from revenant.store.workspace import find_workspace
+
+    directory = ctx.find_root().params.get("directory") or Path()
+    try:
+        people = find_workspace(Path(directory)).settings.people
+    except (OSError, RevenantError):
+        return []
+    wanted = incomplete.casefold()
+    return [(each.email, each.name) for each in people if wanted in f"{each.email} {each.name}".casefold()][:MOST]
+
+
+def complete_override(ctx: Any, incomplete: str) -> Completions:
+    """Ids of overrides that count and contain what was typed, newest first."""
+    from pathlib import Path
+
+    from revenant.errors import RevenantError
+    from revenant.store.overrides import OverrideStore
+    from revenant.store.workspace import find_workspace
+
+    directory = ctx.find_root().params.get("directory") or Path()
+    try:
+        found = OverrideStore(find_workspace(Path(directory)), lambda _: None).standing
+    except (OSError, RevenantError):
+        return []
+    return [(each.id, each.schedule) for each in reversed(found) if incomplete.lower() in each.id][:MOST]
+
+
 def complete_promising(ctx: Any, incomplete: str) -> Completions:
     """Services that have an SLO and contain what was typed."""
     return _of_slos(ctx, incomplete, lambda slo: (slo.spec.service, ""))

@@ -16,7 +16,10 @@ from revenant.errors import GitFailedError
 from revenant.store.git import Done, Repository, run_git
 
 # Our logs merge by union even where .gitattributes does not say so; where it says otherwise, it decides.
-_ATTRIBUTES = '**/incidents/**/*.yaml merge=union\n**/changes/**/*.yaml merge=union\n"**/{}" merge=union\n'
+_ATTRIBUTES = (
+    "**/incidents/**/*.yaml merge=union\n**/changes/**/*.yaml merge=union\n**/oncall/overrides.yaml merge=union\n"
+    '"**/{}" merge=union\n'
+)
 
 
 class Aside:

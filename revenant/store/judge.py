@@ -25,7 +25,7 @@ from revenant.incidents.lines import Text, gains, losses
 from revenant.linting.engine import Rule, Subject, run_rules
 from revenant.store.blobs import NOTHING, Blobs
 from revenant.store.log import read_event
-from revenant.store.places import CHANGES_FOLDER, SETTINGS_FILE, drills_name, log_places
+from revenant.store.places import CHANGES_FOLDER, OVERRIDES_FILE, SETTINGS_FILE, drills_name, log_places
 from revenant.store.roles import Roles
 from revenant.store.walk import FileChange, Step
 
@@ -57,7 +57,7 @@ class Place(NamedTuple):
         """Whether lines of this file, as git names it, may only be added."""
         own = self.own(path)
         is_dated = own.startswith(("incidents/", f"{CHANGES_FOLDER}/")) and own.endswith((".yaml", ".yml"))
-        return is_dated or own == drills_name(self.runbooks)
+        return is_dated or own in (drills_name(self.runbooks), OVERRIDES_FILE)
 
 
 class Judge:

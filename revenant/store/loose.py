@@ -11,8 +11,17 @@ from revenant.store.changelog import CHANGES
 from revenant.store.drills import DRILLS
 from revenant.store.lock import write_lock
 from revenant.store.log import mend_log
+from revenant.store.overrides import OVERRIDES
 from revenant.store.pending import Pending
-from revenant.store.places import CHANGES_FOLDER, CHANGES_MARK, drills_mark, drills_name, log_places
+from revenant.store.places import (
+    CHANGES_FOLDER,
+    CHANGES_MARK,
+    OVERRIDES_FILE,
+    OVERRIDES_MARK,
+    drills_mark,
+    drills_name,
+    log_places,
+)
 from revenant.store.workspace import Workspace
 
 
@@ -69,16 +78,19 @@ def _mend(workspace: Workspace, path: Path) -> None:
         CHANGES.mend(path, torn)
     elif _is_drills(workspace, path):
         DRILLS.mend(path, torn)
+    elif path == workspace.root / OVERRIDES_FILE:
+        OVERRIDES.mend(path, torn)
     elif path.suffix == ".yaml":
         mend_log(path, torn)
 
 
 def _marks(workspace: Workspace, paths: list[Path]) -> list[str]:
-    """How logs of changes and drills are marked as not committed."""
+    """How logs of changes, drills and overrides are marked as not committed."""
     folder = workspace.root / CHANGES_FOLDER
     inner = [path.relative_to(folder).with_suffix("") for path in paths if path.is_relative_to(folder)]
     drills = [drills_mark(workspace.runbooks_folder)] if any(_is_drills(workspace, each) for each in paths) else []
-    return [*(f"{CHANGES_MARK}{'-'.join(each.parts)}" for each in inner), *drills]
+    overrides = [OVERRIDES_MARK] if workspace.root / OVERRIDES_FILE in paths else []
+    return [*(f"{CHANGES_MARK}{'-'.join(each.parts)}" for each in inner), *drills, *overrides]
 
 
 def _is_drills(workspace: Workspace, path: Path) -> bool:
@@ -94,7 +106,7 @@ def _message(paths: list[Path]) -> str:
     """One incident in the subject; several one a line below it."""
     ids = incident_ids(paths)
     if not ids:
-        return "Changes and drills"
+        return "Changes, drills and overrides"
     if len(ids) == 1:
         return f"{ids[0]}: events not committed before"
     return f"Events of {len(ids)} incidents\n\n" + "\n".join(ids)

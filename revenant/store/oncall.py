@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from revenant.errors import InvalidFileError
+from revenant.oncall.changing.entries import Overridden, overrides_of
 from revenant.oncall.documents.policing import policy_of
 from revenant.oncall.documents.scheduling import schedule_of
 from revenant.oncall.escalating.policy import Policy
 from revenant.oncall.people import addresses
 from revenant.oncall.schedule import Schedule
 from revenant.store.oncall_shelf import OncallCard, oncall_cards
+from revenant.store.overrides import OverrideStore
 from revenant.store.places import ONCALL_FOLDER
+from revenant.store.record import Say
 from revenant.store.workspace import Workspace
 
 T = TypeVar("T", Schedule, Policy)
 
 
-class OncallStore:
-    """The schedules and policies of a workspace, read when first asked for."""
+def _silent(_: str) -> None:
+    """Nobody is told of what cannot be read."""
 
-    def __init__(self, workspace: Workspace) -> None:
+
+class OncallStore:
+    """The schedules and policies of a workspace, read when first asked for; `warn` hears of damage."""
+
+    def __init__(self, workspace: Workspace, warn: Say = _silent) -> None:
         self._workspace = workspace
+        self._warn = warn
 
     @property
     def exists(self) -> bool:
@@ -80,7 +90,12 @@ class OncallStore:
     def _schedules(self) -> list[Schedule]:
         known = addresses(self._workspace.settings)
         cards = self._cards.items()
-        found = [schedule_of(document, known, name, line) for name, card in cards for line, document in card.schedules]
+        logged = OverrideStore(self._workspace, self._warn).standing if self._cards else []
+        found = [
+            _with(schedule_of(document, known, name, line), logged, known)
+            for name, card in cards
+            for line, document in card.schedules
+        ]
         return sorted(found, key=lambda schedule: schedule.name)
 
     @cached_property
@@ -113,3 +128,9 @@ def _repeated(kind: str, found: Iterable[Schedule | Policy]) -> Iterator[str]:
     for one, two in pairwise(found):
         if one.name == two.name:
             yield f"{two.path}:{two.line}:1: the {kind} {two.name} is in {one.path}, line {one.line}, already"
+
+
+def _with(schedule: Schedule, logged: list[Overridden], known: Callable[[str], str]) -> Schedule:
+    """The schedule with the overrides of the log after those of its own document."""
+    more = overrides_of(schedule.name, logged, known)
+    return replace(schedule, overrides=[*schedule.overrides, *more]) if more else schedule

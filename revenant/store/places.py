@@ -18,6 +18,7 @@ ADJUSTMENTS_FILE = f"{SLOS_FOLDER}/adjustments.yaml"
 ONCALL_FOLDER = "oncall"
 ONCALL_SUFFIXES = (".yaml", ".yml")
 OVERRIDES_FILE = f"{ONCALL_FOLDER}/overrides.yaml"
+OVERRIDES_MARK = "oncall-overrides"
 CHANGES_MARK = "changes-"
 _DRILLS_MARK = "drills-"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -41,7 +42,9 @@ def changes_path(root: Path, day: str) -> Path:
 
 
 def log_path(root: Path, name: str) -> Path:
-    """The log of this name: an incident's id, `changes-2026-11-23`, or `drills-` and the folder of runbooks."""
+    """The log of this name: an incident's id, `changes-2026-11-23`, `drills-` and the folder of runbooks, …"""
+    if name == OVERRIDES_MARK:
+        return root / OVERRIDES_FILE
     if name.startswith(_DRILLS_MARK):
         return root / drills_name(name.removeprefix(_DRILLS_MARK).replace("%2F", "/").replace("%25", "%"))
     day = name.removeprefix(CHANGES_MARK)
@@ -60,7 +63,7 @@ def drills_mark(folder: str) -> str:
 
 def log_places(runbooks: str) -> tuple[str, ...]:
     """Where all append-only logs are, from the workspace's root; `runbooks` is the folder of runbooks."""
-    return ("incidents", CHANGES_FOLDER, drills_name(runbooks))
+    return ("incidents", CHANGES_FOLDER, drills_name(runbooks), OVERRIDES_FILE)
 
 
 def is_slo_file(name: str) -> bool:

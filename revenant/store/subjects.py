@@ -39,6 +39,7 @@ from revenant.store.places import (
     ADJUSTMENTS_FILE,
     CATALOGUE_FILE,
     CHANGES_FOLDER,
+    OVERRIDES_FILE,
     SETTINGS_FILE,
     change_days,
     drills_name,
@@ -241,7 +242,7 @@ def document(name: str, content: bytes, kind: type[T]) -> Document[T]:
 
 
 def attributes(workspace: Workspace, runbooks: str) -> Attributes:
-    """.gitattributes, empty where there is none, and what git says of logs, of changes and drills only where some are.
+    """.gitattributes, empty where there is none, and what git says of logs, of all but incidents only where some are.
 
     `runbooks` is the folder of runbooks.
     """
@@ -250,6 +251,8 @@ def attributes(workspace: Workspace, runbooks: str) -> Attributes:
     drills = drills_name(runbooks)
     if change_days(workspace.root):
         samples[f"{CHANGES_FOLDER}/**/*.yaml"] = f"{CHANGES_FOLDER}/2026/01/01.yaml"
+    if (workspace.root / OVERRIDES_FILE).is_file():
+        samples[OVERRIDES_FILE] = OVERRIDES_FILE
     if (workspace.root / drills).is_file():
         samples[drills if " " not in drills else f'"{drills}"'] = drills
     told = run_git(workspace.root, "check-attr", "-z", "merge", "--", *samples.values()).stdout

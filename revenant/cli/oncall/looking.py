@@ -29,7 +29,9 @@ def chosen(session: Session, names: Sequence[str]) -> list[Schedule]:
     from revenant.oncall.errors import UnknownScheduleError
     from revenant.store.oncall import OncallStore
 
-    store = OncallStore(session.workspace)
+    store = OncallStore(session.workspace, session.out.warn)
+    if all_whole:
+        refuse_broken(session, names)
     known = {schedule.name: schedule for schedule in store.readable}
     missing = [name for name in names if name not in known]
     if missing:
@@ -39,7 +41,7 @@ def chosen(session: Session, names: Sequence[str]) -> list[Schedule]:
 
 
 def refuse_broken(session: Session, names: Sequence[str]) -> None:
-    """After what can be read was printed: say what cannot, and that this is not all, if all was asked for.
+    """Say what cannot be read of others than those named; if all was asked for, that this is not all.
 
     Raises:
         InvalidFileError: with line and column of every complaint.

@@ -28,7 +28,7 @@ def command(
 
     session: Session = ctx.obj
     then = parse_time(at, session.now) if at else session.now
-    found = chosen(session, names or [])
+    found = chosen(session, names or [], all_whole=False)
     if as_json:
         session.out.json([who_data(schedule, then) for schedule in found])
     else:

@@ -17,7 +17,7 @@ SUMMARY = "Event logs are not merged by union."
 class Attributes(NamedTuple):
     """.gitattributes, and which logs git, by it and every other source of attributes, would not merge by union.
 
-    `lacking` are the patterns of those logs: of incidents, of changes, or of drills.
+    `lacking` are the patterns of those logs: of incidents, changes, drills or overrides.
     """
 
     path: str
@@ -25,7 +25,11 @@ class Attributes(NamedTuple):
     lacking: Sequence[str]
 
 
-_WORDS = {"incidents/**/*.yaml": "event logs", "changes/**/*.yaml": "logs of changes"}
+_WORDS = {
+    "incidents/**/*.yaml": "event logs",
+    "changes/**/*.yaml": "logs of changes",
+    "oncall/overrides.yaml": "overrides of schedules",
+}
 
 
 def check(subject: Attributes) -> Iterator[Finding]:
