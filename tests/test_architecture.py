@@ -42,9 +42,11 @@ OWNERS = {
     "sqlite3": {"store/index.py"},
     "rich": {"render/console.py"},
     "jinja2": {"render/templates.py"},
+    "holidays": {"store/public_holidays.py"},
+    "icalendar": {"render/oncall_ics.py"},
     "subprocess": {"store/git.py", "cli/play.py"},  # the demonstration runs revenant itself
 }
-HEAVY = ("rich", "jinja2", "git", "ruamel", "sqlite3", "markdown_it", "asyncio")
+HEAVY = ("rich", "jinja2", "git", "ruamel", "sqlite3", "markdown_it", "asyncio", "holidays", "icalendar")
 
 
 def _name(path: Path) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import typer
 
-from revenant.cli.oncall import override, swap, who
+from revenant.cli.oncall import csv, ics, load, override, swap, who
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 app.command("who")(who.command)
 app.command("override")(override.command)
 app.command("swap")(swap.command)
+app.command("ics")(ics.command)
+app.command("csv")(csv.command)
+app.command("load")(load.command)
 
 
 @app.callback()

@@ -125,3 +125,10 @@ class OverlappingTurnsError(RevenantError):
             f"{one} and {two} are on call together from {when}, so there is nothing to swap",
             "name other turns with --at TIME and --with TIME",
         )
+
+
+class BackwardWindowError(RevenantError):
+    """A window that ends before it begins."""
+
+    def __init__(self, start: str, end: str) -> None:
+        super().__init__(f"the time asked for ends at {end}, which is not after {start}", "give --until a later time")
