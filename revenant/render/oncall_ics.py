@@ -33,7 +33,8 @@ def shift_calendar(found: Iterable[Shift], names: Mapping[str, str], title: str,
         event.add("description", _text(f"{shift.person} is on call for {shift.schedule}"))
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
-    return calendar.to_ical().decode("utf-8")
+    content: bytes = calendar.to_ical()
+    return content.decode("utf-8")
 
 
 def uid(shift: Shift) -> str:
