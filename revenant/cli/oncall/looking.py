@@ -19,11 +19,11 @@ Schedules = Annotated[
 ]
 
 
-def chosen(session: Session, names: Sequence[str]) -> list[Schedule]:
-    """The schedules of these names, or all that can be read; `refuse_broken` tells afterwards what cannot.
+def chosen(session: Session, names: Sequence[str], *, all_whole: bool = True) -> list[Schedule]:
+    """The schedules of these names, or all; without `all_whole` all that can be read.
 
     Raises:
-        InvalidFileError: one of these names is in no document that can be read.
+        InvalidFileError: a file is broken, and all were asked for, or one that is in no document that can be read.
         UnknownScheduleError.
     """
     from revenant.oncall.errors import UnknownScheduleError
