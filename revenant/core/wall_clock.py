@@ -7,6 +7,7 @@ is the first of both. What people typed is never guessed at: `choices` says what
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -22,11 +23,11 @@ class Choices(NamedTuple):
 
 def instant(local: datetime, zone: tzinfo) -> datetime:
     """The instant, in UTC, of a time on the wall clock, given without a zone."""
-    found = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
-    if wall_time(found, zone) == local:
-        return found
-    before, after = _both(local, zone)
-    return _change_between(after, before, zone)
+    offset = _offset_all_day(local.toordinal(), zone)
+    if offset is not None:
+        return local.replace(tzinfo=UTC, fold=0) - offset
+    first, second = _both(local, zone)
+    return first if first <= second else _change_between(second, first, zone)
 
 
 def choices(local: datetime, zone: tzinfo) -> Choices | None:
@@ -51,6 +52,21 @@ def months_later(start: datetime, months: int) -> datetime:
     first = start.replace(year=month // 12, month=month % 12 + 1, day=1)
     following = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
     return first + timedelta(days=min(start.day, (following - first).days) - 1)
+
+
+@lru_cache(maxsize=16_384)
+def _offset_all_day(ordinal: int, zone: tzinfo) -> timedelta | None:
+    """The offset of a day on which the clock is not set, as on nearly all; None where it may be.
+
+    To ask the zone once a day makes a year of hours three times as fast.
+    """
+    midnight = datetime.fromordinal(ordinal)
+    before = midnight.replace(tzinfo=zone).utcoffset()
+    try:
+        after = (midnight + timedelta(days=1)).replace(tzinfo=zone, fold=1).utcoffset()
+    except OverflowError:
+        return None
+    return before if before == after else None
 
 
 def _both(local: datetime, zone: tzinfo) -> tuple[datetime, datetime]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
+from itertools import count
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -68,9 +69,19 @@ class Rotation(Struct, frozen=True):
     def turns(self, since: datetime, until: datetime) -> Iterator[Turn]:
         """Every turn with a part between two instants, in order; those that the clock skips are left out."""
         number = self.number_at(since)
-        start = self.handoff(number)
+        handoffs = self._handoffs(number)
+        start = next(handoffs)
         while start < until:
-            end = self.handoff(number + 1)
+            end = next(handoffs)
             if end > start:
                 yield Turn(number, start, end)
             number, start = number + 1, end
+
+    def _handoffs(self, number: int) -> Iterator[datetime]:
+        """When turn `number` begins, and each after it."""
+        if self.unit is Unit.MONTH:
+            yield from map(self.handoff, count(number))
+        local, step = self.local_handoff(number), LENGTHS[self.unit] * self.count
+        while True:
+            yield instant(local, self.zone)
+            local += step

@@ -39,11 +39,13 @@ def _filled(pieces: Iterable[Stretch], since: datetime, until: datetime) -> Iter
 def merged(stretches: Iterable[Stretch]) -> list[Stretch]:
     """The same, with neighbours of the same people made one."""
     found: list[Stretch] = []
+    people: People | None = None
     for each in stretches:
-        if found and found[-1].people == each.people:
-            found[-1] = found[-1]._replace(end=each.end)
+        if each.people == people:
+            found[-1] = Stretch(found[-1].start, each.end, people)
         else:
             found.append(each)
+            people = each.people
     return found
 
 
