@@ -110,6 +110,27 @@ def complete_override(ctx: Any, incomplete: str) -> Completions:
     return [(each.id, each.schedule) for each in reversed(found) if incomplete.lower() in each.id][:MOST]
 
 
+def complete_whom(ctx: Any, incomplete: str) -> Completions:
+    """Whom somebody may be told to call: addresses of people, schedules and policies that contain what was typed."""
+    from pathlib import Path
+
+    from revenant.errors import RevenantError
+    from revenant.store.oncall import OncallStore
+    from revenant.store.workspace import find_workspace
+
+    directory = ctx.find_root().params.get("directory") or Path()
+    try:
+        workspace = find_workspace(Path(directory))
+        store = OncallStore(workspace)
+        names = [(person.email, person.name) for person in workspace.settings.people]
+        names += [(f"schedule:{each.name}", each.description) for each in store.schedules]
+        names += [(f"policy:{each.name}", each.description) for each in store.policies]
+    except (OSError, RevenantError):
+        return []
+    wanted = incomplete.casefold()
+    return [each for each in names if wanted in each[0].casefold()][:MOST]
+
+
 def complete_promising(ctx: Any, incomplete: str) -> Completions:
     """Services that have an SLO and contain what was typed."""
     return _of_slos(ctx, incomplete, lambda slo: (slo.spec.service, ""))

@@ -44,4 +44,6 @@ def main() -> None:
 def where_the_record_is_read(words: list[str]) -> str | None:
     """The folder a command that asks the index works in, or None for every other command."""
     folder, words = (words[1], words[2:]) if words[:1] == ["-C"] and len(words) > 1 else (".", words)
+    if words[:1] == ["escalate"] and "--due" in words:
+        return folder
     return folder if words and words[0] in _ASKING else None

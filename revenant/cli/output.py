@@ -80,6 +80,11 @@ class Output:
         for line in lines(message):
             typer.echo(line, err=True)
 
+    @property
+    def has_warned(self) -> bool:
+        """Whether anything was warned of."""
+        return bool(self._warned)
+
     def warn(self, message: str) -> None:
         """A warning, once however often it comes up."""
         if message not in self._warned:

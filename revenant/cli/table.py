@@ -41,6 +41,7 @@ COMMANDS: dict[str, Entry] = {
     "merge": Entry("merge", "Make two incidents one.", _INCIDENT),
     "split": Entry("split", "Make one incident two.", _INCIDENT),
     "severity": Entry("severity", "Change the severity (SRE_LEAD, ORG_ADMIN).", _INCIDENT),
+    "escalate": Entry("escalate", "Call somebody, or say who is to be called by now.", _INCIDENT),
     "assign": Entry("assign", "Name commander, communications lead, responders.", _INCIDENT),
     "show": Entry("show", "Everything about one incident on one screen.", _LOOK),
     "status": Entry("status", "Open incidents, worst first.", _LOOK),

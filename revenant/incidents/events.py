@@ -31,6 +31,7 @@ class Redaction(Struct, frozen=True):
 
 
 CORRELATION = "correlation:"
+ESCALATION = "escalation:"
 
 
 class Event(Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True):
@@ -38,7 +39,8 @@ class Event(Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=T
 
     `at` is when it happened; `recorded` is there only when it was written down later; `origin` is
     only on what can be made twice: INCIDENT/EVENT on a copy, which a merge or a split made of another incident's
-    event, and `correlation:GROUP/HASH` on what correlation recorded. Of one origin the earliest counts.
+    event, `correlation:GROUP/HASH` on what correlation recorded, `escalation:KEY` on a notification that was due. Of
+    one origin the earliest counts.
     """
 
     id: Annotated[str, Meta(pattern="^[0-9a-hjkmnp-tv-z]{8}$")]
@@ -105,8 +107,20 @@ class IncidentLinked(Event, frozen=True, tag="INCIDENT_LINKED"):
 
 
 class IncidentEscalated(Event, frozen=True, tag="INCIDENT_ESCALATED"):
+    """Somebody was called; revenant itself notifies nobody.
+
+    `target` is what named them, as schedule:NAME; `policy` whose step (from 1, in a round from 0) or `trigger` asked
+    for it, and `due` since when.
+    """
+
     to: Text
     reason: str = ""
+    policy: str = ""
+    target: str = ""
+    step: Annotated[int, Meta(ge=0)] = 0
+    round: Annotated[int, Meta(ge=0)] = 0
+    trigger: str = ""
+    due: Time | None = None
 
 
 class NoteAdded(Event, frozen=True, tag="NOTE_ADDED"):

@@ -39,9 +39,9 @@ from revenant.incidents.lifecycle import Status
 class IncidentSnapshot(Struct, kw_only=True):
     """What the events say, taken together. A milestone nobody recorded is None, never a guess.
 
-    `last_word_at` is when anybody last recorded anything, `silence` the longest time in seconds between two words while
-    somebody had it in hand. `came_back` counts how often it was taken up again after it was called mitigated or over.
-    `effort` is in minutes, by person. `events` may have been left behind.
+    `last_word_at` is when anybody last recorded anything but an escalation, `silence` the longest time in seconds
+    between two words while somebody had it in hand. `came_back` counts how often it was taken up again after it was
+    called mitigated or over. `effort` is in minutes, by person. `events` may have been left behind.
     """
 
     id: str
@@ -134,12 +134,14 @@ def fold(incident_id: str, events: Iterable[AnyEvent]) -> IncidentSnapshot:
     counted, taken_back = as_counted(events)
     snapshot = IncidentSnapshot(id=incident_id, events=counted, taken_back=taken_back, lateness=lateness(counted))
     for event in snapshot.events:
-        if snapshot.is_open and snapshot.is_answered:
+        is_word = not isinstance(event, IncidentEscalated)  # that somebody was called is no news of the incident
+        if is_word and snapshot.is_open and snapshot.is_answered:
             snapshot.silence = max(snapshot.silence, _since(snapshot.last_word_at, event.at))
         apply = _APPLY.get(type(event))
         if apply is not None:
             apply(snapshot, event)
-        snapshot.last_word_at = event.at
+        if is_word:
+            snapshot.last_word_at = event.at
     return snapshot
 
 

@@ -10,6 +10,7 @@ from revenant.core.text import one_line
 from revenant.core.times import format_duration, format_time
 from revenant.incidents.events import (
     CORRELATION,
+    ESCALATION,
     AnyEvent,
     ChangeLinked,
     EffortLogged,
@@ -35,7 +36,7 @@ from revenant.incidents.events import (
 
 def describe(event: AnyEvent) -> str:
     """The event in one harmless line of plain words."""
-    is_copy = event.origin and not event.origin.startswith(CORRELATION)
+    is_copy = event.origin and not event.origin.startswith((CORRELATION, ESCALATION))
     origin = f" (from {event.origin.partition('/')[0]})" if is_copy else ""
     return one_line(_WORDS[type(event)](event) + origin)
 
@@ -69,6 +70,14 @@ def _assigned(event: IncidentAssigned) -> str:
     named = {"commander": event.commander, "communications": event.communications}
     parts = [f"{role}: {person}" for role, person in named.items() if person is not None]
     return "; ".join(parts + ([f"responders: {', '.join(event.responders)}"] if event.responders else []))
+
+
+def _escalated(event: IncidentEscalated) -> str:
+    step = f", step {event.step}" if event.step else ""
+    again = f", round {event.round + 1}" if event.round else ""
+    policy = f" by policy {event.policy}{step}{again}" if event.policy else ""
+    meant = f" ({event.target})" if event.target and event.target != f"user:{event.to}" else ""
+    return f"escalated to {event.to}{meant}{policy}{_because(event.reason)}"
 
 
 def _signals(event: SignalsCorrelated) -> str:
@@ -112,7 +121,7 @@ _WORDS: dict[type[AnyEvent], Callable[[Any], str]] = {
     IncidentUpdated: _updated,
     IncidentAssigned: _assigned,
     IncidentLinked: lambda event: f"linked: {event.relation} {event.target}",
-    IncidentEscalated: lambda event: f"escalated to {event.to}{_because(event.reason)}",
+    IncidentEscalated: _escalated,
     NoteAdded: lambda event: f"note: {event.text}",
     SignalsCorrelated: _signals,
     ChangeLinked: _change,

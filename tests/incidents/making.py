@@ -103,7 +103,7 @@ _OWN: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "INCIDENT_UPDATED": {"title": st.one_of(st.none(), _TEXT), "tags": _LISTS},
     "INCIDENT_ASSIGNED": {"commander": _TEXT, "responders": _LISTS},
     "INCIDENT_LINKED": {"relation": _TEXT, "target": _TEXT},
-    "INCIDENT_ESCALATED": {"to": _TEXT},
+    "INCIDENT_ESCALATED": {"to": _TEXT, "policy": _TEXT, "step": st.integers(0, 3), "due": _TIMES},
     "NOTE_ADDED": {"text": _TEXT},
     "SIGNALS_CORRELATED": {"name": _TEXT, "first": _TIMES, "last": _TIMES, "ids": _LISTS},
     "CHANGE_LINKED": {"change": _TEXT, "changed_at": _TIMES},

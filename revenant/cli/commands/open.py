@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from revenant.cli.calling import say_whom
 from revenant.cli.completion import complete_slo
 from revenant.cli.options import AsJson, At, Commit, DryRun, choice
 from revenant.cli.session import Session
@@ -69,3 +70,4 @@ def command(
     report_change(session, change, How(at, commit, dry_run, as_json), suspects_data(near) | proposal.data)
     say_proposal(session, proposal, said)
     say_suspects(session, near)
+    say_whom(session, change.after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from revenant.cli.budgets import budget_blocks, budget_data, find_budgets
+from revenant.cli.calling import call_blocks
 from revenant.cli.options import AsJson, AsOf, Incident
 from revenant.cli.promised import find_promised, promised_blocks, promised_data
 from revenant.cli.recalling import find_memories, memory_blocks, memory_data
@@ -38,6 +39,7 @@ def command(ctx: typer.Context, incident: Incident = None, as_of: AsOf = None, a
         from revenant.render.screens import incident_screen
 
         panels = [
+            *call_blocks(session, it, commit),
             *budget_blocks(it, budgets),
             *promised_blocks(promised),
             *panel_blocks(it, panel),
