@@ -201,8 +201,17 @@ class FollowUpNoted(Event, frozen=True, tag="FOLLOW_UP_NOTED"):
 
 
 class HandedOff(Event, frozen=True, tag="HANDED_OFF"):
+    """On call for `schedule`, from `outgoing` to `to`, as `page` tells; without them, by whoever wrote it.
+
+    `accepted`: `to` has confirmed it.
+    """
+
     to: Text
     text: str = ""
+    outgoing: str = ""
+    schedule: str = ""
+    page: str = ""
+    accepted: bool = False
 
 
 class EventAmended(Event, frozen=True, tag="EVENT_AMENDED"):

@@ -114,6 +114,14 @@ def _action(event: IncidentAction) -> str:
     return f"{step}{event.category} {title}{event.text}{outcome}{_because(event.observed)}{label}"
 
 
+def _handed_off(event: HandedOff) -> str:
+    oncall = f" (on call for {event.schedule})" if event.schedule else ""
+    if event.accepted:
+        return f"{event.to} accepted the handoff{oncall}{_because(event.text)}"
+    who = f"{event.outgoing} → {event.to}" if event.outgoing else f"to {event.to}"
+    return f"handed off {who}{oncall}{_because(event.text)}"
+
+
 _WORDS: dict[type[AnyEvent], Callable[[Any], str]] = {
     IncidentOpened: lambda event: f"opened as {event.severity}: {event.title}",
     IncidentStatusChanged: _status,
@@ -130,7 +138,7 @@ _WORDS: dict[type[AnyEvent], Callable[[Any], str]] = {
     ImpactRecorded: _impact,
     EffortLogged: lambda event: f"{event.minutes} min of work by {event.person or event.by}{_because(event.text)}",
     FollowUpNoted: lambda event: f"follow-up: {event.text}" + (f" ({event.owner})" if event.owner else ""),
-    HandedOff: lambda event: f"handed off to {event.to}{_because(event.text)}",
+    HandedOff: _handed_off,
     EventAmended: _amended,
     EventRetracted: lambda event: f"takes back {event.target}: {event.reason}",
     UnknownEvent: lambda event: f"{event.type} ({event.why})",

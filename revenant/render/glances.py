@@ -62,8 +62,13 @@ def low_budgets(found: Sequence[Glance], now: datetime) -> Note | None:
     if not low:
         return None
     low.sort(key=lambda each: (not each.is_exhausted, each.remaining_share or 0.0, each.slo, each.objective))
-    said = "; ".join(f"{each.name} {_state(each)}{_age(each, now)}" for each in low)
+    said = "; ".join(f"{each.name} {budget_words(each, now)}" for each in low)
     return Note(f"error budgets: {said}", Tone.BAD if low[0].is_exhausted else Tone.WARN)
+
+
+def budget_words(it: Glance, now: datetime) -> str:
+    """How it stands, in words, and as of when if that is a while ago."""
+    return _state(it) + _age(it, now)
 
 
 def _state(it: Glance) -> str:

@@ -19,6 +19,7 @@ from revenant.core.severity import Severity
 from revenant.incidents.events import TYPES, KnownEvent
 from revenant.incidents.log import SCHEMA
 from revenant.incidents.table_map import TableMap
+from revenant.oncall.handing.document import HandoffMatter
 from revenant.postmortems.document import FrontMatter
 from revenant.runbooks.practice.entries import SCHEMA as DRILLS_SCHEMA
 from revenant.runbooks.practice.entries import Entry
@@ -47,6 +48,7 @@ def _all() -> list[tuple[str, Schema]]:
         ("table-map.json", _of_model("The map of a table, for import csv", TableMap)),
         ("slo-adjustments.json", _of_model("slos/adjustments.yaml", Adjustments)),
         ("openslo.json", _of_documents()),
+        ("handoff.json", _of_model("The front matter of a handoff's page", HandoffMatter)),
         ("postmortem.json", _of_model("The front matter of a postmortem", FrontMatter)),
     ]
 

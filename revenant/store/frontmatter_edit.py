@@ -9,7 +9,7 @@ from revenant.core.frontmatter import front_rows
 from revenant.store.frontmatter import split_rows
 
 
-def with_keys(content: bytes, values: Mapping[str, str | None]) -> bytes:
+def with_keys(content: bytes, values: Mapping[str, Any]) -> bytes:
     """The file with these keys set, or taken out where None. It has front matter that can be read."""
     from revenant.store import yaml_edit
 

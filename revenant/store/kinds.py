@@ -13,6 +13,7 @@ from revenant.incidents.settings_rules import ATTRIBUTES_RULES, LEVELS_RULES, SE
 from revenant.incidents.settings_rules.unknown_rule import Levels
 from revenant.linting.checking import Check, check
 from revenant.linting.suppression import Syntax
+from revenant.oncall.handing.rules import RULES as HANDOFF_RULES
 from revenant.postmortems.document import is_postmortem_page
 from revenant.postmortems.rules import RULES as POSTMORTEM_RULES
 from revenant.postmortems.settings_rules import RULES as POSTMORTEM_SETTINGS_RULES
@@ -29,6 +30,7 @@ from revenant.store.alert_rules import read_rule_file
 from revenant.store.places import (
     ADJUSTMENTS_FILE,
     CATALOGUE_FILE,
+    HANDOFFS_FOLDER,
     SETTINGS_FILE,
     SLO_SUFFIXES,
     SLOS_FOLDER,
@@ -45,6 +47,7 @@ from revenant.store.subjects import (
     attributes,
     changes_subject,
     drills_subject,
+    handoff_subject,
     log_subject,
     measured_subject,
     postmortem_subject,
@@ -118,6 +121,7 @@ def kinds_of(context: Context) -> tuple[Kind, ...]:
         Kind("runbook", "runbooks", runbooks, MARKDOWN_SUFFIXES, _check_runbook, Syntax.MARKDOWN, area=Area.RUNBOOKS),
         Kind("change log", "change logs", "changes", (".yaml", ".yml"), _check_changes),
         *_slos(),
+        Kind("handoff page", "handoff pages", HANDOFFS_FOLDER, MARKDOWN_SUFFIXES, _check_handoff, Syntax.MARKDOWN),
         Kind("on-call file", "on-call files", "oncall", (".yaml",)),
     )
 
@@ -192,6 +196,10 @@ def _check_runbook(context: Context, path: Path) -> Sequence[Check]:
 
 def _check_postmortem(context: Context, path: Path) -> Sequence[Check]:
     return [check(POSTMORTEM_RULES, postmortem_subject(path, context))]
+
+
+def _check_handoff(context: Context, path: Path) -> Sequence[Check]:
+    return [check(HANDOFF_RULES, handoff_subject(path, context))]
 
 
 def _check_template(context: Context, path: Path) -> Sequence[Check]:

@@ -21,6 +21,8 @@ OVERRIDES_FILE = f"{ONCALL_FOLDER}/overrides.yaml"
 OVERRIDES_MARK = "oncall-overrides"
 CHANGES_MARK = "changes-"
 _DRILLS_MARK = "drills-"
+HANDOFFS_FOLDER = f"{ONCALL_FOLDER}/handoffs"
+_PAGE_MARK = "page-"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -47,6 +49,8 @@ def log_path(root: Path, name: str) -> Path:
         return root / OVERRIDES_FILE
     if name.startswith(_DRILLS_MARK):
         return root / drills_name(name.removeprefix(_DRILLS_MARK).replace("%2F", "/").replace("%25", "%"))
+    if name.startswith(_PAGE_MARK):
+        return root / name.removeprefix(_PAGE_MARK).replace("%2F", "/").replace("%25", "%")
     day = name.removeprefix(CHANGES_MARK)
     return incident_path(root, name) if day == name else changes_path(root, day)
 
@@ -59,6 +63,11 @@ def drills_name(folder: str) -> str:
 def drills_mark(folder: str) -> str:
     """How that log is marked as being written to: a name without a slash."""
     return _DRILLS_MARK + folder.replace("%", "%25").replace("/", "%2F")
+
+
+def page_mark(name: str) -> str:
+    """How a page that is committed together with logs is marked as being written: a name without a slash."""
+    return _PAGE_MARK + name.replace("%", "%25").replace("/", "%2F")
 
 
 def log_places(runbooks: str) -> tuple[str, ...]:

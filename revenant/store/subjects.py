@@ -16,6 +16,7 @@ from revenant.incidents.rules.subject import LogSubject
 from revenant.incidents.settings_rules.logs_not_merged import Attributes
 from revenant.incidents.snapshot import fold
 from revenant.linting.document import Document
+from revenant.oncall.handing.document import HandoffPage, HandoffSubject
 from revenant.postmortems.subject import PostmortemSubject
 from revenant.postmortems.templating import Engine
 from revenant.runbooks.links.following import Reason
@@ -32,6 +33,7 @@ from revenant.store.coverage import Coverer
 from revenant.store.drills import DRILLS
 from revenant.store.frontmatter import split_rows
 from revenant.store.git import run_git
+from revenant.store.handoffs import handoff_pages, read_handoff
 from revenant.store.knowledge import WorkspaceKnowledge
 from revenant.store.library import WorkspaceLibrary
 from revenant.store.log import parse_log
@@ -107,6 +109,10 @@ class Context:
         return Coverer(self.runbooks, self.library.tree, paths)
 
     @cached_property
+    def handoffs(self) -> list[HandoffPage]:
+        return handoff_pages(self.workspace)
+
+    @cached_property
     def slos(self) -> WorkspaceSlos:
         return WorkspaceSlos(self.workspace, self.known, self.catalogue.value, self.now)
 
@@ -180,6 +186,19 @@ def drills_subject(name: str, content: bytes) -> DrillsSubject:
     """The log of drills `name`."""
     found = DRILLS.parse(content)
     return DrillsSubject(name, _rows(content), found.broken, found.torn)
+
+
+def handoff_subject(path: Path, context: Context) -> HandoffSubject:
+    """The page of a handoff, with the times at which its schedule was handed off later.
+
+    Raises:
+        OSError: the disk refuses it.
+    """
+    content = path.read_bytes()
+    head = read_handoff(content)
+    schedule = head.matter.schedule if head.matter else ""
+    later = [page.matter.at for page in context.handoffs if page.matter.schedule == schedule]
+    return HandoffSubject(context.workspace.relative(path), split_rows(content), head, context.now, later)
 
 
 def runbook_subject(path: Path, context: Context) -> RunbookSubject:

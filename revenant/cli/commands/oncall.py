@@ -13,6 +13,12 @@ app.command("swap")(swap.command)
 app.command("ics")(ics.command)
 app.command("csv")(csv.command)
 app.command("load")(load.command)
+from revenant.cli.oncall import accept, handoff, who
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
+app.command("who")(who.command)
+app.command("handoff")(handoff.command)
+app.command("accept")(accept.command)
 
 
 @app.callback()

@@ -1,0 +1,1 @@
+"""Handing over: whose turn ends and begins, and the page that the incoming person needs."""
