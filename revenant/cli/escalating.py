@@ -1,4 +1,4 @@
-"""What `escalate` does: all that is due, told and recorded at once; or one incident, by its policy or to whom is named."""
+"""What `escalate` does: all that is due, told and recorded at once; or one incident, by policy or to whom is named."""
 
 from __future__ import annotations
 

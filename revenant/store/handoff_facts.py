@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-
 from revenant.core.text import shorten
 from revenant.core.times import format_time
 from revenant.incidents.deadlines import deadlines
@@ -140,11 +139,11 @@ def _noise(incidents: Iterable[IncidentSnapshot], since: datetime) -> list[Noise
             is_new = it.id not in known.incidents
             found[signal.name] = Noise(
                 signal.name,
-                known.count + signal.count,
+                known.heard + signal.count,
                 (*known.incidents, it.id) if is_new else known.incidents,
                 known.unanswered + (is_new and it.is_open and not it.is_answered),
             )
-    return sorted(found.values(), key=lambda each: (-each.count, each.name))[:_NOISIEST]
+    return sorted(found.values(), key=lambda each: (-each.heard, each.name))[:_NOISIEST]
 
 
 def _owed(one: Tracked, at: datetime) -> Owed | None:

@@ -101,7 +101,8 @@ class HandoffStore(Joiner):
             AcceptedAlreadyError, PageChangedError.
             BrokenLogError: part of a log is unreadable; nothing is written.
         """
-        path = self._workspace.inside(self._workspace.root / page.path)
+        name = page.path
+        path = self._workspace.inside(self._workspace.root / name)
         content = path.read_bytes()
         matter = read_handoff(content).matter
         if matter is None:
@@ -110,14 +111,13 @@ class HandoffStore(Joiner):
             raise AcceptedAlreadyError(page.path, matter.accepted.by, matter.accepted.at)
 
         def decide(pages: list[Page]) -> list[list[KnownEvent]]:
-            return [list(accepted(it.snapshot, it.stamp, matter, page.path, take=take)) for it in pages]
+            return [list(accepted(page.it, page.stamp, matter, name, take=take)) for page in pages]
 
         def write() -> None:
             if not replace_file(path, content, _with_acceptance(content, writer.by, writer.at or writer.now)):
                 raise PageChangedError(page.path)
 
         ids = [each for each in matter.incidents if self._files.has(each) and self.get(each).is_open]
-        name = page.path
         if writer.commit and not writer.dry_run and self._workspace.repository.uncommitted(path):
             self._warn(f"{name} has other changes that are not committed; they are committed with this one")
         self._write_with(ids, writer, decide, (name, write), f"{writer.by} accepts the handoff of {matter.schedule}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from revenant.cli.oncall import csv, ics, load, override, swap, who
+from revenant.cli.oncall import accept, csv, handoff, ics, load, override, swap, who
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 app.command("who")(who.command)
@@ -13,10 +13,6 @@ app.command("swap")(swap.command)
 app.command("ics")(ics.command)
 app.command("csv")(csv.command)
 app.command("load")(load.command)
-from revenant.cli.oncall import accept, handoff, who
-
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
-app.command("who")(who.command)
 app.command("handoff")(handoff.command)
 app.command("accept")(accept.command)
 

@@ -54,7 +54,7 @@ def _gathered(
     session: Session, oncall: OncallStore, schedule: Schedule, turn: Turnover, since: datetime, note: str
 ) -> Handoff:
     from revenant.cli.action.filters import tracked
-    from revenant.oncall.handing.document import SCHEMA, HandoffMatter
+    from revenant.oncall.handing.document import HandoffMatter
     from revenant.oncall.handing.telling import RECENT
     from revenant.postmortems.actions.tracking import in_order
     from revenant.store.handoff_facts import Gatherer
@@ -66,7 +66,7 @@ def _gathered(
     facts = gatherer.facts(turn, now, since, changes, items)
     budgets, unread = _budgets(session)
     matter = HandoffMatter(
-        schema=SCHEMA,
+        schema="revenant/handoff@1",
         schedule=schedule.name,
         from_=list(turn.outgoing),
         to=list(turn.incoming),

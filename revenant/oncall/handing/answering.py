@@ -11,8 +11,8 @@ from revenant.oncall.schedule import Schedule
 
 def answers_for(schedule: Schedule, policies: Sequence[Policy], service: str, owner: str) -> bool:
     """Whether the schedule, or a policy with a step that asks it, is for this service of this owner."""
-    mine = [policy for policy in policies if _asks(policy, schedule.name)]
-    return any(_is_for(each, service, owner) for each in (schedule, *mine))
+    mine = (policy for policy in policies if _asks(policy, schedule.name))
+    return _is_for(schedule, service, owner) or any(_is_for(policy, service, owner) for policy in mine)
 
 
 def _asks(policy: Policy, schedule: str) -> bool:

@@ -45,7 +45,7 @@ class Noise(NamedTuple):
     """An alert: how often it was heard, in which incidents, and in how many of them nobody has done anything."""
 
     name: str
-    count: int
+    heard: int
     incidents: Sequence[str]
     unanswered: int
 

@@ -125,7 +125,7 @@ def _noise(facts: HandoffFacts) -> str:
     rows = [
         [
             written(each.name),
-            f"{each.count:,}",
+            f"{each.heard:,}",
             written(", ".join(each.incidents)),
             f"none yet in {how_many(each.unanswered, 'incident')}" if each.unanswered else "taken up",
         ]
