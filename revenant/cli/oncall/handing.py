@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from revenant.cli.completion import Completions
 from revenant.cli.session import Session
 
 if TYPE_CHECKING:
-    from revenant.cli.completion import Completions
     from revenant.oncall.handing.document import HandoffMatter
     from revenant.oncall.handing.page import Budget, HandoffFacts
     from revenant.oncall.handing.turns import Turnover
