@@ -131,6 +131,22 @@ def complete_whom(ctx: Any, incomplete: str) -> Completions:
     return [each for each in names if wanted in each[0].casefold()][:MOST]
 
 
+def complete_service(ctx: Any, incomplete: str) -> Completions:
+    """Services of the catalogue that contain what was typed."""
+    from pathlib import Path
+
+    from revenant.errors import RevenantError
+    from revenant.store.workspace import find_workspace
+
+    directory = ctx.find_root().params.get("directory") or Path()
+    try:
+        services = find_workspace(Path(directory)).catalogue.services
+    except (OSError, RevenantError):
+        return []
+    wanted = incomplete.casefold()
+    return [(each.name, each.description) for each in services if wanted in each.name.casefold()][:MOST]
+
+
 def complete_promising(ctx: Any, incomplete: str) -> Completions:
     """Services that have an SLO and contain what was typed."""
     return _of_slos(ctx, incomplete, lambda slo: (slo.spec.service, ""))

@@ -22,3 +22,17 @@ class NoScheduleOfServiceError(RevenantError):
     def __init__(self, service: str) -> None:
         hint = "name it, or the team that owns it, in `services` or `teams` of an escalation policy or a schedule"
         super().__init__(f"no schedule answers for the service {service!r}", hint)
+
+
+class UnknownServiceError(RevenantError):
+    """services.yaml does not list it, and nothing in oncall/ names it."""
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        super().__init__(f"there is no service {name!r}", told(name, known))
+
+
+class BackwardGapsError(RevenantError):
+    """A window that ends before it begins."""
+
+    def __init__(self, since: str, until: str) -> None:
+        super().__init__(f"{until} is not after {since}", "name a later --until, or an earlier --since")

@@ -44,12 +44,17 @@ class Schedule(Struct, frozen=True, kw_only=True):
     def planned(self, at: datetime) -> People:
         """Who would be without overrides."""
         found: People = ()
-        for _, layers in self._levels():
-            level: People = ()
-            for layer in layers:
-                level = both(level, layer.people_at(at))
-            found = upper(found, level)
+        for layer in self.layers_at(at):
+            found = both(found, layer.people_at(at))
         return found
+
+    def layers_at(self, at: datetime) -> list[Layer]:
+        """The layers through which somebody would be on call at an instant without overrides."""
+        for _, layers in reversed(self._levels()):
+            found = [layer for layer in layers if layer.people_at(at)]
+            if found:
+                return found
+        return []
 
     def calendar(self, since: datetime, until: datetime) -> list[Stretch]:
         """Who is on call from one instant to another, without holes, in order."""

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from revenant.store.committed import copy_committed
 from revenant.store.git import run_git
 from revenant.store.places import SLOS_FOLDER
 from revenant.store.workspace import Workspace
@@ -22,15 +23,5 @@ def committed_slos(workspace: Workspace) -> Iterator[Workspace]:
         return
     with TemporaryDirectory(prefix="revenant-") as folder:
         copied = Path(folder).resolve()
-        _copy(workspace.root, copied)
+        copy_committed(workspace.root, "HEAD", [f"{SLOS_FOLDER}/"], copied)
         yield Workspace(copied)
-
-
-def _copy(root: Path, into: Path) -> None:
-    rows = run_git(root, "ls-tree", "-r", "-z", "HEAD", f"{SLOS_FOLDER}/").stdout.split("\0")
-    for about, name in (row.split("\t", 1) for row in rows if row.startswith("100")):
-        blob = run_git(root, "cat-file", "blob", about.split(" ")[2]).stdout
-        path = into / name
-        if path.resolve().is_relative_to(into):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(blob, encoding="utf-8", errors="surrogateescape", newline="")
