@@ -14,6 +14,7 @@ from revenant.incidents.settings_rules.unknown_rule import Levels
 from revenant.linting.checking import Check, check
 from revenant.linting.suppression import Syntax
 from revenant.oncall.handing.rules import RULES as HANDOFF_RULES
+from revenant.oncall.rules import RULES as ONCALL_RULES
 from revenant.postmortems.document import is_postmortem_page
 from revenant.postmortems.rules import RULES as POSTMORTEM_RULES
 from revenant.postmortems.settings_rules import RULES as POSTMORTEM_SETTINGS_RULES
@@ -31,11 +32,15 @@ from revenant.store.places import (
     ADJUSTMENTS_FILE,
     CATALOGUE_FILE,
     HANDOFFS_FOLDER,
+    ONCALL_FOLDER,
+    ONCALL_SUFFIXES,
+    OVERRIDES_FILE,
     SETTINGS_FILE,
     SLO_SUFFIXES,
     SLOS_FOLDER,
     TEMPLATES_FOLDER,
     drills_name,
+    is_oncall_file,
     is_slo_file,
 )
 from revenant.store.rulebook import LINT_RULES
@@ -50,6 +55,7 @@ from revenant.store.subjects import (
     handoff_subject,
     log_subject,
     measured_subject,
+    oncall_subject,
     postmortem_subject,
     runbook_subject,
     slo_subject,
@@ -62,6 +68,7 @@ class Area(StrEnum):
     RUNBOOKS = "runbooks"
     POSTMORTEMS = "postmortems"
     SLOS = "slos"
+    ONCALL = "oncall"
 
 
 class Kind(NamedTuple):
@@ -122,7 +129,8 @@ def kinds_of(context: Context) -> tuple[Kind, ...]:
         Kind("change log", "change logs", "changes", (".yaml", ".yml"), _check_changes),
         *_slos(),
         Kind("handoff page", "handoff pages", HANDOFFS_FOLDER, MARKDOWN_SUFFIXES, _check_handoff, Syntax.MARKDOWN),
-        Kind("on-call file", "on-call files", "oncall", (".yaml",)),
+        Kind(OVERRIDES_FILE, OVERRIDES_FILE, OVERRIDES_FILE, ("",)),
+        *_oncall(),
     )
 
 
@@ -151,6 +159,13 @@ def _slos() -> Iterator[Kind]:
     yield Kind(accepted, accepted, accepted, ("",), _check_adjustments, Syntax.HASH, area)
     yield Kind(
         "file of SLOs", "files of SLOs", SLOS_FOLDER, suffixes, _check_slos, Syntax.HASH, area, owns_page=is_slo_file
+    )
+
+
+def _oncall() -> Iterator[Kind]:
+    one, many = "on-call file", "on-call files"
+    yield Kind(
+        one, many, ONCALL_FOLDER, ONCALL_SUFFIXES, _check_oncall, Syntax.HASH, Area.ONCALL, owns_page=is_oncall_file
     )
 
 
@@ -209,6 +224,10 @@ def _check_template(context: Context, path: Path) -> Sequence[Check]:
 
 def _check_slos(context: Context, path: Path) -> Sequence[Check]:
     return [check(SLO_RULES, slo_subject(path, context))]
+
+
+def _check_oncall(context: Context, path: Path) -> Sequence[Check]:
+    return [check(ONCALL_RULES, oncall_subject(path, context))]
 
 
 def _check_measured(context: Context, path: Path) -> Sequence[Check]:

@@ -17,6 +17,7 @@ from revenant.incidents.settings_rules.logs_not_merged import Attributes
 from revenant.incidents.snapshot import fold
 from revenant.linting.document import Document
 from revenant.oncall.handing.document import HandoffPage, HandoffSubject
+from revenant.oncall.rules.subject import OncallSubject
 from revenant.postmortems.subject import PostmortemSubject
 from revenant.postmortems.templating import Engine
 from revenant.runbooks.links.following import Reason
@@ -37,6 +38,8 @@ from revenant.store.handoffs import handoff_pages, read_handoff
 from revenant.store.knowledge import WorkspaceKnowledge
 from revenant.store.library import WorkspaceLibrary
 from revenant.store.log import parse_log
+from revenant.store.oncall_files import read_oncall_file
+from revenant.store.oncall_knowledge import WorkspaceOncall
 from revenant.store.places import (
     ADJUSTMENTS_FILE,
     CATALOGUE_FILE,
@@ -115,6 +118,10 @@ class Context:
     @cached_property
     def slos(self) -> WorkspaceSlos:
         return WorkspaceSlos(self.workspace, self.known, self.catalogue.value, self.now)
+
+    @cached_property
+    def oncall(self) -> WorkspaceOncall:
+        return WorkspaceOncall(self.workspace, self.known, self.catalogue.value, self.now)
 
     @property
     def unchecked(self) -> Counter[Reason]:
@@ -228,6 +235,16 @@ def slo_subject(path: Path, context: Context) -> SloSubject:
     """
     name = context.workspace.relative(path)
     return SloSubject(context.slos.files.get(name) or read_slo_file(path, name), context.slos)
+
+
+def oncall_subject(path: Path, context: Context) -> OncallSubject:
+    """The schedules and policies in a file, with what the workspace knows of all others.
+
+    Raises:
+        ReadFailedError: the disk refuses it.
+    """
+    name = context.workspace.relative(path)
+    return OncallSubject(context.oncall.files.get(name) or read_oncall_file(path, name), context.oncall)
 
 
 def adjustments_subject(content: bytes, context: Context) -> AdjustmentsSubject:

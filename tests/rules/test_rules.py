@@ -31,8 +31,9 @@ from revenant.store.rulebook import every_rule
 from revenant.store.subjects import Context, attributes, changes_subject, document, log_subject
 from revenant.store.workspace import Workspace
 from tests.conftest import ROOT, SERVICES, SETTINGS, git
-from tests.rules import policies, postmortems, runbooks, slos, suppressions, templates
+from tests.rules import oncall, policies, postmortems, runbooks, slos, suppressions, templates
 from tests.rules.changes import judge
+from tests.rules.oncall import ONCALL
 from tests.rules.runbooks import RUNBOOKS
 from tests.rules.slos import SLOS
 
@@ -53,6 +54,7 @@ EVERY: dict[str, Rule[Any]] = {
     **dict(sorted({**POSTMORTEMS, **TEMPLATE_RULES}.items())),
     **SLOS,
     **POLICY_RULES,
+    **ONCALL,
     **SUPPRESSION_RULES,
     **AUDIT_RULES,
 }
@@ -64,6 +66,7 @@ WITH_WORKSPACE: tuple[tuple[dict[str, Rule[Any]], Callable[[str, Path, Path], It
     (RUNBOOKS, runbooks.judge),
     (SLOS, slos.judge),
     (POLICY_RULES, policies.judge),
+    (ONCALL, oncall.judge),
 )
 
 

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from revenant.linting.engine import Rule
 from revenant.oncall.handing.document import HandoffSubject
-from revenant.oncall.handing.rules import not_accepted, unreadable_handoff
+from revenant.oncall.handing.rules import handoff_not_accepted, unreadable_handoff
 
-RULES: dict[str, Rule[HandoffSubject]] = {"OC040": unreadable_handoff, "OC041": not_accepted}
+RULES: dict[str, Rule[HandoffSubject]] = {"OC040": unreadable_handoff, "OC041": handoff_not_accepted}
