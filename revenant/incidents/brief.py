@@ -9,7 +9,9 @@ from msgspec import Raw, defstruct
 
 from revenant.incidents.snapshot import IncidentSnapshot
 
-BULKY = frozenset({"notes", "signals", "changes", "runbooks", "actions", "follow_ups", "escalations", "handoffs"})
+BULKY = frozenset(
+    {"notes", "signals", "changes", "runbooks", "actions", "follow_ups", "escalations", "handoffs", "pages"}
+)
 
 
 @cache

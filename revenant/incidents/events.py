@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
-from typing import Annotated, Any, TypeAlias, TypeVar, cast, get_args
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, cast, get_args
 
 import msgspec
 from msgspec import Meta, Struct, field
@@ -20,6 +20,7 @@ from revenant.incidents.lifecycle import Status
 
 Time = Annotated[datetime, Meta(tz=True)]
 Text = Annotated[str, Meta(min_length=1)]
+Answer = Literal["action", "no-action", "alert-change"]
 
 
 class Redaction(Struct, frozen=True):
@@ -107,11 +108,7 @@ class IncidentLinked(Event, frozen=True, tag="INCIDENT_LINKED"):
 
 
 class IncidentEscalated(Event, frozen=True, tag="INCIDENT_ESCALATED"):
-    """Somebody was called; revenant itself notifies nobody.
-
-    `target` is what named them, as schedule:NAME; `policy` whose step (from 1, in a round from 0) or `trigger` asked
-    for it, and `due` since when.
-    """
+    """Somebody was called as `target` by `policy`: its `step` from 1 in a `round` from 0, or `trigger`; `due` then."""
 
     to: Text
     reason: str = ""
@@ -195,16 +192,23 @@ class EffortLogged(Event, frozen=True, tag="EFFORT_LOGGED"):
     person: str = ""
 
 
+class PageClassified(Event, frozen=True, tag="PAGE_CLASSIFIED"):
+    """What the page that called `person` was worth: `page`, an escalation, else the opening; sleep in minutes."""
+
+    answer: Answer
+    sleep_lost: Annotated[int, Meta(ge=0)] = 0
+    person: str = ""
+    page: str = ""
+    text: str = ""
+
+
 class FollowUpNoted(Event, frozen=True, tag="FOLLOW_UP_NOTED"):
     text: Text
     owner: str = ""
 
 
 class HandedOff(Event, frozen=True, tag="HANDED_OFF"):
-    """On call for `schedule`, from `outgoing` to `to`, as `page` tells; without them, by whoever wrote it.
-
-    `accepted`: `to` has confirmed it.
-    """
+    """On call for `schedule`, from `outgoing` to `to`, as `page` tells; `accepted`: `to` has confirmed it."""
 
     to: Text
     text: str = ""
@@ -262,6 +266,7 @@ KnownEvent: TypeAlias = (
     | IncidentAction
     | ImpactRecorded
     | EffortLogged
+    | PageClassified
     | FollowUpNoted
     | HandedOff
     | EventAmended

@@ -26,6 +26,7 @@ from revenant.incidents import policy
 from revenant.incidents.events import (
     RELATIONS,
     VIOLATES,
+    Answer,
     EffortLogged,
     FollowUpNoted,
     ImpactRecorded,
@@ -36,6 +37,7 @@ from revenant.incidents.events import (
     IncidentStatusChanged,
     IncidentUpdated,
     NoteAdded,
+    PageClassified,
     RunbookAttached,
     Stamp,
 )
@@ -236,6 +238,24 @@ def effort(stamp: Stamp, spent: timedelta, *, text: str = "", person: str = "") 
     if minutes < 1:
         raise NothingToDoError("no time was spent", "name a duration such as 45m")
     return stamp.event(EffortLogged, minutes=minutes, text=text.strip(), person=person.strip())
+
+
+def classify_page(
+    it: IncidentSnapshot, stamp: Stamp, answer: Answer, *, lost: timedelta, person: str, page: str, text: str
+) -> PageClassified:
+    """What a page was worth, with the sleep it cost, rounded up to whole minutes.
+
+    Raises:
+        NothingToDoError: the incident has no such page.
+    """
+    pages = [event.id for event in it.escalations]
+    if page and page not in pages:
+        known = f"its pages: {', '.join(pages)}" if pages else "it has no page but its opening; leave out --page"
+        raise NothingToDoError(f"{it.id} called nobody by {page}", known)
+    minutes = ceil(lost.total_seconds() / 60)
+    return stamp.event(
+        PageClassified, answer=answer, sleep_lost=minutes, person=person.strip(), page=page, text=text.strip()
+    )
 
 
 def attach_runbook(stamp: Stamp, runbook: str, *, blob: str, reason: str) -> RunbookAttached:

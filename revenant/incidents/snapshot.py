@@ -28,6 +28,7 @@ from revenant.incidents.events import (
     IncidentStatusChanged,
     IncidentUpdated,
     NoteAdded,
+    PageClassified,
     RunbookAttached,
     SignalsCorrelated,
     UnknownEvent,
@@ -82,6 +83,7 @@ class IncidentSnapshot(Struct, kw_only=True):
     follow_ups: list[FollowUpNoted] = []
     escalations: list[IncidentEscalated] = []
     handoffs: list[HandedOff] = []
+    pages: list[PageClassified] = []
     unknown: list[UnknownEvent] = []
     taken_back: list[AnyEvent] = []
     events: list[AnyEvent] = []
@@ -264,6 +266,12 @@ def _effort(it: IncidentSnapshot, event: EffortLogged) -> None:
     it.effort[who] = it.effort.get(who, 0) + event.minutes
 
 
+def _classified(it: IncidentSnapshot, event: PageClassified) -> None:
+    """Of one page, what its person said last."""
+    of = event.person or event.by, event.page
+    it.pages = [each for each in it.pages if (each.person or each.by, each.page) != of] + [event]
+
+
 def _linked(it: IncidentSnapshot, event: IncidentLinked) -> None:
     """Links that say the same, from two clones, are one."""
     if all((link.relation, link.target) != (event.relation, event.target) for link in it.links):
@@ -298,6 +306,7 @@ _APPLY: dict[type[AnyEvent], Callable[[IncidentSnapshot, Any], None]] = {
     RunbookAttached: _collect("runbooks"),
     IncidentAction: _collect("actions"),
     FollowUpNoted: _collect("follow_ups"),
+    PageClassified: _classified,
     IncidentEscalated: _collect("escalations"),
     HandedOff: _collect("handoffs"),
     UnknownEvent: _collect("unknown"),

@@ -28,10 +28,13 @@ from revenant.incidents.events import (
     IncidentStatusChanged,
     IncidentUpdated,
     NoteAdded,
+    PageClassified,
     RunbookAttached,
     SignalsCorrelated,
     UnknownEvent,
 )
+
+ANSWERS = {"action": "action taken", "no-action": "no action needed", "alert-change": "the alert needs a change"}
 
 
 def describe(event: AnyEvent) -> str:
@@ -78,6 +81,12 @@ def _escalated(event: IncidentEscalated) -> str:
     policy = f" by policy {event.policy}{step}{again}" if event.policy else ""
     meant = f" ({event.target})" if event.target and event.target != f"user:{event.to}" else ""
     return f"escalated to {event.to}{meant}{policy}{_because(event.reason)}"
+
+
+def _page(event: PageClassified) -> str:
+    lost = f", {event.sleep_lost} min of sleep lost" if event.sleep_lost else ""
+    which = f" {event.page}" if event.page else ""
+    return f"page{which} of {event.person or event.by}: {ANSWERS[event.answer]}{lost}{_because(event.text)}"
 
 
 def _signals(event: SignalsCorrelated) -> str:
@@ -136,6 +145,7 @@ _WORDS: dict[type[AnyEvent], Callable[[Any], str]] = {
     RunbookAttached: lambda event: f"runbook {event.runbook}{_because(event.reason)}",
     IncidentAction: _action,
     ImpactRecorded: _impact,
+    PageClassified: _page,
     EffortLogged: lambda event: f"{event.minutes} min of work by {event.person or event.by}{_because(event.text)}",
     FollowUpNoted: lambda event: f"follow-up: {event.text}" + (f" ({event.owner})" if event.owner else ""),
     HandedOff: _handed_off,

@@ -12,10 +12,11 @@ from revenant.reports.answering.hours import DAYS, Hours
 from revenant.reports.population import Population
 from revenant.reports.question import NOT_KNOWN, PERIODS, By, Form, Question, grouped
 from revenant.reports.statistics.evenness import FEWEST_EACH, FEWEST_PEOPLE, gini, gini_by_chance
+from revenant.reports.toiling.pages import sleep_table
 from revenant.reports.wording import duration, share
 
 TITLE = "On-call load"
-FORM = Form(groups=PERIODS | {By.TEAM})
+FORM = Form(groups=PERIODS | {By.TEAM}, bulky=frozenset({"pages"}))
 
 
 def build(found: Population, question: Question) -> list[Block]:
@@ -37,7 +38,7 @@ def _who(incidents: Sequence[IncidentSnapshot], answers: Answers, names: Names, 
         return [_periods(incidents, answers.found, question.by, question)]
     nights = [_nights(answers.found)] if answers.found else []
     parts = _parts(incidents, answers.found, names)
-    return [_people(answers.found), *nights, *([parts] if parts.rows else [])]
+    return [_people(answers.found), *nights, *([parts] if parts.rows else []), *sleep_table(incidents)]
 
 
 # --- who ------------------------------------------------------------------------------------

@@ -11,13 +11,14 @@ from revenant.reports.measuring.waiting import FEWEST, waiting
 from revenant.reports.population import Population
 from revenant.reports.question import NOT_KNOWN, PERIODS, By, Form, Question, grouped
 from revenant.reports.statistics.survival import Observation
+from revenant.reports.toiling.pages import page_table
 from revenant.reports.toiling.phases import phase_table
 from revenant.reports.toiling.quiet_alerts import quiet_alerts
 from revenant.reports.toiling.repeated import candidate_table, taken
 from revenant.reports.wording import N_A, share, share_interval
 
 TITLE = "Toil: effort, and what is done by hand again and again"
-FORM = Form(groups=frozenset(By), bulky=frozenset({"signals", "runbooks", "actions"}))
+FORM = Form(groups=frozenset(By), bulky=frozenset({"signals", "runbooks", "actions", "escalations", "pages"}))
 NOTHING_DONE = "no action recorded"
 _MOST = 20
 _WEEK = timedelta(weeks=1)
@@ -48,6 +49,7 @@ def build(found: Population, question: Question) -> list[Block]:
         _table("By kind of action", "category", _by(incidents, _categories, NOTHING_DONE)),
         candidate_table(incidents),
         quiet_alerts(incidents),
+        page_table(incidents),
         phase_table(incidents, question.now),
     ]
 

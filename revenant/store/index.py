@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from revenant.store.record import Survey
 
 NAME = "index.db"
-LAYOUT = 7
+LAYOUT = 8
 _OURS = f"{LAYOUT} {__version__}".encode()
 RACY_NS = 100_000_000
 _TABLES = """

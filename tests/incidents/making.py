@@ -111,6 +111,7 @@ _OWN: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "INCIDENT_ACTION": {"text": _TEXT, "category": _TEXT, "simulated": st.booleans()},
     "IMPACT_RECORDED": {"started_at": _TIMES, "ended_at": _TIMES, "bad_ratio": st.floats(0, 1)},
     "EFFORT_LOGGED": {"minutes": st.integers(1, 900)},
+    "PAGE_CLASSIFIED": {"answer": st.sampled_from(["action", "no-action"]), "sleep_lost": st.integers(0, 90)},
     "FOLLOW_UP_NOTED": {"text": _TEXT},
     "HANDED_OFF": {"to": _TEXT},
     "EVENT_AMENDED": {"target": _POOL, "set": _CHANGES},

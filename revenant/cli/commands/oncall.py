@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from revenant.cli.oncall import accept, csv, gaps, handoff, ics, lint, load, next_, override, swap, who
+from revenant.cli.oncall import accept, csv, gaps, handoff, ics, lint, load, next_, override, page, swap, who
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 app.command("who")(who.command)
@@ -16,6 +16,7 @@ app.command("swap")(swap.command)
 app.command("ics")(ics.command)
 app.command("csv")(csv.command)
 app.command("load")(load.command)
+app.command("page")(page.command)
 app.command("handoff")(handoff.command)
 app.command("accept")(accept.command)
 
