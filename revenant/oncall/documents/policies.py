@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from revenant.core.severity import Severity
 from revenant.oncall.documents.shared import Duration, Name
 
 TARGET = r"^(?:schedule|user|policy|policy-of):[^\s:][^\n]{0,198}\Z"
@@ -51,7 +50,7 @@ class PolicyDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     description: str = ""
     services: Annotated[list[str], Meta(description="Services it is for; * and ? match")] = []
     teams: Annotated[list[str], Meta(description="Teams whose services it is for")] = []
-    severities: Annotated[list[Severity], Meta(description="For these alone; all if left out")] = []
+    severities: Annotated[list[str], Meta(description="For these alone; all if left out")] = []
     steps: Annotated[list[StepDocument], Meta(min_length=1)]
     repeat: RepeatDocument | None = None
     triggers: list[TriggerDocument] = []

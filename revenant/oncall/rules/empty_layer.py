@@ -1,4 +1,4 @@
-"""OC005: a layer has nobody who takes turns, or is never in effect."""
+"""OC005: a schedule has no layer, or a layer nobody who takes turns."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from revenant.oncall.rules.subject import OncallSubject, finding
 CODE = "OC005"
 NAME = "empty-layer"
 LEVEL = Level.ERROR
-SUMMARY = "A layer has nobody who takes turns, or is never in effect."
+SUMMARY = "A schedule has no layer, or a layer nobody who takes turns."
 
 
 def check(subject: OncallSubject) -> Iterator[Finding]:
@@ -22,6 +22,3 @@ def check(subject: OncallSubject) -> Iterator[Finding]:
             path = ["layers", number]
             if not any(layer.members):
                 yield finding(item, [*path, "members"], f"{layer.name} has no members", "name who takes turns")
-            elif layer.until is not None and layer.until <= layer.since:
-                words = f"{layer.name} ends before it takes effect"
-                yield finding(item, [*path, "until"], words, "correct `from` or `until`")
