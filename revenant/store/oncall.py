@@ -17,8 +17,7 @@ from revenant.oncall.escalating.policy import Policy
 from revenant.oncall.people import addresses
 from revenant.oncall.schedule import Schedule
 from revenant.store.oncall_shelf import OncallCard, oncall_cards
-from revenant.store.overrides import OverrideStore
-from revenant.store.places import ONCALL_FOLDER
+from revenant.store.places import ONCALL_FOLDER, OVERRIDES_FILE
 from revenant.store.record import Say
 from revenant.store.workspace import Workspace
 
@@ -90,13 +89,22 @@ class OncallStore:
     def _schedules(self) -> list[Schedule]:
         known = addresses(self._workspace.settings)
         cards = self._cards.items()
-        logged = OverrideStore(self._workspace, self._warn).standing if self._cards else []
+        logged = self._logged
         found = [
             _with(schedule_of(document, known, name, line), logged, known)
             for name, card in cards
             for line, document in card.schedules
         ]
         return sorted(found, key=lambda schedule: schedule.name)
+
+    @property
+    def _logged(self) -> list[Overridden]:
+        """The overrides of the log that count; how logs are read is not loaded where there is none."""
+        if not self._cards or not (self._workspace.root / OVERRIDES_FILE).is_file():
+            return []
+        from revenant.store.overrides import OverrideStore
+
+        return OverrideStore(self._workspace, self._warn).standing
 
     @cached_property
     def _policies(self) -> list[Policy]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from revenant.cli.options import AsJson, At, Commit, DryRun, choice, split_words, words
 from revenant.cli.session import Session
-from revenant.cli.writing import How, record
-from revenant.core.times import parse_duration
-from revenant.incidents import operations
-from revenant.incidents.events import Answer
-from revenant.incidents.wording import ANSWERS
+
+if TYPE_CHECKING:
+    from revenant.incidents.events import Answer
+
+_ANSWERS = ("action", "no-action", "alert-change")
 
 
 def command(
     ctx: typer.Context,
-    given: Annotated[list[str], words("ANSWER", choices=ANSWERS)],
+    given: Annotated[list[str], words("ANSWER", choices=_ANSWERS)],
     sleep_lost: Annotated[
         str, typer.Option("--sleep-lost", "-s", metavar="DURATION", help="How much sleep it cost: 45m.")
     ] = "0m",
@@ -35,11 +35,14 @@ def command(
 
     Example: revenant oncall page 7f3k alert-change --sleep-lost 45m
     """
+    from revenant.cli.writing import How, record
+    from revenant.core.times import parse_duration
+    from revenant.incidents import operations
     from revenant.oncall.people import addresses
 
     session: Session = ctx.obj
     incident, (said,) = split_words(given, "ANSWER")
-    answer = cast("Answer", choice("answer", said, [*ANSWERS]))
+    answer = cast("Answer", choice("answer", said, [*_ANSWERS]))
     lost, who = parse_duration(sleep_lost), addresses(session.settings)(person) if person else ""
     record(
         session,
