@@ -53,7 +53,7 @@ class Layer(Struct, frozen=True, kw_only=True, dict=True):
         if self.restriction is not None:
             spans = (Stretch(start, end, ("",)) for start, end in self.restriction.spans(first, last))
             found = combine(found, tiled(spans, first, last), lambda people, allowed: people if allowed else ())
-        return tiled(found, since, until)
+        return found if (first, last) == (since, until) else tiled(found, since, until)
 
     def _whose(self, number: int) -> People:
         return self.members[number % len(self.members)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
+from functools import reduce
 from itertools import groupby
 
 from msgspec import Struct
@@ -62,13 +63,15 @@ class Schedule(Struct, frozen=True, kw_only=True):
 
     def plan(self, since: datetime, until: datetime) -> list[Stretch]:
         """The same without overrides."""
-        found = [Stretch(since, until, ())] if since < until else []
-        for _, layers in self._levels():
-            level = [Stretch(since, until, ())]
-            for layer in layers:
-                level = combine(level, layer.tiling(since, until), both)
-            found = combine(found, level, upper)
-        return found
+        if since >= until:
+            return []
+        levels = [
+            reduce(lambda one, two: combine(one, two, both), (layer.tiling(since, until) for layer in layers))
+            for _, layers in self._levels()
+        ]
+        if not levels:
+            return [Stretch(since, until, ())]
+        return reduce(lambda lower, higher: combine(lower, higher, upper), levels)
 
     def _levels(self) -> list[tuple[int, list[Layer]]]:
         """Layers by priority, the lowest first."""
