@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from revenant.core.tables import Block
     from revenant.incidents.selection import Selection
     from revenant.incidents.snapshot import IncidentSnapshot
+    from revenant.oncall.schedule import Schedule
     from revenant.postmortems.actions.tracking import Tracked
     from revenant.postmortems.card import PostmortemCard
     from revenant.reports.question import Form, Question
@@ -101,12 +102,14 @@ def _gathered(question: Question) -> Question:
         question.actions(), question.changes(), question.postmortems(), question.commit()
     )  # fmt: skip
     standings = question.standings() if question.has_slos else ()
+    schedules = question.schedules()
     return question._replace(
         actions=lambda: actions,
         changes=lambda: changes,
         postmortems=lambda: postmortems,
         commit=lambda: commit,
         standings=lambda: standings,
+        schedules=lambda: schedules,
     )
 
 
@@ -151,6 +154,7 @@ def _question(session: Session, asked: Asked, bulky: frozenset[str]) -> Question
         has_slos=(session.workspace.root / "slos").is_dir(),
         standings=lambda: _standings(session, view, known),
         accounts=lambda: _accounts(session, view, known),
+        schedules=lambda: _schedules(session, view),
     )
 
 
@@ -219,6 +223,17 @@ def _standings(session: Session, view: View, known: list[IncidentSnapshot]) -> l
         )
     slos, burns = SloStore(session.workspace).all(), burn_windows(session.settings.slos)
     return stand(session.workspace, slos, known, view.now, burns, by_day=True)
+
+
+def _schedules(session: Session, view: View) -> Sequence[Schedule]:
+    """Every schedule, as it was in the commit that is looked at."""
+    from revenant.store.committed import committed_oncall
+    from revenant.store.oncall import OncallStore
+
+    if view.commit:
+        with committed_oncall(session.workspace, view.commit) as past:
+            return OncallStore(past, session.out.warn).schedules
+    return OncallStore(session.workspace, session.out.warn).schedules
 
 
 def _accounts(session: Session, view: View, known: list[IncidentSnapshot]) -> list[Account]:

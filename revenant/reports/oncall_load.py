@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from revenant.core.tables import Block, Chart, Column, Note, Shape, Shown, Table, Value
 from revenant.incidents.snapshot import IncidentSnapshot
+from revenant.oncall.schedule import Schedule
 from revenant.reports.answering.answers import Answer, Answers, Names, by_person, find_answers, load
 from revenant.reports.answering.hours import DAYS, Hours
+from revenant.reports.answering.rota import on_call_table
 from revenant.reports.population import Population
 from revenant.reports.question import NOT_KNOWN, PERIODS, By, Form, Question, grouped
 from revenant.reports.statistics.evenness import FEWEST_EACH, FEWEST_PEOPLE, gini, gini_by_chance
@@ -23,11 +25,13 @@ def build(found: Population, question: Question) -> list[Block]:
     """The report: by person, else by team or period without names; how even it is; when incidents come."""
     hours, names = Hours(question.settings, question.zone), Names(question.settings)
     answers = find_answers(found.counted, names, hours)
+    schedules = question.schedules()
     return [
         *_who(found.counted, answers, names, question),
-        *([_evenness(answers.found)] if answers.found else []),
+        *_rota(schedules, found.counted, answers.found, names, question),
+        *([_evenness(answers.found, bool(schedules))] if answers.found else []),
         _when(found.counted, hours, question),
-        Note("\n".join(_notes(answers, hours, question))),
+        Note("\n".join(_notes(answers, hours, question, bool(schedules)))),
     ]
 
 
@@ -39,6 +43,23 @@ def _who(incidents: Sequence[IncidentSnapshot], answers: Answers, names: Names, 
     nights = [_nights(answers.found)] if answers.found else []
     parts = _parts(incidents, answers.found, names)
     return [_people(answers.found), *nights, *([parts] if parts.rows else []), *sleep_table(incidents)]
+
+
+def _rota(
+    schedules: Sequence[Schedule],
+    incidents: Sequence[IncidentSnapshot],
+    answers: Sequence[Answer],
+    names: Names,
+    question: Question,
+) -> list[Block]:
+    """Who was on call, by person; groups of another kind hold several people, who share schedules."""
+    begun = [it.detected_at for it in incidents if it.detected_at is not None]
+    if question.by is not None or not begun:
+        return []
+    since = question.selection.since or min(begun)
+    return on_call_table(
+        schedules, answers, names, (since, min(question.selection.until or question.now, question.now))
+    )
 
 
 # --- who ------------------------------------------------------------------------------------
@@ -151,7 +172,7 @@ def _together(answers: Sequence[Answer]) -> list[Value]:
 # --- how even -------------------------------------------------------------------------------
 
 
-def _evenness(answers: Sequence[Answer]) -> Table:
+def _evenness(answers: Sequence[Answer], is_planned: bool) -> Table:
     """How evenly answers fell to the people who answered at all."""
     loads = [load(each) for each in by_person(answers).values()]
     counts: Mapping[str, list[int]] = {
@@ -172,8 +193,8 @@ def _evenness(answers: Sequence[Answer]) -> Table:
     notes = [
         "Gini: 0 where all answered as often, towards 1 where one answered all; by chance: what it would be on average "
         "if each answer had fallen to any of them with the same chance.",
-        f"It needs {FEWEST_PEOPLE} people and {FEWEST_EACH} answers for each. People who never answered are not in it: "
-        "who was on call is not known here.",
+        f"It needs {FEWEST_PEOPLE} people and {FEWEST_EACH} answers for each. People who never answered are not in it"
+        + (": who was on call stands above." if is_planned else ": who was on call is not known here."),
     ]
     return Table("How even it is", columns, rows, notes, key="evenness")
 
@@ -225,7 +246,7 @@ def _dot(number: int) -> Shown:
 # --- definitions ----------------------------------------------------------------------------
 
 
-def _notes(answers: Answers, hours: Hours, question: Question) -> list[str]:
+def _notes(answers: Answers, hours: Hours, question: Question, is_planned: bool) -> list[str]:
     settings = question.settings.reports
     zones = f"in {settings.timezone}, for people with a zone of their own in theirs" if hours.several else ""
     left_out = ", ".join(f"{count:,} {reason}" for reason, count in answers.left_out.items())
@@ -236,6 +257,6 @@ def _notes(answers: Answers, hours: Hours, question: Question) -> list[str]:
         "an answer may be both.",
         "Interruptions: answers of one person within an hour of the first count once. Nights: those with an answer.",
         *([f"Not counted as answers: {left_out}."] if left_out else []),
-        "This tells who answered, not who was on call: the schedule is not known here. It speaks of load, and says "
-        "nothing of how well anybody worked.",
+        *([] if is_planned else ["This tells who answered, not who was on call: there is no schedule in oncall/."]),
+        "It speaks of load, and says nothing of how well anybody worked.",
     ]

@@ -14,6 +14,7 @@ from revenant.incidents.snapshot import IncidentSnapshot
 from revenant.reports.errors import UnknownMeasurementError
 
 if TYPE_CHECKING:
+    from revenant.oncall.schedule import Schedule
     from revenant.postmortems.actions.tracking import Tracked
     from revenant.postmortems.card import PostmortemCard
     from revenant.reports.periods import Period
@@ -75,7 +76,7 @@ class Question(NamedTuple):
     costs time to find is asked for by whoever needs it: `commit` (what was read), `actions` (the action items of all
     incidents), `changes` (all recorded), `postmortems` (the card of each, by incident), `record` (every incident there
     is, whatever the filters say), `standings` (how every objective stands, where the workspace `has_slos`),
-    `accounts` (who tells what was spent of each budget). Where a
+    `accounts` (who tells what was spent of each budget), `schedules` (who was to be on call). Where a
     report counts changes, `selection` chooses among them. A simulation asks about a `cut` (a share of each duration)
     and makes at most so many `runs`.
     """
@@ -98,6 +99,7 @@ class Question(NamedTuple):
     has_slos: bool = False
     standings: Callable[[], Sequence[Standing]] = tuple
     accounts: Callable[[], Sequence[Account]] = tuple
+    schedules: Callable[[], Sequence[Schedule]] = tuple
     cut: float = 0.1
     runs: int = 10_000
     selection: Selection = Selection()

@@ -179,7 +179,8 @@ def test_alerts_rank_by_how_surely_nothing_was_done() -> None:
 def test_where_nobody_records_anything_nothing_is_said_of_alerts() -> None:
     notes = [block.text for block in built(*(cost(n, alerts=["Noise"]) for n in range(8))) if isinstance(block, Note)]
     assert notes == [
-        "Of 8 incidents that are over, 0 record an action or effort. So which alerts needed none cannot be told."
+        "Of 8 incidents that are over, 0 record an action or effort. So which alerts needed none cannot be told.",
+        "Of 8 pages (openings and escalations), 0 are classified (`revenant oncall page`).",
     ]
 
 
