@@ -14,6 +14,7 @@ from revenant.incidents.settings_rules.unknown_rule import Levels
 from revenant.linting.checking import Check, check
 from revenant.linting.suppression import Syntax
 from revenant.oncall.handing.rules import RULES as HANDOFF_RULES
+from revenant.oncall.rules import OVERRIDES_RULES
 from revenant.oncall.rules import RULES as ONCALL_RULES
 from revenant.postmortems.document import is_postmortem_page
 from revenant.postmortems.rules import RULES as POSTMORTEM_RULES
@@ -56,6 +57,7 @@ from revenant.store.subjects import (
     log_subject,
     measured_subject,
     oncall_subject,
+    overrides_subject,
     postmortem_subject,
     runbook_subject,
     slo_subject,
@@ -129,7 +131,7 @@ def kinds_of(context: Context) -> tuple[Kind, ...]:
         Kind("change log", "change logs", "changes", (".yaml", ".yml"), _check_changes),
         *_slos(),
         Kind("handoff page", "handoff pages", HANDOFFS_FOLDER, MARKDOWN_SUFFIXES, _check_handoff, Syntax.MARKDOWN),
-        Kind(OVERRIDES_FILE, OVERRIDES_FILE, OVERRIDES_FILE, ("",)),
+        Kind(OVERRIDES_FILE, OVERRIDES_FILE, OVERRIDES_FILE, ("",), _check_overrides, area=Area.ONCALL),
         *_oncall(),
     )
 
@@ -224,6 +226,10 @@ def _check_template(context: Context, path: Path) -> Sequence[Check]:
 
 def _check_slos(context: Context, path: Path) -> Sequence[Check]:
     return [check(SLO_RULES, slo_subject(path, context))]
+
+
+def _check_overrides(context: Context, path: Path) -> Sequence[Check]:
+    return [check(OVERRIDES_RULES, overrides_subject(path.read_bytes(), context))]
 
 
 def _check_oncall(context: Context, path: Path) -> Sequence[Check]:

@@ -12,6 +12,7 @@ from revenant.linting.errors import UnknownRuleError
 from revenant.linting.rules import RULES as SUPPRESSION_RULES
 from revenant.linting.selection import near_codes
 from revenant.oncall.handing.rules import RULES as HANDOFF_RULES
+from revenant.oncall.rules import OVERRIDES_RULES
 from revenant.oncall.rules import RULES as ONCALL_RULES
 from revenant.postmortems.region_rules import REGION_RULES
 from revenant.postmortems.rules import RULES as POSTMORTEM_RULES
@@ -47,6 +48,7 @@ LINT_RULES: dict[str, Rule[Any]] = {
     **ADJUSTMENT_RULES,
     **DATA_RULES,
     **ONCALL_RULES,
+    **OVERRIDES_RULES,
     **HANDOFF_RULES,
     **SUPPRESSION_RULES,
 }

@@ -16,8 +16,10 @@ from revenant.incidents.rules.subject import LogSubject
 from revenant.incidents.settings_rules.logs_not_merged import Attributes
 from revenant.incidents.snapshot import fold
 from revenant.linting.document import Document
+from revenant.oncall.changing.entries import Overridden
 from revenant.oncall.handing.document import HandoffPage, HandoffSubject
 from revenant.oncall.rules.subject import OncallSubject
+from revenant.oncall.rules.unreadable_override import OverridesSubject
 from revenant.postmortems.subject import PostmortemSubject
 from revenant.postmortems.templating import Engine
 from revenant.runbooks.links.following import Reason
@@ -40,6 +42,7 @@ from revenant.store.library import WorkspaceLibrary
 from revenant.store.log import parse_log
 from revenant.store.oncall_files import read_oncall_file
 from revenant.store.oncall_knowledge import WorkspaceOncall
+from revenant.store.overrides import OVERRIDES
 from revenant.store.places import (
     ADJUSTMENTS_FILE,
     CATALOGUE_FILE,
@@ -245,6 +248,19 @@ def oncall_subject(path: Path, context: Context) -> OncallSubject:
     """
     name = context.workspace.relative(path)
     return OncallSubject(context.oncall.files.get(name) or read_oncall_file(path, name), context.oncall)
+
+
+def overrides_subject(content: bytes, context: Context) -> OverridesSubject:
+    """oncall/overrides.yaml, with the names of the schedules there are."""
+    found = OVERRIDES.parse(content)
+    named = [
+        (line, each.schedule)
+        for line, each in zip(found.lines, found.items, strict=True)
+        if isinstance(each, Overridden)
+    ]
+    return OverridesSubject(
+        OVERRIDES_FILE, _rows(content), found.broken, found.torn, named, list(context.oncall.roster.schedules)
+    )
 
 
 def adjustments_subject(content: bytes, context: Context) -> AdjustmentsSubject:

@@ -11,13 +11,13 @@ from typing import Any
 from revenant.core.problems import Problem
 from revenant.linting.engine import Rule, run_rules
 from revenant.oncall.handing.rules import RULES as HANDOFF_RULES
-from revenant.oncall.rules import RULES
-from revenant.store.subjects import handoff_subject, oncall_subject, read_context
+from revenant.oncall.rules import OVERRIDES_RULES, RULES
+from revenant.store.subjects import handoff_subject, oncall_subject, overrides_subject, read_context
 from revenant.store.workspace import Workspace
 from tests.conftest import SERVICES, SETTINGS, git
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-ONCALL: dict[str, Rule[Any]] = {**RULES, **HANDOFF_RULES}
+ONCALL: dict[str, Rule[Any]] = {**RULES, **OVERRIDES_RULES, **HANDOFF_RULES}
 
 
 def judge(code: str, case: Path, folder: Path) -> Iterator[Problem]:
@@ -38,4 +38,6 @@ def judge(code: str, case: Path, folder: Path) -> Iterator[Problem]:
     context = read_context(Workspace(root), NOW)
     if is_page:
         return run_rules({code: HANDOFF_RULES[code]}, handoff_subject(path, context))
+    if code in OVERRIDES_RULES:
+        return run_rules({code: OVERRIDES_RULES[code]}, overrides_subject(case.read_bytes(), context))
     return run_rules({code: RULES[code]}, oncall_subject(path, context))

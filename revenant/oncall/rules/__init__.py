@@ -16,8 +16,10 @@ from revenant.oncall.rules import (
     unknown_service,
     unknown_target,
     unreadable_document,
+    unreadable_override,
 )
 from revenant.oncall.rules.subject import OncallSubject
+from revenant.oncall.rules.unreadable_override import OverridesSubject
 
 RULES: dict[str, Rule[OncallSubject]] = {
     "OC001": unreadable_document,
@@ -33,3 +35,4 @@ RULES: dict[str, Rule[OncallSubject]] = {
     "OC011": idle_override,
     "OC012": past_rewritten,
 }
+OVERRIDES_RULES: dict[str, Rule[OverridesSubject]] = {"OC030": unreadable_override}
