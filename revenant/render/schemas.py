@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from revenant.core.severity import Severity
 from revenant.incidents.events import TYPES, KnownEvent
 from revenant.incidents.log import SCHEMA
 from revenant.incidents.table_map import TableMap
+from revenant.oncall.documents.document import SHAPES as ONCALL_SHAPES
 from revenant.oncall.handing.document import HandoffMatter
 from revenant.postmortems.document import FrontMatter
 from revenant.runbooks.practice.entries import SCHEMA as DRILLS_SCHEMA
@@ -47,7 +49,8 @@ def _all() -> list[tuple[str, Schema]]:
         ("drills.json", _of_drills()),
         ("table-map.json", _of_model("The map of a table, for import csv", TableMap)),
         ("slo-adjustments.json", _of_model("slos/adjustments.yaml", Adjustments)),
-        ("openslo.json", _of_documents()),
+        ("openslo.json", _of_documents("A document of slos/, as OpenSLO v1 has it", SHAPES.values())),
+        ("oncall.json", _of_documents("A document of oncall/", ONCALL_SHAPES.values())),
         ("handoff.json", _of_model("The front matter of a handoff's page", HandoffMatter)),
         ("postmortem.json", _of_model("The front matter of a postmortem", FrontMatter)),
     ]
@@ -127,12 +130,12 @@ def _of_changes() -> Schema:
     }
 
 
-def _of_documents() -> Schema:
-    """OpenSLO v1 as it is read: what editors can tell of it; which keys go together, lint tells."""
-    generated, definitions = msgspec.json.schema_components(SHAPES.values(), ref_template="#/definitions/{name}")
+def _of_documents(title: str, shapes: Iterable[type[msgspec.Struct]]) -> Schema:
+    """One of several documents: what editors can tell of it; which keys go together, lint tells."""
+    generated, definitions = msgspec.json.schema_components(shapes, ref_template="#/definitions/{name}")
     return {
         "$schema": DRAFT,
-        "title": "A document of slos/, as OpenSLO v1 has it",
+        "title": title,
         "oneOf": _draft_07(list(generated)),
         "definitions": _plain_ends(_draft_07(definitions)),
     }

@@ -54,6 +54,16 @@ adjustments:
   reason: Announced.
   approved_by: lea@example.com
 """
+HANDOFF = """\
+schema: revenant/handoff@1
+schedule: primary
+from: [ana@example.com]
+to: [ben@example.com]
+at: 2026-11-23T08:00:00Z
+since: 2026-11-20T08:00:00Z
+incidents: []
+accepted: null
+"""
 SAMPLES = {
     "workspace.json": SETTINGS + "severities:\n  SEV1: {acknowledge: 5m, postmortem: true}\n",
     "services.json": SERVICES,
@@ -63,9 +73,15 @@ SAMPLES = {
     "drills.json": DRILLS,
     "table-map.json": TABLE_MAP,
     "slo-adjustments.json": ADJUSTMENTS,
+    "handoff.json": HANDOFF,
+    "oncall.json": (ROOT / "oncall" / "platform.yaml").read_text(encoding="utf-8").split("---")[0],
     "openslo.json": (ROOT / "slos" / "checkout-availability.yaml").read_text(encoding="utf-8"),
 }
 BAD = [
+    ("handoff.json", "to: [ben@example.com]\n", ""),
+    ("oncall.json", "every: 1w", "every: weekly"),
+    ("oncall.json", "  members: [ana, lea]\n", ""),
+    ("oncall.json", "name: weekly", "nick: weekly"),
     ("workspace.json", "roles: [ORG_ADMIN]", "roles: [KING]"),
     ("workspace.json", "SEV1:", "SEV9:"),
     ("workspace.json", "5m", "soon"),
