@@ -70,7 +70,7 @@ def moment(text: str, here: tzinfo) -> datetime:
 
 
 def _people(written: str | Sequence[str], known: Known) -> People:
-    return tuple(known(each) for each in ([written] if isinstance(written, str) else written))
+    return tuple(dict.fromkeys(known(each) for each in ([written] if isinstance(written, str) else written)))
 
 
 def _restriction(hours: Iterable[HoursDocument], here: tzinfo) -> Restriction | None:
