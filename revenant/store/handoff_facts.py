@@ -35,11 +35,11 @@ class Gatherer:
     ) -> None:
         self._workspace, self._oncall, self._schedule = workspace, oncall, schedule
         self._owners = {service.name: service.owner for service in workspace.catalogue.services}
-        self._incidents = [it for it in incidents if self._concerns(it.services)]
+        self._incidents = [it for it in incidents if self._concerns(it.services) or self._called(it)]
 
     @property
     def open_ids(self) -> list[str]:
-        """The open incidents of what the schedule answers for, oldest first."""
+        """The open incidents of what the schedule answers for, and those its people were called for, oldest first."""
         return [it.id for it in self._incidents if it.is_open]
 
     def facts(
@@ -76,6 +76,10 @@ class Gatherer:
             return True
         others = [each for each in self._oncall.schedules if each is not self._schedule]
         return not any(self._answers(service, other) for service in services for other in others)
+
+    def _called(self, it: IncidentSnapshot) -> bool:
+        """Whether whoever is on call was called for it, whosever it is."""
+        return it.is_open and any(each.to in self._schedule.on_call(each.at) for each in it.escalations)
 
     def _answers(self, service: str, schedule: Schedule | None = None) -> bool:
         owner = self._owners.get(service, "")

@@ -104,6 +104,15 @@ def test_the_same_handoff_twice_within_an_hour_is_refused(planned: Path, run: Ru
     assert run("oncall", "handoff", "--to", "lea", "--again").exit_code == 0
 
 
+def test_an_incident_somebody_was_called_for_is_on_the_page_too(planned: Path, run: Run) -> None:
+    path = planned / "oncall" / "shop.yaml"
+    path.write_text(path.read_text() + "---" + ONCALL.replace("primary", "payments").replace("checkout", "payments"))
+    incident = json.loads(run("open", "Payments slow", "-s", "SEV2", "--service", "payments", "--json").stdout)["id"]
+    run("escalate", incident, "--to", "schedule:primary", "--why", "they know the pool")
+    assert "1 open incident" in run("oncall", "handoff", "primary", "--to", "lea").stdout
+    assert "they know the pool" in page(planned).read_text()
+
+
 def test_what_waits_is_listed(planned: Path, run: Run) -> None:
     run("oncall", "handoff", "--to", "lea")
     (found,) = json.loads(run("oncall", "handoff", "--list", "--json").stdout)
