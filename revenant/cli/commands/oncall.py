@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import typer
 
-from revenant.cli.oncall import accept, csv, gaps, handoff, ics, lint, load, next_, override, page, swap, who
+from revenant.cli.oncall import accept, csv, gaps, handoff, ics, lint, list_, load, next_, override, page, swap, who
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 app.command("who")(who.command)
 app.command("next")(next_.command)
 app.command("gaps")(gaps.command)
+app.command("list")(list_.command)
 app.command("lint")(lint.command)
 app.command("override")(override.command)
 app.command("swap")(swap.command)

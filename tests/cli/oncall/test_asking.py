@@ -105,6 +105,16 @@ def test_the_next_shifts(planned: Path, run: Run) -> None:
     assert [each["from"] for each in mine["shifts"]] == ["2026-01-12T08:00:00Z", "2026-01-26T08:00:00Z"]
 
 
+def test_schedules_and_policies_are_listed(planned: Path, run: Run) -> None:
+    found = json.loads(run("oncall", "list", "--json").stdout)
+    assert [each["name"] for each in found["schedules"]] == ["primary"]
+    assert found["schedules"][0]["layers"][0]["members"] == [["zoe"], ["yan"]]
+    assert found["policies"][0]["steps"][1]["notify"] == ["user:xia"]
+    shown = run("oncall", "list").stdout
+    assert "zoe, yan" in shown
+    assert "10m user:xia" in shown
+
+
 def test_gaps_are_a_problem(planned: Path, run: Run) -> None:
     assert run("oncall", "gaps").exit_code == 0
     found = run("oncall", "gaps", "--since", "2026-01-05T00:00Z", "--until", "2026-01-06T00:00Z", "--json")
